@@ -1,0 +1,1 @@
+"""Det Centrale Virksomhedsregister."""

@@ -1,0 +1,1 @@
+"""eIndkomst: løn, B-indkomst og andre offentlige ydelser, som de blev indberettet."""

@@ -1,0 +1,1 @@
+"""SKATs kontroloplysninger R75: biler og moms."""

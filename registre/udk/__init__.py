@@ -1,0 +1,1 @@
+"""Udbetaling Danmarks fagsystem for familieydelser: bidragssager."""

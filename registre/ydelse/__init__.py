@@ -1,0 +1,1 @@
+"""Kommunernes ydelsessystemer: kommuner, sager og udbetalinger."""
