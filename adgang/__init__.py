@@ -1,0 +1,1 @@
+"""Kommune, bruger og rolle."""

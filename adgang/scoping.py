@@ -1,0 +1,60 @@
+"""Kommunen som lejer: en forespørgsel uden kommune er en fejl, ikke en tom liste.
+
+Alle rækker, der hører til en kommune, nås gennem ``KommuneManager``. Den kaster
+``KommuneMangler``, indtil der er valgt en kommune, så en glemt afgrænsning aldrig kan
+vise en anden kommunes borgere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from adgang.models import Kommune
+
+M = TypeVar("M", bound=models.Model)
+
+
+class KommuneMangler(RuntimeError):
+    """Der blev spurgt efter kommunale rækker uden at sige, hvilken kommunes."""
+
+
+class KommuneManager(models.Manager[M]):
+    """Manager, der kun svarer for én kommune ad gangen."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """Afvis en uafgrænset forespørgsel.
+
+        En relation fra en række (``sag.udfald``) er allerede afgrænset af rækken selv.
+        """
+        if getattr(self, "instance", None) is not None:
+            return super().get_queryset()
+        raise KommuneMangler(
+            f"{self.model.__name__} kan kun læses for én kommune: brug i_kommune(kommune)."
+        )
+
+    def i_kommune(self, kommune: Kommune | str) -> models.QuerySet[M]:
+        """Rækkerne i én kommune (objekt eller kommunekode)."""
+        kode = kommune if isinstance(kommune, str) else kommune.pk
+        if not kode:
+            raise KommuneMangler(f"{self.model.__name__}: brugeren hører ikke til en kommune.")
+        return super().get_queryset().filter(kommune_id=kode)
+
+    def paa_tvaers(self, *, grund: str) -> models.QuerySet[M]:
+        """Rækker på tværs af kommuner; grunden skal kunne læses i koden, der kalder."""
+        if not grund:
+            raise KommuneMangler("En forespørgsel på tværs af kommuner skal have en grund.")
+        return super().get_queryset()
+
+
+class KommuneModel(models.Model):
+    """Grundlag for alle tabeller, hvis rækker hører til en kommune."""
+
+    kommune = models.ForeignKey("adgang.Kommune", on_delete=models.PROTECT, related_name="+")
+
+    objects = KommuneManager()
+
+    class Meta:
+        abstract = True

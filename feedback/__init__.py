@@ -1,0 +1,1 @@
+"""Feedbackliste og resultater."""

@@ -1,0 +1,1 @@
+"""Dokumenter, der skal holde."""

@@ -1,0 +1,1 @@
+"""Bestillingsliste, prioriteringsliste og kontrolark."""

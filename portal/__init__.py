@@ -1,0 +1,1 @@
+"""Django-projektet: indstillinger, adresser, overblik og drift."""

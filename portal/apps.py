@@ -1,0 +1,12 @@
+"""Portalens app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """Portalen samler de øvrige rum bag én dør."""
+
+    name = "portal"
+    verbose_name = "Portal"

@@ -1,0 +1,190 @@
+"""Alle indstillinger ét sted. En forkert værdi stopper starten med en forklaring."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import environ
+import structlog
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+ROD = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+VAR_MAPPE = Path(env.str("VAR_MAPPE", default=str(ROD / "var")))
+VAR_MAPPE.mkdir(parents=True, exist_ok=True)
+
+DEMO = env.bool("DEMO", default=False)
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    if not (DEMO or DEBUG):
+        raise ImproperlyConfigured(
+            "SECRET_KEY mangler. Sæt den i miljøet, eller sæt DEMO=true for at prøve systemet."
+        )
+    SECRET_KEY = "kun-til-demonstration-og-test"  # noqa: S105 – afvises uden for DEMO/DEBUG
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "adgang",
+    "journal",
+    "samkoering",
+    "kontrol",
+    "feedback",
+    "persongrupper",
+    "portal",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROD / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader"],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.kontekst.ramme",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_MAPPE}/db.sqlite3")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # IMMEDIATE: med Djangos DEFERRED svarer samtidige skrivninger "database is locked".
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "adgang.Bruger"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "adgang:log_ind"
+LOGIN_REDIRECT_URL = "overblik"
+LOGOUT_REDIRECT_URL = "adgang:log_ind"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 8
+SIKKER_TRANSPORT = env.bool("SIKKER_TRANSPORT", default=not (DEMO or DEBUG))
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SIKKER_TRANSPORT
+SECURE_HSTS_SECONDS = 31536000 if SIKKER_TRANSPORT else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk")]
+TIME_ZONE = "Europe/Copenhagen"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_MAPPE / "statisk"
+STATICFILES_DIRS = [ROD / "static"]
+WHITENOISE_USE_FINDERS = DEMO or DEBUG
+
+REDIS_URL = env.str("REDIS_URL", default="")
+CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_DEFAULT_QUEUE = "portal"
+CELERY_TASK_ROUTES = {"samkoering.tasks.nat": {"queue": "nat"}}
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_MAPPE / "beat")
+CELERY_BEAT_SCHEDULE = {
+    "nat": {"task": "samkoering.tasks.nat", "schedule": crontab(hour=3, minute=0)},
+}
+
+# Registrene: hvilken adapter der svarer for hvert register. Indlejret standard er mocken.
+_MOCK = "registre.{rum}.adapter.MockAdapter"
+REGISTERADAPTERE: dict[str, str] = {
+    rum: env.str(f"REGISTER_{rum.upper()}", default=_MOCK.format(rum=rum))
+    for rum in ("ydelse", "cpr", "eindkomst", "r75", "cvr", "udk", "feriekonto")
+}
+REGISTERMAPPE = Path(env.str("REGISTERMAPPE", default=str(VAR_MAPPE / "registre")))
+AFVISTE_RAEKKER_GRAENSE = env.float("AFVISTE_RAEKKER_GRAENSE", default=0.001)
+
+LOG_NIVEAU = env.str("LOG_NIVEAU", default="INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso"),
+            ],
+        }
+    },
+    "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["konsol"], "level": LOG_NIVEAU},
+    "loggers": {
+        name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "django.template")
+    },
+}
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(LOG_NIVEAU)),
+)

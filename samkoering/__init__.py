@@ -1,0 +1,1 @@
+"""Natten: registrene samkøres med bestanden."""
