@@ -1,0 +1,154 @@
+"""Værten bag ``make run``: database, demodata, en nat, og så portal, arbejdere og ur.
+
+Alt, der skrives, ligger i ``VAR_MAPPE``. Ctrl-C eller TERM stopper børnene i omvendt orden.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from boern import Boern, TjenesteError, sig
+from maegler import indlejret_maegler
+
+ROD = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+VAERT = "127.0.0.1"
+SYNTETISK = ("--personer", "4000", "--kommuner", "0175,0173", "--seed", "1")
+
+
+def hoved() -> int:
+    """Kør huset, til det afbrydes; 0 efter et ordnet stop, 1 når noget ikke kom op."""
+    port = int(os.environ.get("PORT") or "8000")
+    if optaget(port):
+        sig(OPTAGET.format(port=port, ledig=port + 1))
+        return 1
+    try:
+        hold_hus(port)
+    except KeyboardInterrupt:
+        sig("Stoppet.")
+    except TjenesteError as fejl:
+        sig(str(fejl))
+        return 1
+    except subprocess.CalledProcessError as fejl:
+        sig(f"Trinnet mislykkedes og stoppede starten: {' '.join(fejl.cmd[1:])}")
+        return 1
+    return 0
+
+
+OPTAGET = """Port {port} er optaget af et andet program. Stop det, eller vælg en anden port:
+  PORT={ledig} make run
+Port {port} is in use. Stop the other program, or choose another port: PORT={ledig} make run"""
+
+
+def optaget(port: int) -> bool:
+    """Kan porten ikke bindes på loopback?"""
+    with socket.socket() as sokkel:
+        sokkel.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sokkel.bind((VAERT, port))
+        except OSError:
+            return True
+    return False
+
+
+def hold_hus(port: int) -> None:
+    """Sæt op, start tjenesterne, vis log-ins, og våg over dem."""
+    var = Path(os.environ.get("VAR_MAPPE") or ROD / "var").resolve()
+    with Boern(var / "log") as boern, maegler(boern) as adresse:
+        miljoe = miljoe_til_tjenester(var, adresse)
+        log_ins = klargoer_data(var, miljoe)
+        start_tjenester(boern, miljoe, port)
+        sig(f"\n{log_ins.strip()}\n")
+        sig(f"Portalen kører på http://{VAERT}:{port} – Ctrl-C stopper den. Logge: {var / 'log'}")
+        boern.vaag()
+
+
+@contextmanager
+def maegler(boern: Boern) -> Iterator[str]:
+    """Mægleren fra ``REDIS_URL``, når den er sat; ellers den indlejrede."""
+    if adresse := os.environ.get("REDIS_URL"):
+        yield adresse
+        return
+    with indlejret_maegler(boern) as indlejret:
+        yield indlejret
+
+
+def miljoe_til_tjenester(var: Path, adresse: str) -> dict[str, str]:
+    """Miljøet, alle tjenester deler; det, brugeren selv har sat, vinder."""
+    forvalg = {"DEMO": "true", "SECRET_KEY": hemmelighed(var)}
+    fast = {"VAR_MAPPE": str(var), "REDIS_URL": adresse, "PYTHONUNBUFFERED": "1"}
+    return {**forvalg, **os.environ, **fast}
+
+
+def hemmelighed(var: Path) -> str:
+    """Installationens egen nøgle, lavet første gang og kun læselig for ejeren."""
+    fil = var / "hemmelig_noegle"
+    if not fil.exists():
+        fil.touch(mode=0o600)
+        fil.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return fil.read_text(encoding="utf-8")
+
+
+def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
+    """Database, demobrugere, registre og én nat; giver teksten med log-ins tilbage."""
+    dag = date.today().isoformat()  # noqa: DTZ011 – den dag, brugeren ser på sit ur
+    registre = Path(miljoe.get("REGISTERMAPPE") or var / "registre")
+    manage(miljoe, "migrate", "-v", "0")
+    log_ins = manage(miljoe, "demo", fang=True)
+    if not any(registre.glob("*.parquet")):
+        sig("Laver et syntetisk Danmark …")
+        manage(miljoe, "syntetisk", *SYNTETISK, "--dato", dag, "--ud", str(registre))
+    sig("Kører en nat …")
+    manage(miljoe, "nat")
+    return log_ins
+
+
+def manage(miljoe: dict[str, str], *argumenter: str, fang: bool = False) -> str:
+    """Kør en kommando i manage.py; ``fang`` giver det skrevne tilbage i stedet for at vise det."""
+    kommando = [sys.executable, str(ROD / "manage.py"), *argumenter]
+    ud = subprocess.PIPE if fang else None
+    svar = subprocess.run(kommando, env=miljoe, cwd=ROD, check=True, stdout=ud, text=True)
+    return svar.stdout or ""
+
+
+def start_tjenester(boern: Boern, miljoe: dict[str, str], port: int) -> None:
+    """Arbejder, natarbejder, ur og web i den orden; natten får sin egen kø og proces."""
+    celery = [str(BIN / "celery"), "-A", "portal"]
+    arbejder = [*celery, "worker", "-Q", "portal", "-c", "1", "-n", "portal@%h"]
+    # Solo: motoren må aldrig køre i en proces, der er forgrenet, efter at Polars har kørt.
+    nat = [*celery, "worker", "-Q", "nat", "-P", "solo", "-n", "nat@%h"]
+    boern.start("arbejder", [*arbejder, "--without-mingle"], miljoe=miljoe)
+    boern.start("nat", [*nat, "--without-mingle"], miljoe=miljoe)
+    boern.start("ur", [*celery, "beat", "--pidfile="], miljoe=miljoe)
+    web = boern.start("web", gunicorn(port), miljoe=miljoe)
+    boern.vent_paa(web, lambda: klar(port))
+
+
+def gunicorn(port: int) -> list[str]:
+    """Web-kommandoen; kontrolsoklen slås fra, fordi den ellers lægges i hjemmemappen."""
+    kraft = ["--workers", "2", "--threads", "4", "--no-control-socket"]
+    return [str(BIN / "gunicorn"), "portal.wsgi:application", "--bind", f"{VAERT}:{port}", *kraft]
+
+
+def klar(port: int) -> bool:
+    """Siger portalen selv, at den er klar? Uden om en eventuel proxy."""
+    aabner = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with aabner.open(f"http://{VAERT}:{port}/healthz/ready", timeout=5) as svar:
+            return bool(svar.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(hoved())
