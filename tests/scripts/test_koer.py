@@ -1,0 +1,77 @@
+"""scripts/koer: hvad det siger, når noget mangler, og at det er skrevet til enhver POSIX-skal."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROD = Path(__file__).resolve().parents[2]
+KOER = ROD / "scripts" / "koer"
+# Det, scriptet må regne med på den magreste Debian; python, apt-get og make er ikke iblandt.
+MAGERT = ("sh", "dirname", "mkdir", "id", "cat", "cut", "sha256sum", "ls", "rm", "uname")
+
+
+def koer(*argumenter: str, **miljoe: str) -> subprocess.CompletedProcess[str]:
+    sh = shutil.which("dash") or "/bin/sh"
+    return subprocess.run(
+        [sh, str(KOER), *argumenter], env=miljoe, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def magert(tmp_path: Path) -> Path:
+    """En PATH uden Python, men med en pyenv-agtig shim, der kun fejler."""
+    binmappe = tmp_path / "bin"
+    binmappe.mkdir()
+    for navn in MAGERT:
+        if sti := shutil.which(navn):
+            (binmappe / navn).symlink_to(sti)
+    shim = binmappe / "python3"
+    shim.write_text("#!/bin/sh\necho 'python3: command not found' >&2\nexit 127\n")
+    shim.chmod(0o755)
+    return binmappe
+
+
+@pytest.mark.parametrize("opgave", [(), ("ukendt",), ("--hjælp",)])
+def test_en_ukendt_opgave_viser_brugen(opgave: tuple[str, ...]):
+    svar = koer(*opgave, PATH="/usr/bin:/bin")
+    assert svar.returncode == 2
+    assert svar.stderr.startswith("Brug: scripts/koer run|test|")
+
+
+def test_uden_brugbar_python_siges_hvad_der_mangler(magert: Path, tmp_path: Path):
+    udsnit = tmp_path / "hus"
+    (udsnit / "scripts").mkdir(parents=True)
+    tekst = KOER.read_text(encoding="utf-8").replace(" /usr/bin/python3;", ";")
+    (udsnit / "scripts" / "koer").write_text(tekst, encoding="utf-8")
+    svar = subprocess.run(
+        [shutil.which("sh") or "/bin/sh", udsnit / "scripts" / "koer", "run"],
+        env={"PATH": str(magert), "VAR_MAPPE": str(tmp_path / "var")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert svar.returncode == 1
+    assert "python3-venv" in svar.stderr
+    assert not (udsnit / ".venv").exists()
+
+
+def test_en_var_mappe_der_ikke_kan_laves_siges_ligeud(tmp_path: Path):
+    spaerret = tmp_path / "fil"
+    spaerret.write_text("")
+    svar = koer("lint", PATH="/usr/bin:/bin", VAR_MAPPE=str(spaerret / "var"))
+    assert svar.returncode == 1
+    assert "VAR_MAPPE" in svar.stderr
+
+
+def test_scriptet_er_gyldig_posix():
+    subprocess.run([shutil.which("dash") or "/bin/sh", "-n", str(KOER)], check=True)
+
+
+def test_make_har_hver_opgave_scriptet_kender():
+    opgaver = set(KOER.read_text(encoding="utf-8").split("scripts/koer ")[1].split()[0].split("|"))
+    makefil = (ROD / "Makefile").read_text(encoding="utf-8")
+    assert opgaver == set(makefil.split("OPGAVER := ")[1].splitlines()[0].split())
