@@ -29,9 +29,7 @@ def magert(tmp_path: Path) -> Path:
     for navn in MAGERT:
         if sti := shutil.which(navn):
             (binmappe / navn).symlink_to(sti)
-    shim = binmappe / "python3"
-    shim.write_text("#!/bin/sh\necho 'python3: command not found' >&2\nexit 127\n")
-    shim.chmod(0o755)
+    program(binmappe, "python3", "echo 'python3: command not found' >&2; exit 127")
     return binmappe
 
 
@@ -42,21 +40,42 @@ def test_en_ukendt_opgave_viser_brugen(opgave: tuple[str, ...]):
     assert svar.stderr.startswith("Brug: scripts/koer run|test|")
 
 
-def test_uden_brugbar_python_siges_hvad_der_mangler(magert: Path, tmp_path: Path):
-    udsnit = tmp_path / "hus"
-    (udsnit / "scripts").mkdir(parents=True)
+def program(mappe: Path, navn: str, indhold: str) -> None:
+    (mappe / navn).unlink(missing_ok=True)
+    (mappe / navn).write_text(f"#!/bin/sh\n{indhold}\n")
+    (mappe / navn).chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("uid", "henter", "besked"),
+    [
+        (0, True, "apt-get kunne ikke hente pakkerne"),
+        (1000, False, "sudo apt-get install --no-install-recommends python3 python3-venv"),
+    ],
+)
+def test_uden_brugbar_python_hentes_den_som_root_og_ellers_siges_linjen(
+    magert: Path, tmp_path: Path, uid: int, henter: bool, besked: str
+):
+    program(magert, "id", f"echo {uid}")
+    program(magert, "apt-get", f'echo "$RUNLEVEL $*" >>{tmp_path}/kaldt; [ "$1" = update ]')
+    hus = tmp_path / "hus"
+    (hus / "scripts").mkdir(parents=True)
+    # Et hus for sig selv, hvor maskinens egen Python ikke kan findes uden om PATH.
     tekst = KOER.read_text(encoding="utf-8").replace(" /usr/bin/python3;", ";")
-    (udsnit / "scripts" / "koer").write_text(tekst, encoding="utf-8")
+    (hus / "scripts" / "koer").write_text(tekst, encoding="utf-8")
     svar = subprocess.run(
-        [shutil.which("sh") or "/bin/sh", udsnit / "scripts" / "koer", "run"],
+        [shutil.which("sh") or "/bin/sh", hus / "scripts" / "koer", "run"],
         env={"PATH": str(magert), "VAR_MAPPE": str(tmp_path / "var")},
         capture_output=True,
         text=True,
         check=False,
     )
+    kaldt = tmp_path / "kaldt"
     assert svar.returncode == 1
-    assert "python3-venv" in svar.stderr
-    assert not (udsnit / ".venv").exists()
+    assert besked in svar.stderr
+    assert kaldt.exists() is henter
+    assert not henter or "1 install -y --no-install-recommends python3" in kaldt.read_text()
+    assert not (hus / ".venv").exists()
 
 
 def test_en_var_mappe_der_ikke_kan_laves_siges_ligeud(tmp_path: Path):
