@@ -1,0 +1,1 @@
+"""En uafhængig, langsom anden mening om reglerne, skrevet i ren Python uden motorens kode."""
