@@ -1,0 +1,1 @@
+"""Skabelonernes ord for datoer, beløb og CPR-numre."""
