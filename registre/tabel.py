@@ -37,7 +37,7 @@ class Tabel:
     """En tabel i kontrakten.
 
     ``noegle`` er kolonnen, der entydigt udpeger rækken (tom: ingen nøgle, og to helt ens
-    rækker er da én). ``person`` er kolonnen med det CPR-nummer, der blev slået op.
+    rækker er da én). ``person`` er kolonnen med det CPR-nummer (eller den sag), der blev slået op.
     ``interval`` er kolonneparret (fra, til), hvor til ikke må ligge før fra.
     """
 

@@ -29,7 +29,7 @@ UDBETALINGER = Tabel(
     "ydelse_udbetalinger",
     "ydelse",
     (tekst("sag_id"), dato("udbetalt"), heltal("beloeb_oere")),
-    person="",
+    person="sag_id",
 )
 
 TABELLER = (KOMMUNER, SAGER, UDBETALINGER)

@@ -2,8 +2,8 @@
 
 from samkoering.models.fredning import Fredning
 from samkoering.models.haendelse import Handling, Sagshaendelse
-from samkoering.models.kontrolark import Kontrolark
 from samkoering.models.koersel import Koersel, Koerselsdel, Koerselstilstand
+from samkoering.models.kontrolark import Kontrolark
 from samkoering.models.regnskab import Kontrolregnskab
 from samkoering.models.sag import AABNE_TILSTANDE, AFSLUTTENDE_TILSTANDE, Sag, Sagstilstand
 from samkoering.models.udfald import Udfald, Udfaldstilstand

@@ -1,0 +1,115 @@
+"""Reglerne anvendt på bestanden, alle i én samlet plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from samkoering.bestand import Bestand
+from samkoering.grundlag.parametre import Parametre
+from samkoering.grundlag.regel import Regel
+from samkoering.motor.tabeller import Tabeller
+from samkoering.regler import ALLE_REGLER
+
+GRUNDFELTER = ["sag", "rolle", "cpr", "haendelsesdato", "noegle"]
+TOM = pl.DataFrame(
+    schema={
+        "sag": pl.get_index_type(),
+        "rolle": pl.String,
+        "cpr": pl.Int64,
+        "haendelsesdato": pl.Date,
+        "noegle": pl.String,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Regelfund:
+    """Hvad en regel fandt.
+
+    ``udfald``: grundfelter og evt. bevis. ``tvivl``: sag og rolle, hvor data mangler til at
+    afgøre en mulig hændelse. ``afhaenger``: sag, rolle og den anden person (cpr), hvis
+    opslag afgørelsen hviler på.
+    """
+
+    udfald: pl.DataFrame
+    tvivl: pl.DataFrame
+    afhaenger: pl.DataFrame
+
+
+def anvend_regler(
+    bestand: Bestand,
+    tabeller: Tabeller,
+    parametre: Parametre,
+    ubesvarede: Sequence[str],
+    *,
+    med_bevis: bool,
+) -> dict[str, Regelfund]:
+    """Alle reglers fund. En regel, hvis tabel ikke svarede, finder intet (og er ikke udført)."""
+    tabeller.begraens_til(_alle_personer(bestand, tabeller))
+    koerte = [regel for regel in ALLE_REGLER if not set(regel.laeser) & set(ubesvarede)]
+    planer = [_plan(regel, bestand, tabeller, parametre, med_bevis) for regel in koerte]
+    rammer = pl.collect_all(planer)
+    fund = {regel.slug: _skil_tvivl(ramme) for regel, ramme in zip(koerte, rammer, strict=True)}
+    intet = _skil_tvivl(TOM.with_columns(mangler=False, afhaenger_af=pl.lit(None, pl.Int64)))
+    return {regel.slug: fund.get(regel.slug, intet) for regel in ALLE_REGLER}
+
+
+def _alle_personer(bestand: Bestand, tabeller: Tabeller) -> pl.Series:
+    """YM, ÆF, ægtefæller og børn: dem, reglerne overhovedet kan spørge om."""
+    egne = pl.concat(
+        [bestand.personer["cpr"], bestand.sager["aegtefaelle_cpr"].drop_nulls()]
+    ).unique()
+    boern = tabeller.ramme("cpr_boern").filter(pl.col("cpr").is_in(egne.implode()))["barn_cpr"]
+    return pl.concat([egne, boern]).unique()
+
+
+def _plan(
+    regel: Regel, bestand: Bestand, tabeller: Tabeller, parametre: Parametre, med_bevis: bool
+) -> pl.LazyFrame:
+    """Reglens udtryk med det, motoren klarer ens for alle: hvem, hvornår, og én pr. nøgle."""
+    personer = personer_i(regel, bestand)
+    rammer = [tabeller.giv(navn, kolonner) for navn, kolonner in regel.laeser.items()]
+    fund = regel.saml(personer, rammer, parametre)
+    kolonner = fund.collect_schema().names()
+    if "mangler" not in kolonner:
+        fund = fund.with_columns(mangler=pl.lit(value=False))
+    if "uden_for_vinduet" not in kolonner:
+        fund = fund.with_columns(uden_for_vinduet=pl.lit(value=False))
+    if "afhaenger_af" not in kolonner:
+        fund = fund.with_columns(afhaenger_af=pl.lit(None, dtype=pl.Int64))
+    periode = bestand.sager.lazy().select("sag", fra_dag="vfra", til_dag="vtil")
+    i_perioden = pl.col("haendelsesdato").is_between("fra_dag", "til_dag")
+    uden_dato = pl.col("haendelsesdato").is_null() & pl.col("mangler")
+    plan = (
+        fund.join(periode, on="sag")
+        .filter(i_perioden | uden_dato | pl.col("uden_for_vinduet"))
+        .drop("fra_dag", "til_dag", "vfra", "vtil", "uden_for_vinduet", strict=False)
+    )
+    return plan if med_bevis else plan.select(*GRUNDFELTER, "mangler", "afhaenger_af")
+
+
+def personer_i(regel: Regel, bestand: Bestand) -> pl.LazyFrame:
+    """De personer, reglen gælder for: rollen og sagens KLE-nummer afgør det."""
+    som_ym = (pl.col("rolle") == "YM") & pl.col("kle").is_in(list(regel.ym.numre))
+    som_aef = (pl.col("rolle") == "AEF") & pl.col("kle").is_in(list(regel.aef.numre))
+    return bestand.personer.lazy().filter(som_ym | som_aef).drop("kle")
+
+
+def _skil_tvivl(ramme: pl.DataFrame) -> Regelfund:
+    """Skil udfald fra tvivl; to udfald med samme nøgle er ét, med den tidligste dato."""
+    udfald = (
+        ramme.filter(~pl.col("mangler").fill_null(value=False))
+        .drop("mangler", "afhaenger_af")
+        .sort("sag", "rolle", "noegle", "haendelsesdato", maintain_order=True)
+        .unique(["sag", "rolle", "cpr", "noegle"], keep="first", maintain_order=True)
+    )
+    tvivl = ramme.filter(pl.col("mangler") & pl.col("afhaenger_af").is_null())
+    afhaenger = ramme.filter(pl.col("afhaenger_af").is_not_null())
+    return Regelfund(
+        udfald,
+        tvivl.select("sag", "rolle").unique(),
+        afhaenger.select("sag", "rolle", cpr="afhaenger_af").unique(),
+    )

@@ -1,0 +1,98 @@
+"""Én nats beregning: bestand, 17 regler og regnskabet, fra et udtræk og en dato alene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from registre.kontrakt import KRAEVES_AF_BESTANDEN, TABELLER
+from registre.laesning import Udtraek
+from samkoering.bestand import Bestand, find_bestand
+from samkoering.grundlag.parametre import Parametre, parametre
+from samkoering.motor.anvend import Regelfund, anvend_regler
+from samkoering.motor.opslag import FejledeOpslag
+from samkoering.motor.regnskab import regnskab
+from samkoering.motor.tabeller import Tabeller
+from samkoering.regler import ALLE_REGLER
+
+
+class BestandIkkeFundet(Exception):
+    """Uden disse tabeller ved ingen, hvem der skal kontrolleres. Kørslen prøves igen."""
+
+
+@dataclass(slots=True)
+class Beregning:
+    """Resultatet af en beregning.
+
+    ``udfald``: nr, sag, rolle, cpr, haendelsesdato, noegle. ``fund`` har for hver regel de
+    samme rækker med bevis. ``status``: sag, rolle, nr, status for hver sag, rolle og regel.
+    """
+
+    dag: date
+    parametre: Parametre
+    bestand: Bestand
+    udfald: pl.DataFrame
+    status: pl.DataFrame
+    fund: dict[str, pl.DataFrame]
+    udtraek: Udtraek
+    tabeller: Tabeller
+    fejlede: FejledeOpslag
+    ubesvarede_tabeller: tuple[str, ...] = field(default=())
+
+    @property
+    def er_hel(self) -> bool:
+        """Om alle kontraktens tabeller svarede, for alle personer."""
+        besvaret = self.udtraek.ikke_besvaret
+        return not self.ubesvarede_tabeller and besvaret.besvaret and besvaret.ramme.is_empty()
+
+
+def beregn(
+    udtraek: Udtraek, dag: date, kommuner: frozenset[str] | None = None, *, med_bevis: bool = True
+) -> Beregning:
+    """Beregn hele natten for ``dag``; kaster ``BestandIkkeFundet``, når bestanden mangler svar."""
+    graenser = parametre(dag)
+    _kraev_bestanden(udtraek)
+    tabeller = Tabeller(udtraek, dag)
+    fejlede = FejledeOpslag(udtraek)
+    fejlede.medtag(KRAEVES_AF_BESTANDEN)
+    bestand = find_bestand(udtraek, tabeller, fejlede, graenser, kommuner)
+    fejlede.medtag(navn for navn in TABELLER if navn not in KRAEVES_AF_BESTANDEN)
+    ubesvarede = tuple(navn for navn in TABELLER if not udtraek.leveret(navn).besvaret)
+    tavse = tuple(TABELLER) if fejlede.alle_uafklarede else ubesvarede
+    fund = anvend_regler(bestand, tabeller, graenser, tavse, med_bevis=med_bevis)
+    status, udfald = regnskab(bestand, fund, tabeller, fejlede, tavse)
+    return Beregning(
+        dag,
+        graenser,
+        bestand,
+        udfald,
+        status,
+        _med_de_blivende(fund, udfald),
+        udtraek,
+        tabeller,
+        fejlede,
+        ubesvarede,
+    )
+
+
+def _kraev_bestanden(udtraek: Udtraek) -> None:
+    grunde = [
+        f"{navn}: {udtraek.leveret(navn).grund}"
+        for navn in KRAEVES_AF_BESTANDEN
+        if not udtraek.leveret(navn).besvaret
+    ]
+    if grunde:
+        raise BestandIkkeFundet("Bestanden kan ikke findes. " + " ".join(grunde))
+
+
+def _med_de_blivende(fund: dict[str, Regelfund], udfald: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Hver regels fund med bevis, uden dem regnskabet tog ud."""
+    noegle = ["sag", "rolle", "noegle"]
+    return {
+        regel.slug: fund[regel.slug].udfald.join(
+            udfald.filter(pl.col("nr") == regel.nr).select(noegle), on=noegle, how="semi"
+        )
+        for regel in ALLE_REGLER
+    }

@@ -1,0 +1,52 @@
+"""Resultatfilerne: udfald og status som CSV, ens for ens udtræk og dato."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import polars as pl
+
+from samkoering.grundlag.udtryk import cpr_tekst
+from samkoering.motor.beregning import Beregning
+from samkoering.regler import ALLE_REGLER
+
+UDFALD = ["kommunekode", "sag_id", "regel", "rolle", "cpr", "haendelsesdato", "noegle"]
+STATUS = ["sag_id", "rolle", "regel", "status"]
+
+
+def udfald_som_tekst(beregning: Beregning) -> pl.DataFrame:
+    """Én række pr. udfald med kontraktens kolonner, sorteret som tekst."""
+    return (
+        beregning.udfald.join(
+            beregning.bestand.sager.select("sag", "sag_id", "kommunekode"), on="sag"
+        )
+        .with_columns(_slug(), cpr_tekst(), pl.col("haendelsesdato").cast(pl.String))
+        .select(UDFALD)
+        .sort(UDFALD)
+    )
+
+
+def status_som_tekst(beregning: Beregning) -> pl.DataFrame:
+    """Regnskabet med kontraktens kolonner; cellerne står allerede i orden."""
+    sager = beregning.bestand.sager.select("sag", "sag_id")
+    return (
+        beregning.status.join(sager, on="sag", maintain_order="left")
+        .with_columns(_slug())
+        .select(STATUS)
+    )
+
+
+def _slug() -> pl.Expr:
+    slugs = {regel.nr: regel.slug for regel in ALLE_REGLER}
+    return pl.col("nr").replace_strict(slugs, return_dtype=pl.String).alias("regel")
+
+
+def skriv_csv(ramme: pl.DataFrame, sti: Path) -> None:
+    """Skriv filen helt eller slet ikke."""
+    midlertidig = sti.with_name(f".{sti.name}.{os.getpid()}")
+    try:
+        ramme.write_csv(midlertidig, line_terminator="\n", quote_style="necessary")
+        midlertidig.replace(sti)
+    finally:
+        midlertidig.unlink(missing_ok=True)

@@ -1,0 +1,145 @@
+"""Ny arbejdsgiver (eIndkomst)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from samkoering.grundlag.kle import Saet
+from samkoering.grundlag.parametre import Parametre
+from samkoering.grundlag.regel import Forklaring, Fund, regel
+from samkoering.grundlag.udtryk import noegle
+
+_UDBETALING = ["cpr", "cvr", "periode_fra", "periode_til"]
+_ORDEN = ["dato", "cvr", "periode_fra", "periode_til"]
+_VIST = ["dato", "cvr", "virksomhed", "indkomsttype", "periode_fra", "periode_til", "netto"]
+LOEN, ANDEN_PERSONLIG_INDKOMST = "00", "04"
+
+
+@regel(
+    "Ny arbejdsgiver",
+    nr=6,
+    tema="Indkomst",
+    ym=Saet.ALLE,
+    aef=Saet.FORSOERGER,
+    laeser={
+        "eindkomst": (
+            "cvr",
+            "virksomhed",
+            "branchekode",
+            "indkomsttype",
+            "indtaegtsart",
+            "beloeb_oere",
+            "periode_fra",
+            "periode_til",
+            "disposition",
+        )
+    },
+    fortolkninger=("F4", "F5"),
+    kolonner=(
+        ("Udbetalt", "dato"),
+        ("Arbejdsgiver", "tekst"),
+        ("CVR-nr.", "tekst"),
+        ("Indkomsttype", "tekst"),
+        ("Beløb før skat", "oere"),
+        ("Dage siden forrige", "tal"),
+    ),
+    viser_kun_den_nyeste=True,
+)
+def ny_arbejdsgiver(
+    personer: pl.LazyFrame, eindkomst: pl.LazyFrame, parametre: Parametre
+) -> pl.LazyFrame:
+    """De seneste to reelle lønninger er fra hver sin arbejdsgiver eller med over 60 dage imelle"""
+    loen = eindkomst.filter(_reel_loen(parametre))
+    nye = loen.filter(pl.col("disposition") >= parametre.vindue.start).select("cpr").unique()
+    udbetalinger = (
+        loen.join(nye, on="cpr", how="semi")
+        .group_by(_UDBETALING)
+        .agg(
+            netto=pl.col("beloeb_oere").sum(),
+            dato=pl.col("disposition").min(),
+            virksomhed=pl.col("virksomhed").sort().last(),
+            indkomsttype=pl.col("indkomsttype").min(),
+        )
+        .filter(pl.col("netto") > 0)
+        .sort("cpr", *_ORDEN)
+    )
+    return (
+        personer.join(_seneste_to(udbetalinger, parametre), on="cpr")
+        .join(_loenforloeb(udbetalinger, parametre), on=["cpr", "cvr"])
+        .with_columns(haendelsesdato=pl.col("dato"), noegle=noegle(["cvr", "forloebets_foerste"]))
+    )
+
+
+def _reel_loen(parametre: Parametre) -> pl.Expr:
+    """Type 0, og type 4 når den hverken er en offentlig ydelse eller fra de udelukkede brancher."""
+    ydelse = pl.col("indtaegtsart").is_in(parametre.ydelsesarter).fill_null(value=False)
+    branche = pl.any_horizontal(
+        pl.col("branchekode").str.starts_with(kode) for kode in parametre.udelukkede_brancher
+    ).fill_null(value=False)
+    anden = (pl.col("indkomsttype") == ANDEN_PERSONLIG_INDKOMST) & ~ydelse & ~branche
+    return (pl.col("indkomsttype") == LOEN) | anden
+
+
+def _seneste_to(udbetalinger: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
+    """Personer, hvis nyeste udbetaling er en ny arbejdsgiver, med begge udbetalinger."""
+    sammen = udbetalinger.group_by("cpr", maintain_order=True).agg(
+        *(pl.col(felt).last() for felt in _VIST),
+        *(pl.col(felt).shift(1).last().alias(f"forrige_{felt}") for felt in _VIST),
+    )
+    pause = (pl.col("dato") - pl.col("forrige_dato")).dt.total_days()
+    foerste_loen = pl.col("forrige_dato").is_null()
+    anden_arbejdsgiver = pl.col("cvr") != pl.col("forrige_cvr")
+    return sammen.with_columns(dage_imellem=pause).filter(
+        foerste_loen | anden_arbejdsgiver | (pl.col("dage_imellem") > parametre.loenpause_dage)
+    )
+
+
+def _loenforloeb(udbetalinger: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
+    """Hver arbejdsgivers nyeste forløb: den første udbetaling efter den sidste lange pause."""
+    pause = pl.col("dato").diff().dt.total_days().over("cpr", "cvr", order_by="dato")
+    nyt_forloeb = pause.is_null() | (pause > parametre.loenpause_dage)
+    return (
+        udbetalinger.filter(nyt_forloeb)
+        .group_by("cpr", "cvr")
+        .agg(forloebets_foerste=pl.col("dato").max())
+    )
+
+
+@ny_arbejdsgiver.forklar
+def _forklar(fund: Fund) -> Forklaring:
+    bevis = fund.bevis
+    raekker = [_raekke(bevis, "", bevis["dage_imellem"])]
+    if bevis["forrige_dato"]:
+        raekker.append(_raekke(bevis, "forrige_", None))
+    return Forklaring(_saetning(fund), raekker)
+
+
+def _saetning(fund: Fund) -> str:
+    bevis = fund.bevis
+    if bevis["forrige_dato"] is None:
+        return (
+            f"{fund.navn} har fået løn fra {bevis['virksomhed']}, "
+            "og eIndkomst viser ingen tidligere løn."
+        )
+    if bevis["cvr"] != bevis["forrige_cvr"]:
+        return (
+            f"{fund.navn} har fået løn fra to forskellige arbejdsgivere "
+            "i de seneste to lønudbetalinger."
+        )
+    return (
+        f"{fund.navn} har fået løn fra {bevis['virksomhed']} igen, "
+        f"{bevis['dage_imellem']} dage efter den forrige løn."
+    )
+
+
+def _raekke(bevis: object, forled: str, dage: int | None) -> list[object]:
+    felt = {navn: bevis[forled + navn] for navn in _VIST}  # type: ignore[index]
+    typer = {LOEN: "0 Lønindkomst", ANDEN_PERSONLIG_INDKOMST: "4 Anden personlig indkomst"}
+    return [
+        felt["dato"],
+        felt["virksomhed"],
+        felt["cvr"],
+        typer[felt["indkomsttype"]],
+        felt["netto"],
+        dage,
+    ]
