@@ -9,7 +9,8 @@ import environ
 import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from portal.noegle import gemt_noegle
 
 ROD = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -19,13 +20,7 @@ VAR_MAPPE.mkdir(parents=True, exist_ok=True)
 
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
-if not SECRET_KEY:
-    if not (DEMO or DEBUG):
-        raise ImproperlyConfigured(
-            "SECRET_KEY mangler. Sæt den i miljøet, eller sæt DEMO=true for at prøve systemet."
-        )
-    SECRET_KEY = "kun-til-demonstration-og-test"  # noqa: S105 – afvises uden for DEMO/DEBUG
+SECRET_KEY = env.str("SECRET_KEY", default="") or gemt_noegle(VAR_MAPPE / "hemmelig-noegle")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -56,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "adgang.rettigheder.LukketSomStandard",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -145,8 +141,9 @@ CELERY_TASK_ROUTES = {"samkoering.tasks.nat": {"queue": "nat"}}
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_MAPPE / "beat")
+NATTENS_TIME = 3
 CELERY_BEAT_SCHEDULE = {
-    "nat": {"task": "samkoering.tasks.nat", "schedule": crontab(hour=3, minute=0)},
+    "nat": {"task": "samkoering.tasks.nat", "schedule": crontab(hour=NATTENS_TIME, minute=0)},
 }
 
 # Registrene: hvilken adapter der svarer for hvert register. Indlejret standard er mocken.

@@ -35,6 +35,8 @@ class Katalogregel(TypedDict):
     forklaring: str
     fortolkninger: list[Fortolkning]
     fortolket: bool
+    een_pr_sag: bool
+    viser_kun_den_nyeste: bool
     laeser: dict[str, list[str]]
 
 

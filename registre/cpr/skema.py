@@ -91,7 +91,6 @@ BESKYTTELSE = Tabel(
     "cpr_beskyttelse",
     "cpr",
     (cpr(), kode("type", "0001", "0002", "0003", "0004"), dato("fra"), dato("til", tom=True)),
-    interval=PERIODE,
 )
 
 TABELLER = (PERSONER, STATUS, CIVILSTAND, SEPARATION, ADRESSER, BOERN, BESKYTTELSE)

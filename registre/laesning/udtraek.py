@@ -36,6 +36,7 @@ class Leveret:
     tabel: Tabel
     tilstand: Tabeltilstand
     ramme: pl.DataFrame
+    antal: int = 0
     afvist_antal: int = 0
     afvisninger: list[Afvisning] = field(default_factory=list)
     personer: frozenset[int | str] = frozenset()
@@ -67,6 +68,8 @@ class Udtraek:
 
     def leveret(self, navn: str) -> Leveret:
         """Tabellens svar, læst og kontrolleret."""
+        if navn == IKKE_BESVARET.navn:
+            return self.ikke_besvaret
         if navn not in self._leveret:
             self._leveret[navn] = self._laes(TABELLER[navn])
         return self._leveret[navn]
@@ -74,6 +77,11 @@ class Udtraek:
     def ramme(self, navn: str) -> pl.DataFrame:
         """Tabellens antagne rækker."""
         return self.leveret(navn).ramme
+
+    @property
+    def laeste(self) -> tuple[str, ...]:
+        """De tabeller, der er læst indtil nu."""
+        return tuple(self._leveret)
 
     def slip(self, navn: str) -> None:
         """Glem tabellens rækker (ikke dens tilstand), så hukommelsen kan bruges igen."""
@@ -118,6 +126,7 @@ class Udtraek:
             tabel,
             Tabeltilstand.BESVARET,
             kontrolleret.ramme,
+            antal=antal,
             afvisninger=kontrolleret.afvisninger,
             personer=kontrolleret.personer,
         )

@@ -31,6 +31,7 @@ class Beregning:
     """
 
     dag: date
+    kommuner: frozenset[str] | None
     parametre: Parametre
     bestand: Bestand
     udfald: pl.DataFrame
@@ -65,6 +66,7 @@ def beregn(
     status, udfald = regnskab(bestand, fund, tabeller, fejlede, tavse)
     return Beregning(
         dag,
+        kommuner,
         graenser,
         bestand,
         udfald,

@@ -1,0 +1,1 @@
+"""Skrivningen: det, natten fandt, bliver til sager – én transaktion pr. kommune."""

@@ -1,0 +1,94 @@
+"""Bortfald: registret er rettet, og en åben hændelse findes ikke længere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from samkoering.models import (
+    AABNE_TILSTANDE,
+    Handling,
+    Koersel,
+    Sag,
+    Sagshaendelse,
+    Sagstilstand,
+    Udfald,
+    Udfaldstilstand,
+)
+from samkoering.regelkatalog import regel
+from samkoering.skrivning.identitet import genlaest
+from samkoering.skrivning.kommunedel import Kommunedel, Ydelsessag
+
+_KONTROLLERET = ("U", "I")
+
+
+def bortfald(koersel: Koersel, del_: Kommunedel) -> tuple[set[Sag], int]:
+    """Sager, der mistede en hændelse men lever videre, og antallet af bortfaldne hændelser.
+
+    En hændelse falder kun bort, når reglen faktisk blev kontrolleret i nat, hændelsens dag
+    stadig ligger i kontrolperioden, og reglen ikke blot viser en nyere hændelse.
+    """
+    fundne = {(k.ydelsessag.cpr, k.identitet) for k in del_.kandidater}
+    mistede: dict[Sag, list[Udfald]] = defaultdict(list)
+    aabne = (
+        Udfald.objects.i_kommune(del_.kommune)
+        .filter(tilstand=Udfaldstilstand.AABENT, sag__tilstand__in=AABNE_TILSTANDE)
+        .select_related("sag")
+    )
+    for udfald in aabne:
+        ym = del_.udskiftninger.get(udfald.ym_cpr, udfald.ym_cpr)
+        kende = genlaest(udfald.identitet, del_.udskiftninger)
+        if (ym, kende) not in fundne and _kontrolleret(udfald, del_.sager_pr_borger.get(ym, [])):
+            mistede[udfald.sag].append(udfald)
+    for sag, udfald_paa_sagen in mistede.items():
+        _lad_bortfalde(koersel, sag, udfald_paa_sagen)
+    lukkede = {sag for sag in mistede if _luk_uden_haendelser(sag)}
+    return set(mistede) - lukkede, sum(len(udfald) for udfald in mistede.values())
+
+
+def _kontrolleret(udfald: Udfald, sager: Iterable[Ydelsessag]) -> bool:
+    """Om den sag, der bar hændelsen, blev kontrolleret for den i nat."""
+    katalogregel = regel(udfald.regel)
+    if katalogregel["viser_kun_den_nyeste"]:
+        return False
+    return any(
+        sag.sag_id == udfald.kildesag
+        and sag.ord_for(katalogregel["nr"], udfald.rolle) in _KONTROLLERET
+        and _i_perioden(udfald.haendelsesdato, sag)
+        for sag in sager
+    )
+
+
+def _i_perioden(dag: date, sag: Ydelsessag) -> bool:
+    return sag.vfra <= dag <= sag.vtil
+
+
+def _lad_bortfalde(koersel: Koersel, sag: Sag, udfald: list[Udfald]) -> None:
+    Udfald.objects.i_kommune(sag.kommune_id).filter(pk__in=[u.pk for u in udfald]).update(
+        tilstand=Udfaldstilstand.BORTFALDET, bortfaldet=koersel.dato
+    )
+    Sagshaendelse.objects.i_kommune(sag.kommune_id).bulk_create(
+        Sagshaendelse(
+            kommune_id=sag.kommune_id,
+            sag=sag,
+            handling=Handling.BORTFALD,
+            detalje=regel(u.regel)["navn"],
+        )
+        for u in udfald
+    )
+
+
+def _luk_uden_haendelser(sag: Sag) -> bool:
+    """En sag, hvis hændelser alle er faldet bort, lukker sig selv."""
+    if sag.udfald.filter(tilstand=Udfaldstilstand.AABENT).exists():
+        return False
+    Sag.objects.i_kommune(sag.kommune_id).filter(pk=sag.pk).update(
+        tilstand=Sagstilstand.BORTFALDET, version=sag.version + 1, afsluttet=timezone.now()
+    )
+    Sagshaendelse.objects.i_kommune(sag.kommune_id).create(
+        kommune_id=sag.kommune_id, sag=sag, handling=Handling.SAG_BORTFALDET
+    )
+    return True

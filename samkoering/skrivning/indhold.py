@@ -1,0 +1,183 @@
+"""Kontrolarkets indhold og udfaldenes beviser, som de fryses (skemaet: docs/kontrolark.md)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from registre.kontrakt import REGISTRE, TABELLER
+from samkoering.grundlag.fortolkninger import fortolkninger
+from samkoering.grundlag.kle import nummer
+from samkoering.grundlag.regel import Fund, Regel
+from samkoering.models import Koersel, Sag, Udfald
+from samkoering.motor.beregning import Beregning
+from samkoering.regelkatalog import regel as katalogregel
+from samkoering.regler import ALLE_REGLER
+from samkoering.skrivning.kilder import datakilder
+from samkoering.skrivning.personer import Personarkiv
+
+if TYPE_CHECKING:
+    from samkoering.skrivning.kommunedel import Kandidat, Kommunedel, Ydelsessag
+
+_VAEGT = "UNIFR"
+"""Har borgeren flere ydelsessager, vises det ord, der siger mest."""
+_ORD = {
+    "U": "UDFALD",
+    "I": "INGEN_AENDRING",
+    "R": "IKKE_RELEVANT",
+    "F": "FRAVALGT",
+    "N": "IKKE_UDFOERT",
+}
+_UDEN_CPR = "Ægtefællen har intet CPR-nummer. Der er ikke slået op på ægtefællen."
+_UAFKLARET = "Det kunne ikke afgøres, om der er en ægtefælle, fordi et opslag i CPR mislykkedes."
+
+
+class Arkivar:
+    """Fryser beviser og kontrolark for én kørsel."""
+
+    def __init__(self, beregning: Beregning, koersel: Koersel) -> None:
+        self._beregning = beregning
+        self._koersel = koersel
+
+    @cached_property
+    def _personer(self) -> Personarkiv:
+        return Personarkiv(self._beregning)
+
+    @cached_property
+    def _beviser(self) -> dict[tuple[int, int, str, str], dict[str, Any]]:
+        """(regel, sag, rolle, nøgle) → reglens bevisfelter."""
+        return {
+            (regel.nr, raekke["sag"], raekke["rolle"], raekke["noegle"]): raekke
+            for regel in ALLE_REGLER
+            for raekke in self._beregning.fund[regel.slug].iter_rows(named=True)
+        }
+
+    @cached_property
+    def _kilder(self) -> list[Any]:
+        return list(datakilder(self._beregning.udtraek))
+
+    def bevis(self, kandidat: Kandidat) -> tuple[str, dict[str, Any]]:
+        """Udfaldets sætning og bevis, klar til at gemme."""
+        regel, sag = kandidat.regel, kandidat.ydelsessag
+        felter = self._beviser[regel.nr, sag.plads, kandidat.rolle, kandidat.noegle]
+        cpr, ym = int(kandidat.cpr), int(sag.cpr)
+        if regel.forklaring is None:
+            raise LookupError(f"Reglen {regel.slug} mangler sin forklaring.")
+        fund = Fund(
+            self._personer.navn(cpr), cpr, ym, kandidat.haendelsesdato, felter, self._personer
+        )
+        forklaring = regel.forklaring(fund)
+        return forklaring.saetning, {
+            "person": fund.navn,
+            "kolonner": [{"navn": navn, "type": type_} for navn, type_ in regel.kolonner],
+            "raekker": [[_json(celle) for celle in raekke] for raekke in forklaring.raekker],
+            "register": _register(regel),
+            "slaaet_op": self._slaaet_op(regel),
+            "adressebeskyttet": self._personer.beskyttet(cpr),
+        }
+
+    def _slaaet_op(self, regel: Regel) -> str:
+        tider = [k["slaaet_op"] for k in self._kilder if k["tabel"] in regel.laeser]
+        return max(filter(None, tider), default="")
+
+    def indhold(self, del_: Kommunedel, sag: Sag, udfald: list[Udfald]) -> dict[str, Any]:
+        """Hele kontrolarket for en sag."""
+        cpr = del_.udskiftninger.get(sag.cpr, sag.cpr)
+        sager = del_.sager_pr_borger.get(cpr, [])
+        bestand = self._personer.bestandens_aegtefaelle(sager[0].plads) if sager else None
+        aef = bestand.cpr if bestand else None
+        return {
+            "skema": 1,
+            "koersel": {
+                "navn": str(self._koersel),
+                "dato": self._koersel.dato.isoformat(),
+                "tidspunkt": self._koersel.startet.isoformat(timespec="seconds"),
+                "regelsaet": self._koersel.regelsaet,
+            },
+            "kontrolperiode": {
+                "fra": self._koersel.periode_fra.isoformat(),
+                "til": self._koersel.periode_til.isoformat(),
+            },
+            "datakilder": [
+                {felt: kilde[felt] for felt in kilde if felt not in ("afvisninger", "afviste")}
+                for kilde in self._kilder
+            ],
+            "sager": [_ydelsessag(ydelsessag) for ydelsessag in sager],
+            "ym": self._personer.person(int(cpr), [s.sag_id for s in sager]),
+            "aef": self._personer.person(aef, [], ym=int(cpr)) if aef else None,
+            "aef_bemaerkning": self._bemaerkning(sager),
+            "udfald": [_fund(u) for u in udfald],
+            "regnskab": [self._regnskabslinje(regel, sager) for regel in ALLE_REGLER],
+        }
+
+    def _bemaerkning(self, sager: list[Ydelsessag]) -> str:
+        if not sager:
+            return ""
+        bestand = self._personer.bestandens_aegtefaelle(sager[0].plads)
+        if bestand.uden_cpr:
+            return _UDEN_CPR
+        return _UAFKLARET if bestand.uafklaret else ""
+
+    def _regnskabslinje(self, regel: Regel, sager: list[Ydelsessag]) -> dict[str, Any]:
+        ord_ = {rolle: _samlet(regel, rolle, sager) for rolle in ("YM", "AEF")}
+        ikke_udfoert = "IKKE_UDFOERT" in ord_.values()
+        return {
+            "nr": regel.nr,
+            "regel": regel.slug,
+            "navn": regel.navn,
+            "ym": ord_["YM"],
+            "aef": ord_["AEF"],
+            "grund": self._grund(regel) if ikke_udfoert else "",
+        }
+
+    def _grund(self, regel: Regel) -> str:
+        """Hvorfor reglen ikke blev udført."""
+        tavse = [navn for navn in regel.laeser if navn in self._beregning.ubesvarede_tabeller]
+        if tavse:
+            registre = sorted({REGISTRE[TABELLER[navn].register] for navn in tavse})
+            return f"{' og '.join(registre)} svarede ikke ved kørslen."
+        return "Et opslag mislykkedes, eller registret mangler en oplysning, der skal til."
+
+
+def _samlet(regel: Regel, rolle: str, sager: list[Ydelsessag]) -> str:
+    bogstaver = [sag.ord_for(regel.nr, rolle) for sag in sager] or ["N"]
+    return _ORD[min(bogstaver, key=_VAEGT.index)]
+
+
+def _register(regel: Regel) -> str:
+    foerste = next(iter(regel.laeser))
+    return REGISTRE[TABELLER[foerste].register]
+
+
+def _ydelsessag(sag: Ydelsessag) -> dict[str, Any]:
+    return {
+        "sag_id": sag.sag_id,
+        "kle": sag.kle,
+        "ydelse": nummer(sag.kle).kort,
+        "oprettet": sag.oprettet.isoformat(),
+    }
+
+
+def _fund(udfald: Udfald) -> dict[str, Any]:
+    regel = katalogregel(udfald.regel)
+    return {
+        "id": str(udfald.pk),
+        "nr": regel["nr"],
+        "regel": udfald.regel,
+        "navn": regel["navn"],
+        "tema": regel["tema"],
+        "rolle": udfald.rolle,
+        "haendelsesdato": udfald.haendelsesdato.isoformat(),
+        "saetning": udfald.saetning,
+        **udfald.bevis,
+        "fortolkninger": [
+            {"nr": f["nr"], "tekst": fortolkninger()[f["nr"]]} for f in regel["fortolkninger"]
+        ],
+        "fortolket": regel["fortolket"],
+        "koersel": str(udfald.koersel),
+    }
+
+
+def _json(celle: object) -> object:
+    return celle.isoformat() if isinstance(celle, date) else celle

@@ -1,0 +1,217 @@
+"""Beregningens resultat delt på kommuner, i Pythons egne typer, klar til at skrive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from adgang.models import Kommune
+from samkoering.grundlag.regel import Regel
+from samkoering.models import Koersel
+from samkoering.motor.beregning import Beregning
+from samkoering.regler import ALLE_REGLER
+from samkoering.skrivning.identitet import identitet
+from samkoering.skrivning.indhold import Arkivar
+
+BOGSTAV = {
+    "UDFALD": "U",
+    "INGEN_AENDRING": "I",
+    "IKKE_RELEVANT": "R",
+    "FRAVALGT": "F",
+    "IKKE_UDFOERT": "N",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ydelsessag:
+    """En sag i bestanden: plads i beregningen, id, borger, ydelse og de 2 × 17 statusser."""
+
+    plads: int
+    sag_id: str
+    cpr: str
+    kle: str
+    oprettet: date
+    vfra: date
+    vtil: date
+    status: str
+    """YM's 17 bogstaver i nummerorden, derefter ÆF's."""
+
+    def ord_for(self, nr: int, rolle: str) -> str:
+        """Bogstavet for én regel og rolle."""
+        return self.status[(nr - 1) + (17 if rolle == "AEF" else 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Kandidat:
+    """Et udfald, før det vides, om det er nyt."""
+
+    ydelsessag: Ydelsessag
+    regel: Regel
+    rolle: str
+    cpr: str
+    haendelsesdato: date
+    noegle: str
+    identitet: str
+
+
+@dataclass(slots=True)
+class Kommunedel:
+    """Én kommunes del af natten."""
+
+    kommune: Kommune
+    sager: list[Ydelsessag]
+    kandidater: list[Kandidat]
+    modtagere: int
+    aegtefaeller: int
+    udskiftninger: dict[str, str]
+    arkivar: Arkivar
+    sager_pr_borger: dict[str, list[Ydelsessag]] = field(default_factory=dict)
+
+    @property
+    def navn(self) -> str:
+        """Kommunens navn."""
+        return self.kommune.navn
+
+
+def kommunedele(beregning: Beregning, koersel: Koersel) -> list[Kommunedel]:
+    """Delene i kommunekodens orden; kommuner uden sager er med, så gamle sager kan udløbe."""
+    koerende = _koerende_kommuner(beregning)
+    deler = _Deler(beregning, Arkivar(beregning, koersel))
+    return [deler.del_(kommune) for kommune in koerende]
+
+
+def _koerende_kommuner(beregning: Beregning) -> list[Kommune]:
+    """Kommunerne i udtrækket, der er aktive på datoen; ukendte oprettes med navn og dato."""
+    tabel = beregning.udtraek.ramme("kommuner").sort("kommunekode")
+    rammer = tabel.filter(pl.col("par10_aktiveringsdato") <= beregning.dag)
+    fundne = []
+    for raekke in rammer.iter_rows(named=True):
+        if beregning.kommuner is not None and raekke["kommunekode"] not in beregning.kommuner:
+            continue
+        kommune, _ = Kommune.objects.get_or_create(
+            kode=raekke["kommunekode"],
+            defaults={
+                "navn": raekke["navn"],
+                "par10_aktiveringsdato": raekke["par10_aktiveringsdato"],
+            },
+        )
+        fundne.append(kommune)
+    return fundne
+
+
+@dataclass
+class _Deler:
+    beregning: Beregning
+    arkivar: Arkivar
+
+    def del_(self, kommune: Kommune) -> Kommunedel:
+        """Kommunens sager og udfald; fravalgte regler er hverken kontrolleret eller fundet."""
+        fravalgte = {r.nr for r in ALLE_REGLER if r.slug in kommune.fravalgte_regler}
+        sager = [_med_fravalg(sag, fravalgte) for sag in self._sager.get(kommune.kode, [])]
+        pr_borger: dict[str, list[Ydelsessag]] = defaultdict(list)
+        for sag in sager:
+            pr_borger[sag.cpr].append(sag)
+        aef = self._aegtefaeller.get(kommune.kode, 0)
+        kandidater = list(self._kandidater(sager, fravalgte))
+        return Kommunedel(
+            kommune=kommune,
+            sager=sager,
+            kandidater=kandidater,
+            modtagere=len(pr_borger),
+            aegtefaeller=aef,
+            udskiftninger=self._udskiftninger,
+            arkivar=self.arkivar,
+            sager_pr_borger=dict(pr_borger),
+        )
+
+    def _kandidater(self, sager: list[Ydelsessag], fravalgte: set[int]) -> Iterator[Kandidat]:
+        """Hver hændelse én gang pr. borger, båret af sagen med tidligst oprettelse."""
+        sete: set[tuple[str, str]] = set()
+        for sag in sorted(sager, key=lambda sag: (sag.oprettet, sag.sag_id)):
+            for nr, rolle, cpr, dato, noegle in self._udfald.get(sag.plads, []):
+                regel = ALLE_REGLER[nr - 1]
+                kende = identitet(regel.slug, rolle, cpr, noegle)
+                if nr in fravalgte or (sag.cpr, kende) in sete:
+                    continue
+                sete.add((sag.cpr, kende))
+                yield Kandidat(sag, regel, rolle, cpr, dato, noegle, kende)
+
+    @cached_property
+    def _sager(self) -> dict[str, list[Ydelsessag]]:
+        statusser = dict(self._statusser.iter_rows())
+        pr_kommune: dict[str, list[Ydelsessag]] = defaultdict(list)
+        felter = ("sag", "sag_id", "kommunekode", "cpr", "kle", "oprettet", "vfra", "vtil")
+        for (
+            plads,
+            sag_id,
+            kode,
+            cpr,
+            kle,
+            oprettet,
+            vfra,
+            vtil,
+        ) in self.beregning.bestand.sager.select(felter).iter_rows():
+            sag = Ydelsessag(
+                plads, sag_id, f"{cpr:010d}", kle, oprettet, vfra, vtil, statusser[plads]
+            )
+            pr_kommune[kode].append(sag)
+        return pr_kommune
+
+    @cached_property
+    def _statusser(self) -> pl.DataFrame:
+        return (
+            self.beregning.status.with_columns(
+                bogstav=pl.col("status").replace_strict(BOGSTAV, return_dtype=pl.String)
+            )
+            .sort("sag", pl.col("rolle") == "AEF", "nr")
+            .group_by("sag", maintain_order=True)
+            .agg(pl.col("bogstav").str.join(""))
+        )
+
+    @cached_property
+    def _udfald(self) -> dict[int, list[tuple[int, str, str, date, str]]]:
+        pr_sag: dict[int, list[tuple[int, str, str, date, str]]] = defaultdict(list)
+        felter = ("sag", "nr", "rolle", "cpr", "haendelsesdato", "noegle")
+        for sag, nr, rolle, cpr, dato, noegle in self.beregning.udfald.select(felter).iter_rows():
+            pr_sag[sag].append((nr, rolle, f"{cpr:010d}", dato, noegle))
+        return pr_sag
+
+    @cached_property
+    def _aegtefaeller(self) -> dict[str, int]:
+        bestand = self.beregning.bestand
+        antal = (
+            bestand.personer.filter(pl.col("rolle") == "AEF")
+            .join(bestand.sager.select("sag", "kommunekode"), on="sag")
+            .group_by("kommunekode")
+            .agg(pl.col("cpr").n_unique())
+        )
+        return dict(antal.iter_rows())
+
+    @cached_property
+    def _udskiftninger(self) -> dict[str, str]:
+        par: dict[int, int] = dict(self.beregning.udtraek.udskiftninger)
+        return {f"{gammelt:010d}": f"{nyt:010d}" for gammelt, nyt in par.items()}
+
+
+def _med_fravalg(sag: Ydelsessag, fravalgte: set[int]) -> Ydelsessag:
+    if not fravalgte:
+        return sag
+    bogstaver: list[Any] = list(sag.status)
+    for nr in fravalgte:
+        bogstaver[nr - 1] = bogstaver[nr + 16] = BOGSTAV["FRAVALGT"]
+    return Ydelsessag(
+        sag.plads,
+        sag.sag_id,
+        sag.cpr,
+        sag.kle,
+        sag.oprettet,
+        sag.vfra,
+        sag.vtil,
+        "".join(bogstaver),
+    )

@@ -1,0 +1,155 @@
+"""Nye hændelser: de hæftes på borgerens åbne sag, eller der oprettes en ny."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from samkoering.grundlag.vindue import plus_maaneder
+from samkoering.models import (
+    AABNE_TILSTANDE,
+    Fredning,
+    Handling,
+    Koersel,
+    Sag,
+    Sagshaendelse,
+    Udfald,
+    Udfaldstilstand,
+)
+from samkoering.skrivning.identitet import genlaest
+from samkoering.skrivning.kommunedel import Kandidat, Kommunedel
+from samkoering.skrivning.sagsnummer import Sagsnumre
+
+Kende = tuple[str, str]
+"""(ydelsesmodtagerens CPR-nummer, hændelsens identitet)."""
+FRIST_MAANEDER = 3
+"""Kvikguiden: »Efter tre måneder forsvinder den«."""
+
+
+@dataclass(slots=True)
+class Optaget:
+    """Hvad der blev af nattens udfald i kommunen."""
+
+    sager: set[Sag] = field(default_factory=set)
+    nye_sager: int = 0
+    nye_udfald: int = 0
+    kendte: int = 0
+    fredede: int = 0
+
+
+def optag_nye(koersel: Koersel, del_: Kommunedel) -> Optaget:
+    """Optag de hændelser, der hverken er kendt eller fredet."""
+    kendte, fredede = _kendte(del_), _fredede(koersel, del_)
+    nye, optaget = [], Optaget()
+    for kandidat in del_.kandidater:
+        kende = (kandidat.ydelsessag.cpr, kandidat.identitet)
+        if kende in fredede:
+            optaget.fredede += 1
+        elif kende in kendte:
+            optaget.kendte += 1
+        else:
+            nye.append(kandidat)
+    if nye:
+        sager = _sager(koersel, del_, nye, optaget)
+        _skriv_udfald(koersel, del_, nye, sager)
+        optaget.sager = {sager[kandidat.ydelsessag.cpr] for kandidat in nye}
+        optaget.nye_udfald = len(nye)
+    return optaget
+
+
+def _kendte(del_: Kommunedel) -> set[Kende]:
+    """Hændelser, der allerede har en sag: åbne, behandlede og udløbne, men ikke bortfaldne."""
+    gemte = (
+        Udfald.objects.i_kommune(del_.kommune)
+        .exclude(tilstand=Udfaldstilstand.BORTFALDET)
+        .values_list("ym_cpr", "identitet")
+    )
+    return {_genlaest(kende, del_) for kende in gemte}
+
+
+def _fredede(koersel: Koersel, del_: Kommunedel) -> set[Kende]:
+    gaeldende = Q(til__isnull=True) | Q(til__gte=koersel.dato)
+    gemte = (
+        Fredning.objects.i_kommune(del_.kommune)
+        .filter(gaeldende)
+        .values_list("ym_cpr", "identitet")
+    )
+    return {_genlaest(kende, del_) for kende in gemte}
+
+
+def _genlaest(kende: Kende, del_: Kommunedel) -> Kende:
+    ym, gemt = kende
+    return del_.udskiftninger.get(ym, ym), genlaest(gemt, del_.udskiftninger)
+
+
+def _sager(
+    koersel: Koersel, del_: Kommunedel, nye: list[Kandidat], optaget: Optaget
+) -> dict[str, Sag]:
+    """Borger → den åbne sag, hændelsen hører til; nye sager oprettes under ét."""
+    aabne = Sag.objects.i_kommune(del_.kommune).filter(tilstand__in=AABNE_TILSTANDE)
+    sager = {del_.udskiftninger.get(sag.cpr, sag.cpr): sag for sag in aabne}
+    numre = Sagsnumre(del_.kommune, koersel.dato)
+    oprettes = []
+    for kandidat in nye:
+        cpr = kandidat.ydelsessag.cpr
+        if cpr not in sager:
+            sager[cpr] = Sag(
+                kommune=del_.kommune,
+                sagsnr=numre.naeste(),
+                cpr=cpr,
+                kle=kandidat.ydelsessag.kle,
+                fundet=koersel.dato,
+                udloeber=plus_maaneder(koersel.dato, FRIST_MAANEDER),
+            )
+            oprettes.append(sager[cpr])
+    Sag.objects.i_kommune(del_.kommune).bulk_create(oprettes, batch_size=500)
+    Sagshaendelse.objects.i_kommune(del_.kommune).bulk_create(
+        [
+            Sagshaendelse(kommune=del_.kommune, sag=sag, handling=Handling.LISTET)
+            for sag in oprettes
+        ],
+        batch_size=500,
+    )
+    optaget.nye_sager = len(oprettes)
+    return sager
+
+
+def _skriv_udfald(
+    koersel: Koersel, del_: Kommunedel, nye: list[Kandidat], sager: dict[str, Sag]
+) -> None:
+    """Skriv udfaldene med deres sætning og bevis, og en linje i sagens historik."""
+    udfald, historik = [], []
+    for kandidat in nye:
+        ydelsessag = kandidat.ydelsessag
+        sag = sager[ydelsessag.cpr]
+        saetning, bevis = del_.arkivar.bevis(kandidat)
+        udfald.append(
+            Udfald(
+                kommune=del_.kommune,
+                sag=sag,
+                koersel=koersel,
+                kildesag=ydelsessag.sag_id,
+                kle=ydelsessag.kle,
+                regel=kandidat.regel.slug,
+                rolle=kandidat.rolle,
+                ym_cpr=ydelsessag.cpr,
+                cpr=kandidat.cpr,
+                haendelsesdato=kandidat.haendelsesdato,
+                noegle=kandidat.noegle,
+                identitet=kandidat.identitet,
+                saetning=saetning,
+                bevis=bevis,
+                fundet=koersel.dato,
+            )
+        )
+        historik.append(
+            Sagshaendelse(
+                kommune=del_.kommune,
+                sag=sag,
+                handling=Handling.NY_HAENDELSE,
+                detalje=kandidat.regel.navn,
+            )
+        )
+    Udfald.objects.i_kommune(del_.kommune).bulk_create(udfald, batch_size=500)
+    Sagshaendelse.objects.i_kommune(del_.kommune).bulk_create(historik, batch_size=500)

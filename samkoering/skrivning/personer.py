@@ -1,0 +1,251 @@
+"""Stamoplysninger: hvad kontrolarket siger om ydelsesmodtager, ægtefælle og børn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from samkoering.grundlag.ord import CIVILSTANDE, STATUSSER
+from samkoering.grundlag.udtryk import i_kraft, tilstand_paa
+from samkoering.motor.beregning import Beregning
+from samkoering.motor.tabeller import adressetekst
+
+_BESKYTTELSE = "0001"
+_UDEN_BOPAEL = "03"
+Maaneder = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Aegtefaelle:
+    """Bestandens svar om sagens ægtefælle."""
+
+    cpr: int | None
+    uden_cpr: bool
+    uafklaret: bool
+
+
+class Personarkiv:
+    """Opslag i nattens tabeller om de personer, der har udfald; svarer for ``Opslag``."""
+
+    def __init__(self, beregning: Beregning) -> None:
+        self._beregning = beregning
+        self._dag = beregning.dag
+
+    def navn(self, cpr: int) -> str:
+        """Personens navn, eller »ukendt navn«."""
+        return self._navne.get(cpr, ("ukendt navn", None))[0]
+
+    def foedt(self, cpr: int) -> date | None:
+        """Personens fødselsdato."""
+        return self._navne.get(cpr, ("", None))[1]
+
+    def beskyttet(self, cpr: int) -> bool:
+        """Om personen har navne- og adressebeskyttelse; uden svar er alle beskyttede."""
+        return self._alle_beskyttede or cpr in self._beskyttede
+
+    def adresse(self, cpr: int, ym: int, tekst: str | None, kommunekode: str | None) -> str:
+        """Adressen i ord; en beskyttet anden persons adresse er kun kommunen."""
+        if cpr != ym and self.beskyttet(cpr):
+            return f"{self._kommunenavn(kommunekode)} (adressebeskyttet)"
+        return tekst or "ingen registreret adresse"
+
+    def bestandens_aegtefaelle(self, plads: int) -> Aegtefaelle:
+        """Ægtefællen på sagens plads i bestanden."""
+        return self._aegtefaeller[plads]
+
+    def person(self, cpr: int, sager: list[str], *, ym: int | None = None) -> dict[str, Any]:
+        """Personen, som docs/kontrolark.md beskriver den."""
+        adresse = self._adresser.get(cpr, {})
+        civilstand = self._civilstande.get(cpr, {})
+        status = self._statusser.get(cpr, {})
+        foedt = self.foedt(cpr)
+        person = {
+            "cpr": f"{cpr:010d}",
+            "navn": self.navn(cpr),
+            "foedselsdato": _iso(foedt),
+            "alder": _alder(foedt, self._dag),
+            "adressebeskyttet": self.beskyttet(cpr),
+            "adresse": self._bopael(cpr),
+            "adresse_siden": _iso(adresse.get("fra")),
+            "adressekommune": self._kommunenavn(adresse.get("kommunekode")),
+            "civilstand": CIVILSTANDE.get(civilstand.get("civilstand", ""), "ikke oplyst"),
+            "civilstand_siden": _iso(civilstand.get("fra")),
+            "status": STATUSSER.get(status.get("status", ""), "ikke oplyst"),
+            "status_siden": _iso(status.get("fra")),
+            "boern": self._boern(cpr, ym),
+            "loen": self._loen.get(cpr, []),
+            "udbetalinger": _lagt_sammen(self._udbetalinger.get(sag, []) for sag in sager),
+            "virksomheder": self._virksomheder.get(cpr, []),
+        }
+        if ym is not None:
+            person["samme_adresse_som_ym"] = self._samme_adresse(cpr, ym)
+        return person
+
+    def _bopael(self, cpr: int) -> str:
+        adresse = self._adresser.get(cpr)
+        if adresse is not None:
+            return str(adresse["adressetekst"])
+        er_uden = self._statusser.get(cpr, {}).get("status") == _UDEN_BOPAEL
+        return "uden fast bopæl" if er_uden else ""
+
+    def _samme_adresse(self, cpr: int, anden: int) -> bool:
+        egen, andens = self._adresser.get(cpr), self._adresser.get(anden)
+        return bool(egen and andens and egen["reel"] and egen["adresse"] == andens["adresse"])
+
+    def _boern(self, cpr: int, ym: int | None) -> list[dict[str, Any]]:
+        """Børn under 18 år; en anden forælders barn nævnes uden navn, når det er beskyttet."""
+        voksen = self._beregning.parametre.voksen_aar
+        boern = []
+        for barn in self._boern_af.get(cpr, []):
+            alder = _alder(self.foedt(barn), self._dag)
+            if alder is None or alder >= voksen or alder < 0:
+                continue
+            boern.append(
+                {
+                    "foedselsdato": _iso(self.foedt(barn)),
+                    "navn": self.navn(barn),
+                    "samme_adresse": self._samme_adresse(cpr, barn),
+                }
+            )
+        return sorted(boern, key=lambda barn: str(barn["foedselsdato"]))
+
+    def _kommunenavn(self, kode: str | None) -> str:
+        navn = self._kommuner.get(kode or "")
+        return f"{navn} Kommune" if navn else "ukendt kommune"
+
+    @cached_property
+    def _navne(self) -> dict[int, tuple[str, date | None]]:
+        personer = self._beregning.tabeller.ramme("cpr_personer").select(
+            "cpr",
+            pl.concat_str("fornavn", "mellemnavn", "efternavn", separator=" ", ignore_nulls=True),
+            "foedselsdato",
+        )
+        return {cpr: (navn, foedt) for cpr, navn, foedt in personer.iter_rows()}
+
+    @cached_property
+    def _kommuner(self) -> dict[str, str]:
+        from adgang.kommuner import KOMMUNER
+
+        leveret = self._beregning.udtraek.ramme("kommuner").select("kommunekode", "navn")
+        return {**KOMMUNER, **dict(leveret.iter_rows())}
+
+    @cached_property
+    def _alle_beskyttede(self) -> bool:
+        return not self._beregning.udtraek.leveret("cpr_beskyttelse").besvaret
+
+    @cached_property
+    def _beskyttede(self) -> set[int]:
+        raekker = self._beregning.tabeller.ramme("cpr_beskyttelse").filter(
+            (pl.col("type") == _BESKYTTELSE) & i_kraft(pl.lit(self._dag))
+        )
+        return set(raekker["cpr"]) | self._beregning.fejlede.personer("cpr_beskyttelse")
+
+    def _tilstande(self, tabel: str, felter: list[str]) -> dict[int, dict[str, Any]]:
+        ramme = self._beregning.tabeller.ramme(tabel).lazy()
+        if tabel == "cpr_adresser":
+            ramme = ramme.with_columns(adressetekst=adressetekst())
+        numre_ = ramme.select("cpr").unique().with_columns(dag=pl.lit(self._dag))
+        svar = tilstand_paa(numre_, ramme, felter).filter(pl.col(felter[0]).is_not_null())
+        return {raekke["cpr"]: raekke for raekke in svar.collect().iter_rows(named=True)}
+
+    @cached_property
+    def _adresser(self) -> dict[int, dict[str, Any]]:
+        return self._tilstande(
+            "cpr_adresser", ["adresse", "reel", "adressetekst", "kommunekode", "fra"]
+        )
+
+    @cached_property
+    def _civilstande(self) -> dict[int, dict[str, Any]]:
+        return self._tilstande("cpr_civilstand", ["civilstand", "fra"])
+
+    @cached_property
+    def _statusser(self) -> dict[int, dict[str, Any]]:
+        return self._tilstande("cpr_status", ["status", "fra"])
+
+    @cached_property
+    def _boern_af(self) -> dict[int, list[int]]:
+        boern: dict[int, list[int]] = defaultdict(list)
+        for foraelder, barn in (
+            self._beregning.tabeller.ramme("cpr_boern").select("cpr", "barn_cpr").iter_rows()
+        ):
+            boern[foraelder].append(barn)
+        return boern
+
+    @cached_property
+    def _aegtefaeller(self) -> dict[int, Aegtefaelle]:
+        felter = ("sag", "aegtefaelle_cpr", "er_aef", "aef_uden_cpr", "aef_uafklaret")
+        return {
+            sag: Aegtefaelle(cpr if er_aef else None, uden, uafklaret)
+            for sag, cpr, er_aef, uden, uafklaret in self._beregning.bestand.sager.select(
+                felter
+            ).iter_rows()
+        }
+
+    @cached_property
+    def _loen(self) -> dict[int, Maaneder]:
+        periode = self._beregning.parametre.vindue
+        loen = (
+            self._beregning.tabeller.ramme("eindkomst")
+            .filter(
+                (pl.col("indkomsttype") == "00")
+                & pl.col("periode_til").is_between(periode.start, periode.seneste_maaned_slut)
+            )
+            .group_by("cpr", maaned=pl.col("periode_til").dt.strftime("%Y-%m"))
+            .agg(pl.col("beloeb_oere").sum())
+            .sort("cpr", "maaned")
+        )
+        return _pr_noegle(loen)
+
+    @cached_property
+    def _udbetalinger(self) -> dict[str, Maaneder]:
+        periode = self._beregning.parametre.vindue
+        udbetalt = (
+            self._beregning.udtraek.ramme("ydelse_udbetalinger")
+            .filter(pl.col("udbetalt").is_between(periode.start, periode.dag))
+            .group_by("sag_id", maaned=pl.col("udbetalt").dt.strftime("%Y-%m"))
+            .agg(pl.col("beloeb_oere").sum())
+            .sort("sag_id", "maaned")
+        )
+        return _pr_noegle(udbetalt)
+
+    @cached_property
+    def _virksomheder(self) -> dict[int, list[str]]:
+        virksomheder: dict[int, list[str]] = defaultdict(list)
+        deltagelser = self._beregning.tabeller.ramme("cvr_deltagelser")
+        for cpr, cvr, navn in (
+            deltagelser.select("cpr", "cvr", "virksomhed").unique().sort("cpr", "cvr").iter_rows()
+        ):
+            virksomheder[cpr].append(f"{navn} (CVR {cvr})")
+        return virksomheder
+
+
+def _pr_noegle(maaneder: pl.DataFrame) -> dict[Any, Maaneder]:
+    pr_noegle: dict[Any, Maaneder] = defaultdict(list)
+    for noegle, maaned, beloeb in maaneder.iter_rows():
+        pr_noegle[noegle].append({"maaned": maaned, "beloeb_oere": beloeb})
+    return pr_noegle
+
+
+def _lagt_sammen(sager: Any) -> Maaneder:
+    """Borgerens udbetalinger på tværs af sine sager, måned for måned."""
+    sum_: dict[str, int] = defaultdict(int)
+    for maaneder in sager:
+        for post in maaneder:
+            sum_[post["maaned"]] += post["beloeb_oere"]
+    return [{"maaned": maaned, "beloeb_oere": sum_[maaned]} for maaned in sorted(sum_)]
+
+
+def _iso(dag: date | None) -> str:
+    return dag.isoformat() if dag else ""
+
+
+def _alder(foedt: date | None, dag: date) -> int | None:
+    """Hele år på dagen; None uden fødselsdato."""
+    if foedt is None:
+        return None
+    return dag.year - foedt.year - ((dag.month, dag.day) < (foedt.month, foedt.day))

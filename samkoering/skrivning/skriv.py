@@ -1,0 +1,38 @@
+"""Én kommunes nat i én transaktion: udløb, bortfald, nye hændelser, kontrolark og regnskab."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from samkoering.models import Koersel, Koerselsdel
+from samkoering.skrivning.bortfald import bortfald
+from samkoering.skrivning.kommunedel import Kommunedel
+from samkoering.skrivning.kontrolark import frys_kontrolark
+from samkoering.skrivning.nye import optag_nye
+from samkoering.skrivning.regnskab import foer_regnskab
+from samkoering.skrivning.udloeb import udloeb
+
+
+def skriv_kommune(koersel: Koersel, del_: Kommunedel) -> Koerselsdel:
+    """Skriv kommunens del helt eller slet ikke, og efterlad dens tal på kørslen."""
+    with transaction.atomic():
+        udloebne = udloeb(koersel, del_)
+        rettede, bortfaldne = bortfald(koersel, del_)
+        optaget = optag_nye(koersel, del_)
+        frys_kontrolark(koersel, del_, optaget.sager | rettede)
+        foer_regnskab(koersel, del_)
+        return Koerselsdel.objects.paa_tvaers(grund="natten skriver kommunens egen del").create(
+            koersel=koersel,
+            kommune=del_.kommune,
+            modtagere=del_.modtagere,
+            aegtefaeller=del_.aegtefaeller,
+            nye_sager=optaget.nye_sager,
+            nye_udfald=optaget.nye_udfald,
+            kendte_udfald=optaget.kendte,
+            fredede_udfald=optaget.fredede,
+            bortfaldne_udfald=bortfaldne,
+            udloebne_sager=udloebne,
+            ikke_udfoerte_kontroller=sum(sag.status.count("N") for sag in del_.sager),
+            afsluttet=timezone.now(),
+        )
