@@ -1,0 +1,60 @@
+"""Bestillingen: øjeblikket, hvor myndigheden går over til kommunen."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from adgang.scoping import KommuneModel
+from samkoering.models import Sag, Sagstilstand
+
+UNDER_BEHANDLING: tuple[str, ...] = (
+    Sagstilstand.BESTILT,
+    Sagstilstand.VISITERES,
+    Sagstilstand.PARTSHOERING,
+)
+"""Sagens tilstande fra bestilling til resultat."""
+
+
+class Lukning(models.TextChoices):
+    """Hvorfor en bestilling ikke længere gælder."""
+
+    FORTRUDT = "FORTRUDT", "Fortrudt"
+    LAGT_TILBAGE = "LAGT_TILBAGE", "Lagt tilbage"
+    FEEDBACK = "FEEDBACK", "Feedback registreret"
+
+
+class Bestilling(KommuneModel):
+    """Én bestilling af én sag. En sag har højst én, der gælder."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sag = models.ForeignKey(Sag, on_delete=models.PROTECT, related_name="bestillinger")
+    bruger = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    bestilt = models.DateTimeField(default=timezone.now)
+    token = models.UUIDField()
+    """Det samme for alle sager i ét tryk på knappen; et gentaget tryk gør intet igen."""
+    lukket = models.DateTimeField(null=True)
+    lukning = models.CharField(max_length=12, choices=Lukning.choices, blank=True)
+
+    class Meta:
+        verbose_name_plural = "bestillinger"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("sag",),
+                condition=models.Q(lukket__isnull=True),
+                name="bestilling_een_gaeldende_pr_sag",
+            ),
+            models.UniqueConstraint(fields=("sag", "token"), name="bestilling_een_pr_tryk"),
+        )
+        indexes: ClassVar = [
+            models.Index(fields=("kommune", "token"), name="bestilling_efter_token"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bestilling af {self.sag}"
