@@ -59,6 +59,7 @@ def b_indkomst(
         .agg(
             haendelsesdato=pl.col("disposition").min(),
             netto=pl.col("netto").first(),
+            graense=pl.lit(over),
             virksomhed=pl.col("virksomhed").sort().last(),
         )
     )
@@ -72,7 +73,7 @@ def _forklar(fund: Fund) -> Forklaring:
     bevis = fund.bevis
     return Forklaring(
         f"{fund.navn} har fået {kroner(bevis['netto'])} i B-indkomst fra {bevis['virksomhed']}. "
-        f"Grænsen for kontrol er 500 kr.",
+        f"Grænsen for kontrol er {kroner(bevis['graense'])}",
         [
             [
                 fund.dato,

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localtime
+
 from registre.kontrakt import REGISTRE, TABELLER
 from samkoering.grundlag.fortolkninger import fortolkninger
 from samkoering.grundlag.kle import nummer
@@ -74,7 +76,7 @@ class Arkivar:
             "raekker": [[_json(celle) for celle in raekke] for raekke in forklaring.raekker],
             "register": _register(regel),
             "slaaet_op": self._slaaet_op(regel),
-            "adressebeskyttet": self._personer.beskyttet(cpr),
+            "adressebeskyttet": self._personer.beskyttet(cpr) or self._personer.beskyttet(ym),
         }
 
     def _slaaet_op(self, regel: Regel) -> str:
@@ -92,7 +94,7 @@ class Arkivar:
             "koersel": {
                 "navn": str(self._koersel),
                 "dato": self._koersel.dato.isoformat(),
-                "tidspunkt": self._koersel.startet.isoformat(timespec="seconds"),
+                "tidspunkt": localtime(self._koersel.startet).isoformat(timespec="seconds"),
                 "regelsaet": self._koersel.regelsaet,
             },
             "kontrolperiode": {

@@ -84,6 +84,9 @@ class Personarkiv:
         }
         if ym is not None:
             person["samme_adresse_som_ym"] = self._samme_adresse(cpr, ym)
+            if self.beskyttet(cpr) and not person["samme_adresse_som_ym"]:
+                # En anden parts beskyttede adresse kommer aldrig på denne borgers kontrolark.
+                person["adresse"] = person["adressekommune"]
         return person
 
     def _bopael(self, cpr: int) -> str:
