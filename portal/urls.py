@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal import sider, sundhed
+from portal.overblik import overblik
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", overblik, name="overblik"),
+    path("", include("adgang.urls")),
+    path("bestillingsliste/", include("kontrol.bestillingsliste.urls")),
+    path("prioriteringsliste/", include("kontrol.prioriteringsliste.urls")),
+    path("feedbackliste/", include("feedback.feedbackliste.urls")),
+    path("tilgaengelighed/", sider.tilgaengelighed, name="tilgaengelighed"),
+    path("healthz/live", sundhed.lever, name="lever"),
+    path("healthz/ready", sundhed.klar, name="klar"),
+    path("privatliv/", sider.privatliv, name="privatliv"),
+]

@@ -25,10 +25,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Kontraktens argumenter."""
         parser.add_argument("--udtraek", type=Path, required=True, help="mappe med tabellerne")
-        parser.add_argument("--dato", type=_dato, required=True, help="kørselsdato, ÅÅÅÅ-MM-DD")
+        parser.add_argument(
+            "--dato", type=dato_argument, required=True, help="kørselsdato, ÅÅÅÅ-MM-DD"
+        )
         parser.add_argument("--resultat", type=Path, help="fil til udfald (CSV)")
         parser.add_argument("--status", type=Path, help="fil til regnskabet (CSV)")
-        parser.add_argument("--kommune", action="append", type=_kommune, help="kun denne kommune")
+        parser.add_argument(
+            "--kommune", action="append", type=kommune_argument, help="kun denne kommune"
+        )
         parser.add_argument("--kun-beregn", action="store_true", help="rør ikke databasen")
         parser.add_argument(
             "--tillad-aeldre", action="store_true", help="kør en dato før den seneste kørsel"
@@ -122,7 +126,8 @@ def _afvis(tekst: str, aarsag: Exception | None = None) -> None:
     raise CommandError(tekst, returncode=FORKERTE_ARGUMENTER) from aarsag
 
 
-def _dato(tekst: str) -> date:
+def dato_argument(tekst: str) -> date:
+    """En dato fra kommandolinjen."""
     try:
         return date.fromisoformat(tekst)
     except ValueError as fejl:
@@ -131,7 +136,8 @@ def _dato(tekst: str) -> date:
         ) from fejl
 
 
-def _kommune(tekst: str) -> str:
+def kommune_argument(tekst: str) -> str:
+    """En kommunekode fra kommandolinjen."""
     if not (len(tekst) == 4 and tekst.isascii() and tekst.isdigit()):
         raise argparse.ArgumentTypeError(f"»{tekst}« er ikke en kommunekode på 4 cifre, fx 0175.")
     return tekst

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         oversigt.add_column("Rækker", justify="right")
         for navn, tabel in tabeller.items():
             oversigt.add_row(navn, f"{tabel.height:,}".replace(",", "."))
-        konsol = Console(file=self.stdout)
+        konsol = Console()
         konsol.print(oversigt)
         konsol.print(f"{sekunder:.1f} sekunder.".replace(".", ",", 1))
 

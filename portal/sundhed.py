@@ -1,0 +1,51 @@
+"""Sundhedsadresserne: lever processen, og kan den svare?"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+
+from adgang.rettigheder import aaben
+
+
+@aaben
+def lever(request: HttpRequest) -> HttpResponse:
+    """Processen svarer."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@aaben
+def klar(request: HttpRequest) -> HttpResponse:
+    """Databasen svarer, og er der en mægler, svarer den også; ellers 503 med grunden."""
+    mangler = [
+        navn for navn, svarer in (("database", _database), ("mægler", _maegler)) if not svarer()
+    ]
+    if mangler:
+        return HttpResponse(
+            f"ikke klar: {', '.join(mangler)}\n", status=503, content_type="text/plain"
+        )
+    return HttpResponse("klar\n", content_type="text/plain")
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as markoer:
+            markoer.execute("SELECT 1 FROM samkoering_koersel LIMIT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _maegler() -> bool:
+    """Uden mægler i indstillingerne er der intet at vente på."""
+    if not settings.REDIS_URL:
+        return True
+    import redis
+
+    adresse = settings.REDIS_URL.replace("redis+socket://", "unix://")
+    try:
+        with redis.Redis.from_url(adresse, socket_timeout=2) as maegler:
+            return bool(maegler.ping())
+    except redis.RedisError:
+        return False
