@@ -13,7 +13,7 @@ from registre.syntetisk.intervaller import orden, til_naeste
 from registre.syntetisk.kalender import ALDRIG, Heltal
 from registre.syntetisk.livsforloeb import statusforloeb
 from registre.syntetisk.navne import efternavne, fornavne, mellemnavne
-from registre.syntetisk.tabeldannelse import opslag, ramme, saml
+from registre.syntetisk.tabeldannelse import Vaerdier, opslag, ramme, saml
 from registre.syntetisk.terninger import Terning, heltal, vaegtet
 
 STATSBORGERSKABER = ("5100", "5172", "5154", "5158", "5103", None)
@@ -65,14 +65,14 @@ def _status(danmark: Befolkning) -> pl.DataFrame:
     efter = orden(person, fra)
     person, fra = person[efter], fra[efter]
     skiftede = np.flatnonzero(danmark.gamle_numre)
-    raekker = {
+    raekker: dict[str, Vaerdier] = {
         "cpr": danmark.nummer_paa(person, fra),
         "status": opslag(koder, efter),
         "fra": fra,
         "til": til_naeste(person, fra),
         "register_status": _aktuel(len(person)),
     }
-    nyt_nummer = {
+    nyt_nummer: dict[str, Vaerdier] = {
         "cpr": danmark.gamle_numre[skiftede],
         "status": ["60"] * len(skiftede),
         "fra": danmark.liv.skiftet[skiftede],

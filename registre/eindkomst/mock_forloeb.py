@@ -56,12 +56,13 @@ def betaleres_navne(
     firmaer = _arbejdsgivere(danmark)
     ydelser = list(tekster()["betaler"].values())
     antal = len(firmaer.cvr)
+    arter: list[str | None] = [None] * antal
     return (
         [*firmaer.cvr, *cvr_numre(len(ydelser))],
         [*firmaer.navn, *(ydelse[4] for ydelse in ydelser)],
         [*firmaer.branche, *(ydelse[2] for ydelse in ydelser)],
         ["00"] * antal + [ydelse[0] for ydelse in ydelser],
-        [None] * antal + [ydelse[1] or None for ydelse in ydelser],
+        arter + [ydelse[1] or None for ydelse in ydelser],
     )
 
 

@@ -71,7 +71,8 @@ class Befolkning:
     def sikre(self) -> Heltal:
         """Modtagere i live, hvis løbende sag har alle reglers ydelse og et helt vindue."""
         ym = np.flatnonzero(sikre(self.husstande, self.sager, self.spand))
-        return ym[self.liv.ude[ym] == ALDRIG]
+        levende: Heltal = ym[self.liv.ude[ym] == ALDRIG]
+        return levende
 
     def spand_fra(self, dage_foer: int) -> Spand:
         """Et kortere spand, der begynder så mange dage før kørselsdagen."""

@@ -88,7 +88,7 @@ def dan_husstande(
     i_alt = sum(antal)
     nr = np.arange(i_alt)
     profil = vaegtet(rng, [p.andel for p in PROFILER], i_alt)
-    yngst, aeldst = (np.array(g)[profil] for g in zip(*((p.yngst, p.aeldst) for p in PROFILER)))
+    yngst, aeldst = np.array([(p.yngst, p.aeldst) for p in PROFILER])[profil].T
     alder = yngst + (aeldst - yngst + 0.99) * rng.beta(1.2, 1.4, i_alt)
     kvinde = rng.random(i_alt) < 0.51
     par = rng.random(i_alt) < np.array([p.par for p in PROFILER])[profil]
@@ -119,4 +119,7 @@ def aegtefaellers_foedsel(rng: Terning, husstande: Husstande, spand: Spand) -> H
     """Fødselsdage for parrenes anden part: nogle år til eller fra, aldrig under 19 år."""
     foedt = husstande.foedt[husstande.par]
     forskel = (rng.normal(0, 4.0, len(foedt)) * AAR).astype(np.int64)
-    return np.minimum(foedt + forskel, spand.dato - heltal(rng, 19 * AAR, 22 * AAR, len(foedt)))
+    foedselsdage: Heltal = np.minimum(
+        foedt + forskel, spand.dato - heltal(rng, 19 * AAR, 22 * AAR, len(foedt))
+    )
+    return foedselsdage

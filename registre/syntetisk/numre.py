@@ -26,7 +26,8 @@ def cpr_numre(rng: Terning, foedt: Heltal, kvinde: Sandheder) -> Heltal:
     syvende = loebenr // 500 + np.where(aar >= 2000, 4, 0)
     sidste_tre = loebenr % 500 * 2 + np.where(kvinde, 0, 1)
     foran = (dag + 60) * 10_000 + maaned * 100 + aar % 100
-    return foran * 10_000 + syvende * 1000 + sidste_tre
+    numre: Heltal = foran * 10_000 + syvende * 1000 + sidste_tre
+    return numre
 
 
 def _nummer_i_gruppen(gruppe: Heltal) -> Heltal:

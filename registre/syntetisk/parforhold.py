@@ -52,7 +52,8 @@ def _nuvaerende(rng: Terning, personer: Personer, sikre: Sandheder, spand: Spand
 
 
 def _partnerskab(personer: Personer, a: Heltal, b: Heltal, viet: Heltal) -> Sandheder:
-    return (personer.kvinde[a] == personer.kvinde[b]) & (viet < PARTNERSKAB_SLUT)
+    samme_koen: Sandheder = personer.kvinde[a] == personer.kvinde[b]
+    return samme_koen & (viet < PARTNERSKAB_SLUT)
 
 
 def _historier(
@@ -77,14 +78,13 @@ def _historier(
     separeret[sammen.hvem] = sammen.dag - TRE_MAANEDER
     skilt[skilte.hvem] = skilte.dag
     flyttet[skilte.hvem] = skilte.dag - heltal(rng, 0, 40, len(skilte.dag))
-    gifte = ~par.partnerskab | (viet < PARTNERSKAB_SLUT)
     return replace(
         par,
         viet=viet,
         separeret=separeret,
         skilt=skilt,
         flyttet=flyttet,
-        partnerskab=par.partnerskab & gifte & (viet == par.viet),
+        partnerskab=par.partnerskab & (viet == par.viet),
     )
 
 

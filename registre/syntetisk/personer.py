@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -61,7 +62,7 @@ def dan_personer(rng: Terning, husstande: Husstande, sikre: Sandheder, spand: Sp
     anden_foedt = np.minimum(anden_foedt, spand.dato - int(20 * AAR))
     antal = [husstande.antal, len(i_par), len(barn_i), len(skilt_i)]
     graenser = np.cumsum([0, *antal])
-    ym, aef, barn, anden = (np.arange(a, b) for a, b in zip(graenser, graenser[1:], strict=False))
+    ym, aef, barn, anden = (np.arange(a, b) for a, b in pairwise(graenser.tolist()))
     aef_i = _i_husstand(husstande.antal, i_par, aef)
     anden_i = _i_husstand(husstande.antal, skilt_i, anden)
     samme_koen = rng.random(len(i_par)) < 0.015

@@ -49,4 +49,5 @@ def dan_sagsforloeb(rng: Terning, husstande: Husstande, spand: Spand, slut: int)
 def sikre(husstande: Husstande, sager: Sagsforloeb, spand: Spand) -> Sandheder:
     """Husstande, hvor en ny hændelse med sikkerhed er inden for vinduet og reglernes ydelser."""
     gammel = sager.oprettet < spand.dato - FIRE_MAANEDER
-    return gammel & (sager.lukket == ALDRIG) & husstande.forsoergende
+    valgt: Sandheder = gammel & (sager.lukket == ALDRIG) & husstande.forsoergende
+    return valgt

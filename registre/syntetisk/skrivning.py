@@ -21,8 +21,8 @@ class MappeErIkkeTom(FileExistsError):
 def skriv(
     tabeller: Mapping[str, pl.DataFrame],
     mappe: Path,
-    format: Format = "parquet",  # noqa: A002 - navnet er kommandoens
-    overskriv: bool = False,  # noqa: FBT001, FBT002
+    format: Format = "parquet",
+    overskriv: bool = False,
 ) -> list[Path]:
     """Skriv ``<tabel>.parquet`` eller ``<tabel>.csv`` i ``mappe`` og giv stierne tilbage.
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import polars as pl
 
-from registre.syntetisk.kalender import ALDRIG, Heltal
+from registre.syntetisk.kalender import ALDRIG, Heltal, Sandheder
 from registre.tabel import Kolonne, Tabel, Type
 
-Vaerdier = np.ndarray | pl.Series | Sequence[str | None] | Sequence[str]
+Vaerdier = Heltal | Sandheder | pl.Series | Sequence[str | None]
 
 TYPER: dict[Type, type[pl.DataType]] = {
     Type.TEKST: pl.String,

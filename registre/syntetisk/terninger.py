@@ -22,7 +22,9 @@ def terning(froe: int, emne: str) -> Terning:
 def vaegtet(rng: Terning, vaegte: Sequence[float] | np.ndarray, antal: int) -> Heltal:
     """``antal`` pladser i listen, trukket efter vægtene."""
     sum_til = np.cumsum(np.asarray(vaegte, dtype=float))
-    return np.searchsorted(sum_til, rng.random(antal) * sum_til[-1], side="right").astype(np.int64)
+    trukket = rng.random(antal) * sum_til[-1]
+    pladser: Heltal = np.searchsorted(sum_til, trukket, side="right").astype(np.int64)
+    return pladser
 
 
 def hyppighed(antal: int) -> np.ndarray:

@@ -11,7 +11,7 @@ from registre.syntetisk.befolkning import Befolkning
 from registre.syntetisk.husstande import ANDEL_BEGGE_MODTAGER, PROFILER
 from registre.syntetisk.kalender import AAR, Heltal, foerste_dag, maaned, sidste_hverdag
 from registre.syntetisk.livsforloeb import OPDAGES_EFTER
-from registre.syntetisk.tabeldannelse import opslag, ramme, saml
+from registre.syntetisk.tabeldannelse import Vaerdier, opslag, ramme, saml
 from registre.ydelse import skema
 
 SATSER = {
@@ -45,7 +45,7 @@ def byg(danmark: Befolkning) -> dict[str, pl.DataFrame]:
     loebenr = pl.Series(np.arange(1, len(kommune) + 1)).cast(pl.String).str.zfill(6)
     sag_id = koder + "-" + loebenr
     oprettet = danmark.sager.oprettet[sager.husstand]
-    tabel = {
+    tabel: dict[str, Vaerdier] = {
         "sag_id": sag_id,
         "kommunekode": koder,
         "cpr": danmark.nummer_paa(sager.person, oprettet),
@@ -105,8 +105,12 @@ def _udbetalinger(danmark: Befolkning, sager: _Sager, sag_id: pl.Series) -> pl.D
     sag, dag = sag[med], dag[med]
     beloeb = _beloeb(danmark, sager)[sag]
     baglaens = rng.random(len(sag)) < TILBAGEFOERT
-    udbetalt = {"sag_id": sag_id.gather(sag), "udbetalt": dag, "beloeb_oere": beloeb}
-    retur = {
+    udbetalt: dict[str, Vaerdier] = {
+        "sag_id": sag_id.gather(sag),
+        "udbetalt": dag,
+        "beloeb_oere": beloeb,
+    }
+    retur: dict[str, Vaerdier] = {
         "sag_id": sag_id.gather(sag[baglaens]),
         "udbetalt": dag[baglaens] + 2,
         "beloeb_oere": -beloeb[baglaens],

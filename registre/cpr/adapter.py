@@ -1,0 +1,20 @@
+"""CPR: adaptere til en mappe og til den syntetiske verden."""
+
+from __future__ import annotations
+
+from registre.adapter import FraMappe, FraVerden
+from registre.cpr import skema
+
+
+class MappeAdapter(FraMappe):
+    """CPR fra en mappe med kontraktens filer."""
+
+    register = "cpr"
+    tabeller = skema.TABELLER
+
+
+class MockAdapter(FraVerden):
+    """CPR i det syntetiske Danmark."""
+
+    register = "cpr"
+    tabeller = skema.TABELLER

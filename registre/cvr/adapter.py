@@ -1,0 +1,20 @@
+"""CVR: adaptere til en mappe og til den syntetiske verden."""
+
+from __future__ import annotations
+
+from registre.adapter import FraMappe, FraVerden
+from registre.cvr import skema
+
+
+class MappeAdapter(FraMappe):
+    """CVR fra en mappe med kontraktens filer."""
+
+    register = "cvr"
+    tabeller = skema.TABELLER
+
+
+class MockAdapter(FraVerden):
+    """CVR i det syntetiske Danmark."""
+
+    register = "cvr"
+    tabeller = skema.TABELLER

@@ -1,0 +1,20 @@
+"""eIndkomst: adaptere til en mappe og til den syntetiske verden."""
+
+from __future__ import annotations
+
+from registre.adapter import FraMappe, FraVerden
+from registre.eindkomst import skema
+
+
+class MappeAdapter(FraMappe):
+    """eIndkomst fra en mappe med kontraktens filer."""
+
+    register = "eindkomst"
+    tabeller = skema.TABELLER
+
+
+class MockAdapter(FraVerden):
+    """eIndkomst i det syntetiske Danmark."""
+
+    register = "eindkomst"
+    tabeller = skema.TABELLER

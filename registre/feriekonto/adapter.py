@@ -1,0 +1,20 @@
+"""Feriekonto: adaptere til en mappe og til den syntetiske verden."""
+
+from __future__ import annotations
+
+from registre.adapter import FraMappe, FraVerden
+from registre.feriekonto import skema
+
+
+class MappeAdapter(FraMappe):
+    """Feriekonto fra en mappe med kontraktens filer."""
+
+    register = "feriekonto"
+    tabeller = skema.TABELLER
+
+
+class MockAdapter(FraVerden):
+    """Feriekonto i det syntetiske Danmark."""
+
+    register = "feriekonto"
+    tabeller = skema.TABELLER

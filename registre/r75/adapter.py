@@ -1,0 +1,20 @@
+"""R75: adaptere til en mappe og til den syntetiske verden."""
+
+from __future__ import annotations
+
+from registre.adapter import FraMappe, FraVerden
+from registre.r75 import skema
+
+
+class MappeAdapter(FraMappe):
+    """R75 fra en mappe med kontraktens filer."""
+
+    register = "r75"
+    tabeller = skema.TABELLER
+
+
+class MockAdapter(FraVerden):
+    """R75 i det syntetiske Danmark."""
+
+    register = "r75"
+    tabeller = skema.TABELLER

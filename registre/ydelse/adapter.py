@@ -1,0 +1,20 @@
+"""Ydelsessystemerne: adaptere til en mappe og til den syntetiske verden."""
+
+from __future__ import annotations
+
+from registre.adapter import FraMappe, FraVerden
+from registre.ydelse import skema
+
+
+class MappeAdapter(FraMappe):
+    """Ydelsessystemerne fra en mappe med kontraktens filer."""
+
+    register = "ydelse"
+    tabeller = skema.TABELLER
+
+
+class MockAdapter(FraVerden):
+    """Ydelsessystemerne i det syntetiske Danmark."""
+
+    register = "ydelse"
+    tabeller = skema.TABELLER
