@@ -24,7 +24,7 @@ class Post:
     @property
     def pnr(self) -> str:
         """CPR-nummeret, posten hører til; kontrolleret."""
-        nummer = self._cpr(self.tegn[3:13], "PNR")
+        nummer = self._cpr(self.tegn[3:13].strip(), "PNR")
         if nummer is None:
             raise self.afvist("PNR", "", "et CPR-nummer")
         return nummer
@@ -81,7 +81,8 @@ class Post:
         if not tekst.strip("0 "):
             return None
         if not er_cpr(tekst):
-            raise self.afvist(felt, tekst, "et CPR-nummer på 10 cifre")
+            # Også et forskrevet nummer kan kendes igen: kun de seks første tegn vises.
+            raise self.afvist(felt, f"{tekst[:6]}-****", "et CPR-nummer på 10 cifre")
         return tekst
 
     def _laest(
