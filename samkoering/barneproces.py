@@ -17,7 +17,7 @@ class NattenFejlede(Exception):
 
 
 def koer_natten(dato: str | None = None) -> None:
-    """Kør ``manage.py nat`` i en ny proces, og kast ``NattenFejlede``, når den ikke nåede igennem."""
+    """Kør ``manage.py nat`` i en ny proces; ``NattenFejlede``, når den ikke nåede igennem."""
     kommando = [sys.executable, str(settings.ROD / "manage.py"), "nat"]
     if dato:
         kommando += ["--dato", dato]

@@ -47,6 +47,11 @@ def i_kraft(dag: pl.Expr, fra: str = "fra", til: str = "til") -> pl.Expr:
     return (pl.col(fra) <= dag) & (pl.col(til).is_null() | (dag <= pl.col(til)))
 
 
+def fast(ramme: pl.LazyFrame) -> pl.LazyFrame:
+    """Beregn trinnet nu; en delt del af planen ville ellers blive regnet én gang pr. brug."""
+    return ramme.collect().lazy()
+
+
 def tilstand_paa(
     spoergsmaal: pl.LazyFrame, raekker: pl.LazyFrame, felter: Sequence[str], *, efterled: str = ""
 ) -> pl.LazyFrame:
@@ -56,6 +61,7 @@ def tilstand_paa(
     kolonnen ``orden`` (stiger med fra og derefter kontraktens kolonner). Svaret er
     spørgsmålet med ``felter`` (null, når ingen række er i kraft), evt. med efterled.
     """
+    spoergsmaal = fast(spoergsmaal)
     kun = spoergsmaal.select("cpr", "dag").unique()
     svar = (
         kun.join(

@@ -40,7 +40,8 @@ class Udfald(KommuneModel):
     """Hændelsens naturlige nøgle inden for borgeren: regel, rolle, person og nøgle."""
     saetning = models.TextField()
     bevis = models.JSONField(default=dict)
-    """``{"kolonner": [{"navn", "type"}], "raekker": [[…]]}``; type: tekst, dato, oere, tal, adresse."""
+    """``{"kolonner": [{"navn", "type"}], "raekker": [[…]]}``; typerne står i
+    docs/kontrolark.md."""
     tilstand = models.CharField(
         max_length=12, choices=Udfaldstilstand.choices, default=Udfaldstilstand.AABENT
     )

@@ -8,7 +8,14 @@ from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.ord import dansk_dato
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Forklaring, Fund, regel
-from samkoering.grundlag.udtryk import ADRESSEFELTER, DOED, cpr_tekst, noegle, tilstand_paa
+from samkoering.grundlag.udtryk import (
+    ADRESSEFELTER,
+    DOED,
+    cpr_tekst,
+    fast,
+    noegle,
+    tilstand_paa,
+)
 
 OMKODNING = "OMKODNING"
 _PAR_OG_DAG = ["cpr", "barn_cpr", "dag"]
@@ -47,10 +54,10 @@ def barn_flytter(
     parametre: Parametre,
 ) -> pl.LazyFrame:
     """Forælder og barn under 18 år er holdt op med at dele adresse, uanset hvem der flyttede."""
-    familier = personer.join(boern, on="cpr")
+    familier = fast(personer.join(boern, on="cpr"))
     par = familier.select("cpr", "barn_cpr").unique()
-    skilte = _skilte(_kandidater(par, adresser, parametre), adresser)
-    haendelser = _ikke_blot_omkodet(_begge_levende(skilte, status), adresser)
+    skilte = fast(_skilte(_kandidater(par, adresser, parametre), adresser))
+    haendelser = _ikke_blot_omkodet(fast(_begge_levende(skilte, status)), adresser)
     voksen = pl.col("foedselsdato").dt.offset_by(f"{parametre.voksen_aar}y")
     return (
         familier.join(haendelser, on=["cpr", "barn_cpr"])

@@ -13,6 +13,7 @@ from samkoering.grundlag.udtryk import (
     DOED,
     GIFT,
     SAG_OG_PERSON,
+    fast,
     forrige,
     i_kraft,
     noegle,
@@ -54,7 +55,7 @@ def civilstand(
     parametre: Parametre,
 ) -> pl.LazyFrame:
     """Borgeren er gift, skilt, separeret eller blevet enke(mand), eller separationen er ophævet."""
-    forfaldne = _forfaldne(personer, civilstande, separationer, parametre)
+    forfaldne = fast(_forfaldne(personer, civilstande, separationer, parametre))
     return pl.concat(
         [
             _skift(personer, civilstande, parametre),
@@ -141,7 +142,7 @@ def _ophaevede(
     forfaldne: pl.LazyFrame, adresser: pl.LazyFrame, status: pl.LazyFrame
 ) -> pl.LazyFrame:
     """(c) Tre måneder efter separationen bor parret stadig sammen: den opfattes som ophævet."""
-    levende = _med_levende_aegtefaelle(forfaldne, status)
+    levende = fast(_med_levende_aegtefaelle(forfaldne, status))
     return (
         levende.join(_samboende(levende, adresser), on=["cpr", "separeret"], how="semi")
         .with_columns(
