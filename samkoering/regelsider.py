@@ -21,11 +21,16 @@ def filer(rod: Path) -> dict[Path, str]:
         for post in katalog
     }
     return {
-        rod / "samkoering" / "regelkatalog.json": json.dumps(katalog, ensure_ascii=False, indent=1)
-        + "\n",
+        rod / "samkoering" / "regelkatalog.json": _som_json(katalog),
         rod / "docs" / "regler" / "README.md": oversigt(katalog),
         **sider,
     }
+
+
+def _som_json(katalog: list[Katalogregel]) -> str:
+    """Kataloget med én regel pr. linje, så en ændring ses på sin egen linje."""
+    linjer = ",\n".join(json.dumps(post, ensure_ascii=False) for post in katalog)
+    return f"[\n{linjer}\n]\n"
 
 
 def katalogpost(regel: Regel) -> Katalogregel:

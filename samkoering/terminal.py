@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -65,9 +66,11 @@ class Terminal:
             (nr, status): n
             for nr, status, n in beregning.status.group_by("nr", "status").len().iter_rows()
         }
-        tabel = Table(title=f"Samkøring {beregning.dag:%d-%m-%Y}", title_justify="left")
+        tabel = Table(
+            title=f"Samkøring {beregning.dag:%d-%m-%Y}", title_justify="left", box=box.SIMPLE
+        )
         tabel.add_column("Nr.", justify="right")
-        tabel.add_column("Regel", no_wrap=True, max_width=34)
+        tabel.add_column("Regel", no_wrap=True, max_width=30)
         for status in Status:
             tabel.add_column(_OVERSKRIFTER[status.value], justify="right")
         for regel in ALLE_REGLER:

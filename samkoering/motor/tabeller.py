@@ -98,13 +98,7 @@ def _i_orden(historik: pl.DataFrame) -> pl.DataFrame:
 
 def adressetekst() -> pl.Expr:
     """Adressen på én linje: Birkevej 12, 2. th, 2610 Rødovre."""
-    etage = pl.when(pl.col("etage").is_not_null()).then(
-        pl.format(
-            ", {}{}",
-            pl.col("etage"),
-            pl.when(pl.col("etage").str.contains(r"^\d+$")).then(pl.lit(".")).otherwise(pl.lit("")),
-        )
-    )
+    etage = pl.when(pl.col("etage").is_not_null()).then(pl.format(", {}.", pl.col("etage")))
     doer = pl.when(pl.col("sidedoer").is_not_null()).then(pl.format(" {}", pl.col("sidedoer")))
     by = pl.format(", {} {}", pl.col("postnr"), pl.col("postdistrikt"))
     vej = pl.format("{} {}", pl.col("vejnavn"), pl.col("husnr").str.strip_chars_start("0"))

@@ -14,6 +14,7 @@ from samkoering.management.commands.samkoer import (
     FORKERTE_ARGUMENTER,
     dato_argument,
     kommune_argument,
+    kraev_klargjort_database,
 )
 
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         from samkoering.skrivning.forloeb import AeldreDato
         from samkoering.terminal import Terminal
 
+        kraev_klargjort_database()
         dag = options["dato"] or timezone.localdate()
         kommuner = frozenset(options["kommune"]) if options["kommune"] else None
         terminal = Terminal()
