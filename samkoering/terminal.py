@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _OVERSKRIFTER = {
     "UDFALD": "Udfald",
     "INGEN_AENDRING": "Uændret",
-    "IKKE_RELEVANT": "Ikke rel.",
+    "IKKE_RELEVANT": "Ikke\nrel.",
     "FRAVALGT": "Fravalgt",
-    "IKKE_UDFOERT": "Ikke udført",
+    "IKKE_UDFOERT": "Ikke\nudført",
 }
 _TAL_PAA_DELEN = {
     "nye_sager": "nye sager",
@@ -67,12 +67,17 @@ class Terminal:
             for nr, status, n in beregning.status.group_by("nr", "status").len().iter_rows()
         }
         tabel = Table(
-            title=f"Samkøring {beregning.dag:%d-%m-%Y}", title_justify="left", box=box.SIMPLE
+            title=f"Samkøring {beregning.dag:%d-%m-%Y}",
+            title_justify="left",
+            box=box.SIMPLE_HEAD,
+            pad_edge=False,
         )
         tabel.add_column("Nr.", justify="right")
-        tabel.add_column("Regel", no_wrap=True, max_width=30)
+        tabel.add_column("Regel", no_wrap=True, max_width=24)
         for status in Status:
-            tabel.add_column(_OVERSKRIFTER[status.value], justify="right")
+            tabel.add_column(
+                _OVERSKRIFTER[status.value], justify="right", min_width=7, no_wrap=True
+            )
         for regel in ALLE_REGLER:
             tal = [_tal(antal.get((regel.nr, status.value), 0)) for status in Status]
             tabel.add_row(str(regel.nr), regel.navn, *tal)
