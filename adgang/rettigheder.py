@@ -54,7 +54,7 @@ def kraever(
         view: Callable[Concatenate[Indlogget, P], HttpResponseBase],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
-        def proevet(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def proevet(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, Bruger):
                 return redirect_to_login(request.get_full_path())
             afvis_forkert_rolle(request.user, roller)

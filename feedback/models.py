@@ -39,9 +39,7 @@ class Feedback(KommuneModel):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bestilling = models.OneToOneField(Bestilling, on_delete=models.PROTECT, related_name="feedback")
     sag = models.ForeignKey(Sag, on_delete=models.PROTECT, related_name="feedback")
-    bruger = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    bruger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     registreret = models.DateTimeField(default=timezone.now)
     token = models.UUIDField()
     """Det samme ved gentagne tryk på samme knap."""

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("adgang.urls")),
     path("bestillingsliste/", include("kontrol.bestillingsliste.urls")),
     path("prioriteringsliste/", include("kontrol.prioriteringsliste.urls")),
+    path("", include("kontrol.kontrolark.urls")),
     path("feedbackliste/", include("feedback.feedbackliste.urls")),
     path("tilgaengelighed/", sider.tilgaengelighed, name="tilgaengelighed"),
     path("healthz/live", sundhed.lever, name="lever"),

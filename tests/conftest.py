@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -54,6 +52,6 @@ def klient_for(hvem: Bruger) -> Client:
 
 
 @pytest.fixture
-def klient(mette: Bruger) -> Iterator[Client]:
+def klient(mette: Bruger) -> Client:
     """Mettes klient."""
-    yield klient_for(mette)
+    return klient_for(mette)

@@ -153,7 +153,8 @@ def _fristens_grad(dage: int) -> str:
 def ikon(navn: str, klasse: str = "") -> SafeString:
     """Et ikon fra designsystemets ark; altid pynt ved siden af ord."""
     return format_html(
-        '<svg class="icon-svg {}" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        '<svg class="icon-svg {}" focusable="false" aria-hidden="true">'
+        '<use href="{}#{}"></use></svg>',
         klasse,
         static("byg/img/ikoner.svg"),
         navn,

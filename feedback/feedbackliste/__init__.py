@@ -1,0 +1,1 @@
+"""Feedbacklisten: bestilte sager uden resultat, og formularen, der lukker dem."""

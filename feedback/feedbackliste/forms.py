@@ -1,0 +1,169 @@
+"""Feedbackformularen: hvilke felter der kræves, afhænger af resultatet."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from feedback.feedbackliste.felter import DatoFelt, KronerFelt, som_tekst
+from feedback.feedbackliste.svar import Svar
+from feedback.models import Aendring, Resultat
+from kontrol.models import Bestilling
+
+KRAV_FEJL = "Skriv tilbagebetalingskravet i hele kroner, eller skriv 0, hvis der ikke er et krav"
+MAANED_FEJL = "Skriv den månedlige ændring i hele kroner, eller skriv 0, hvis der ikke er en"
+FOR_STORT = "Beløbet er over 10.000.000 kr. Tjek, at det er skrevet i hele kroner"
+UGYLDIG_DATO = "Skriv datoen som dag-måned-år, fx 22-11-2026"
+MED_PARTSHOERING = (Resultat.HENLAGT_EFTER_PARTSHOERING, Resultat.AENDRET_TILDELING)
+TRIN_MED_FREDNINGSPERIODE = 3
+
+
+class FeedbackForm(forms.Form):
+    """Resultatet af én bestilt sag. ``svar()`` giver det rensede svar."""
+
+    resultat = forms.ChoiceField(
+        label="Hvad er resultatet af sagen?",
+        choices=Resultat.choices,
+        error_messages={
+            "required": "Vælg resultatet af sagen",
+            "invalid_choice": "Vælg et af de tre resultater",
+        },
+        widget=forms.RadioSelect,
+    )
+    partshoering_sendt = DatoFelt(
+        label="Partshøring sendt den",
+        help_text="Datoen på brevet til borgeren. Borgeren skal høres, før sagen afgøres.",
+        required=False,
+        error_messages={"invalid": UGYLDIG_DATO},
+    )
+    aendring = forms.ChoiceField(
+        label="Hvordan ændres tildelingen?",
+        choices=[("", "Vælg"), *Aendring.choices],
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select input-width-l"}),
+    )
+    krav = KronerFelt(
+        label="Tilbagebetalingskrav",
+        help_text="Samlet krav i hele kroner. Skriv 0, hvis der ikke er et krav.",
+        required=False,
+        error_messages={"invalid": KRAV_FEJL, "stor": FOR_STORT},
+    )
+    krav_fra = DatoFelt(label="Fra", required=False, error_messages={"invalid": UGYLDIG_DATO})
+    krav_til = DatoFelt(
+        label="Til og med", required=False, error_messages={"invalid": UGYLDIG_DATO}
+    )
+    maanedlig = KronerFelt(
+        label="Ændring af ydelsen pr. måned",
+        help_text="I hele kroner, uden fortegn. Skriv 0, hvis ydelsen fremover er den samme.",
+        required=False,
+        error_messages={"invalid": MAANED_FEJL, "stor": FOR_STORT},
+    )
+    afgoerelsesdato = DatoFelt(
+        label="Afgørelsesdato", required=False, error_messages={"invalid": UGYLDIG_DATO}
+    )
+    bemaerkning = forms.CharField(
+        label="Bemærkning",
+        help_text="Skriv ikke helbredsoplysninger eller andre følsomme oplysninger her. "
+        "De hører til på borgerens sag.",
+        required=False,
+        max_length=500,
+        error_messages={"max_length": "Bemærkningen må højst fylde 500 tegn"},
+        widget=forms.Textarea(attrs={"class": "form-input", "rows": 3}),
+    )
+    fredet_til = DatoFelt(
+        label="Fredningsperiode til og med",
+        help_text="Samme hændelse giver ikke en ny sag før efter denne dato.",
+        required=False,
+        error_messages={"invalid": UGYLDIG_DATO},
+    )
+
+    def __init__(self, *args: Any, bestilling: Bestilling, **kwargs: Any) -> None:
+        self.bestilt = timezone.localtime(bestilling.bestilt).date()
+        super().__init__(*args, **kwargs)
+        if bestilling.sag.kontroltrin != TRIN_MED_FREDNINGSPERIODE:
+            del self.fields["fredet_til"]
+
+    def clean(self) -> dict[str, Any]:
+        """Prøv de felter, resultatet kræver; de øvrige ses der bort fra."""
+        svar = super().clean() or {}
+        resultat = svar.get("resultat")
+        if resultat not in MED_PARTSHOERING:
+            self._glem("partshoering_sendt")
+        else:
+            self._proev_partshoering()
+        if resultat == Resultat.AENDRET_TILDELING:
+            self._proev_aendring()
+        else:
+            self._glem("aendring", "krav", "krav_fra", "krav_til", "maanedlig", "afgoerelsesdato")
+        return self.cleaned_data
+
+    def _glem(self, *navne: str) -> None:
+        """Felter uden betydning for resultatet kan hverken gemmes eller give fejl."""
+        for navn in navne:
+            self.cleaned_data[navn] = None
+            self.errors.pop(navn, None)
+
+    def _proev_partshoering(self) -> None:
+        dag = self._kraev("partshoering_sendt", "Skriv, hvornår partshøringen blev sendt")
+        if not isinstance(dag, date):
+            return
+        if dag > timezone.localdate():
+            self.add_error("partshoering_sendt", "Partshøringen kan ikke være sendt i fremtiden")
+        elif dag < self.bestilt:
+            self.add_error(
+                "partshoering_sendt",
+                f"Partshøringen kan ikke være sendt, før sagen blev bestilt den "
+                f"{som_tekst(self.bestilt)}",
+            )
+
+    def _proev_aendring(self) -> None:
+        self._kraev("aendring", "Vælg, hvordan tildelingen ændres")
+        krav = self._kraev("krav", KRAV_FEJL)
+        if krav:
+            self._proev_periode()
+        elif krav == 0:
+            self._glem("krav_fra", "krav_til")
+        self._kraev("maanedlig", MAANED_FEJL)
+        dag = self._kraev("afgoerelsesdato", "Skriv afgørelsesdatoen")
+        if isinstance(dag, date) and dag > timezone.localdate():
+            self.add_error("afgoerelsesdato", "Afgørelsesdatoen kan ikke ligge i fremtiden")
+
+    def _proev_periode(self) -> None:
+        fra = self._kraev("krav_fra", "Skriv, hvornår kravets periode starter")
+        til = self._kraev("krav_til", "Skriv, hvornår kravets periode slutter")
+        if isinstance(fra, date) and isinstance(til, date) and fra > til:
+            self.add_error(
+                "krav_fra",
+                f"Perioden skal starte, før den slutter. Du har valgt {som_tekst(fra)} til "
+                f"{som_tekst(til)}",
+            )
+
+    def _kraev(self, navn: str, fejl: str) -> object:
+        """Feltets værdi; fejlen gives kun, når feltet ikke allerede har en."""
+        vaerdi = self.cleaned_data.get(navn)
+        if vaerdi in (None, "") and navn not in self.errors:
+            self.add_error(navn, fejl)
+        return vaerdi
+
+    def svar(self) -> Svar:
+        """Det rensede svar, klar til at registrere."""
+        felter = self.cleaned_data
+        aendring = felter["aendring"] or ""
+        maanedlig = felter["maanedlig"]
+        if maanedlig is not None and aendring != Aendring.FORHOEJES:
+            maanedlig = -maanedlig
+        return Svar(
+            resultat=Resultat(felter["resultat"]),
+            partshoering_sendt=felter["partshoering_sendt"],
+            aendring=aendring,
+            krav_oere=felter["krav"],
+            krav_fra=felter["krav_fra"],
+            krav_til=felter["krav_til"],
+            maanedlig_aendring_oere=maanedlig,
+            afgoerelsesdato=felter["afgoerelsesdato"],
+            bemaerkning=felter["bemaerkning"],
+            fredet_til=felter.get("fredet_til"),
+        )

@@ -1,0 +1,1 @@
+"""Bestillingslisten: sager, der kan bestilles, uden noget, der peger på en borger."""

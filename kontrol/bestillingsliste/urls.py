@@ -1,0 +1,13 @@
+"""Bestillingslistens adresser."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kontrol.bestillingsliste import views
+
+urlpatterns = [
+    path("", views.liste, name="bestillingsliste"),
+    path("fortryd/", views.fortryd, name="fortryd_bestilling"),
+    path("laeg-tilbage/", views.laeg_tilbage, name="laeg_tilbage"),
+]

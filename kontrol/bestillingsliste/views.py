@@ -1,0 +1,85 @@
+"""Bestillingslistens sider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from adgang.rettigheder import SAGSBEHANDLING, Indlogget, kommune_af, kraever
+from kontrol.bestillingsliste import beskeder
+from kontrol.bestillingsliste import bestil as bestilling
+from kontrol.bestillingsliste.filtre import laes_filtre
+from kontrol.bestillingsliste.visning import visning
+
+INTET_VALGT = "Vælg mindst én sag, før du bestiller."
+INTET_TIL_TILBAGE = "Vælg mindst én sag, før du lægger tilbage."
+
+
+@kraever(*SAGSBEHANDLING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def liste(request: Indlogget) -> HttpResponse:
+    """Vis listen; et POST bestiller de valgte sager og går til prioriteringslisten."""
+    if request.method != "POST":
+        return _vis(request)
+    token, sager = laes_id(request.POST.get("token", "")), laes_ider(request.POST.getlist("sag"))
+    if not sager or token is None:
+        return _vis(request, fejl=INTET_VALGT)
+    resultat = bestilling.bestil(sager, request.user, token)
+    for niveau, tekst in beskeder.efter_bestilling(resultat):
+        messages.add_message(request, niveau, tekst)
+    if not resultat.bestilt:
+        return redirect(request.get_full_path())
+    request.session["seneste_bestilling"] = str(token)
+    return redirect("prioriteringsliste")
+
+
+@kraever(*SAGSBEHANDLING)
+@require_POST
+def fortryd(request: Indlogget) -> HttpResponse:
+    """Fortryd den seneste bestilling, så langt kontrolarkene ikke er åbnet."""
+    token = laes_id(request.POST.get("token", ""))
+    antal = bestilling.fortryd(request.user, token) if token else 0
+    request.session.pop("seneste_bestilling", None)
+    niveau, tekst = beskeder.efter_fortrydelse(antal)
+    messages.add_message(request, niveau, tekst)
+    return redirect("bestillingsliste" if antal else "prioriteringsliste")
+
+
+@kraever(*SAGSBEHANDLING)
+@require_POST
+def laeg_tilbage(request: Indlogget) -> HttpResponse:
+    """Læg de valgte sager tilbage på bestillingslisten."""
+    sager = laes_ider(request.POST.getlist("sag"))
+    if not sager:
+        messages.error(request, INTET_TIL_TILBAGE)
+    else:
+        antal = bestilling.laeg_tilbage(sager, request.user)
+        for niveau, tekst in beskeder.efter_tilbagelaegning(antal, len(sager)):
+            messages.add_message(request, niveau, tekst)
+    return redirect("prioriteringsliste")
+
+
+def _vis(request: Indlogget, fejl: str = "") -> HttpResponse:
+    kommune = kommune_af(request)
+    filtre = laes_filtre(request.GET, kommune)
+    indhold = visning(kommune, request.user, filtre)
+    indhold |= {"token": uuid4(), "fejl": fejl}
+    return render(request, "kontrol/bestillingsliste.html", indhold, status=422 if fejl else 200)
+
+
+def laes_id(tekst: str) -> UUID | None:
+    """Et id fra en formular; ``None`` når det ikke er et id."""
+    try:
+        return UUID(tekst)
+    except ValueError:
+        return None
+
+
+def laes_ider(tekster: Iterable[str]) -> set[UUID]:
+    """De id'er, der kan læses."""
+    return {id_ for tekst in tekster if (id_ := laes_id(tekst))}

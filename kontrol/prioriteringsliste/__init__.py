@@ -1,0 +1,1 @@
+"""Prioriteringslisten: bestilte sager med borger, frist og status."""

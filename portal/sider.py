@@ -1,0 +1,20 @@
+"""Sider uden sager: tilgængelighed og privatliv."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from adgang.rettigheder import aaben
+
+
+@aaben
+def tilgaengelighed(request: HttpRequest) -> HttpResponse:
+    """Tilgængelighedserklæringen."""
+    return render(request, "portal/tilgaengelighed.html")
+
+
+@aaben
+def privatliv(request: HttpRequest) -> HttpResponse:
+    """Hvad systemet ved om borgerne, og hvad der bliver skrevet ned om brugen."""
+    return render(request, "portal/privatliv.html")
