@@ -1,0 +1,1 @@
+"""Kontrolarket på skærm og som PDF, og de regler, det henviser til."""

@@ -1,0 +1,69 @@
+"""Nærmere oplysninger: hvert udfald med sin sætning, sit bevis og sin kilde."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kontrol.kontrolark.felter import Celle, celle, slags
+from kontrol.kontrolark.indhold import Fortolkning, Fund, Indhold
+
+ROLLER = {"YM": "Modtager", "AEF": "Ægtefælle"}
+_ROLLEN_I_OVERSKRIFTEN = {"YM": "ydelsesmodtager", "AEF": "ægtefælle"}
+DOEDSFALD = ("borger_doer", "barn_doer")
+"""Regler, der meddeler en død: de vises uden advarselstegn og -farve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fundvisning:
+    """Et udfald klar til at vise."""
+
+    nr: int
+    slug: str
+    overskrift: str
+    saetning: str
+    doedsfald: bool
+    kolonner: tuple[Celle, ...]
+    raekker: tuple[tuple[Celle, ...], ...]
+    register: str
+    slaaet_op: str
+    """ISO-tidspunkt."""
+    koersel: str
+    fortolket: bool
+    fortolkninger: tuple[Fortolkning, ...]
+
+
+def fundvisninger(indhold: Indhold, *, vis_adresse: bool) -> tuple[Fundvisning, ...]:
+    """Alle udfald i den orden, natten frøs dem."""
+    return tuple(_vis(fund, indhold, vis_adresse=vis_adresse) for fund in indhold["udfald"])
+
+
+def _vis(fund: Fund, indhold: Indhold, *, vis_adresse: bool) -> Fundvisning:
+    masker = not vis_adresse and _beskyttet(fund, indhold)
+    typer = [kolonne["type"] for kolonne in fund["kolonner"]]
+    return Fundvisning(
+        nr=fund["nr"],
+        slug=fund["regel"],
+        overskrift=f"{fund['navn']} – {_ROLLEN_I_OVERSKRIFTEN[fund['rolle']]}",
+        saetning=fund["saetning"],
+        doedsfald=fund["regel"] in DOEDSFALD,
+        kolonner=tuple(Celle(k["navn"], slags(k["type"])) for k in fund["kolonner"]),
+        raekker=tuple(
+            tuple(celle(t, v, masker_adresse=masker) for t, v in zip(typer, raekke, strict=False))
+            for raekke in fund["raekker"]
+        ),
+        register=fund["register"],
+        slaaet_op=fund["slaaet_op"],
+        koersel=fund["koersel"],
+        fortolket=fund["fortolket"],
+        fortolkninger=tuple(fund["fortolkninger"]),
+    )
+
+
+def _beskyttet(fund: Fund, indhold: Indhold) -> bool:
+    """Bevisets adresser maskeres, når personen selv eller en på samme ark er beskyttet."""
+    aef = indhold["aef"]
+    return (
+        fund.get("adressebeskyttet", False)
+        or indhold["ym"]["adressebeskyttet"]
+        or (aef is not None and aef["adressebeskyttet"])
+    )

@@ -1,0 +1,116 @@
+"""Det frosne indhold gjort klar til at vise; ens for skærm og PDF, og intet slås op igen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from kontrol.kontrolark.felter import dag
+from kontrol.kontrolark.fund import Fundvisning, fundvisninger
+from kontrol.kontrolark.indhold import Datakilde, Fortolkning, Indhold, Ydelsessag
+from kontrol.kontrolark.personkort import Personkort, aegtefaelle, ydelsesmodtager
+from kontrol.kontrolark.regnskab import FREMHAEVEDE, Regnskab, regnskab
+from samkoering.models import Kontrolark
+
+TILSTANDE = {"BESVARET": "Besvaret", "MANGLER": "Svarede ikke", "AFVIST": "Afvist"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kilde:
+    """En tabel, der blev slået op i, med svaret i ord."""
+
+    register: str
+    tabel: str
+    tilstand: str
+    slaaet_op: str
+    data_fra: str
+    grund: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamlinje:
+    """Én oplysning om hver person; en tom celle, når oplysningen ikke findes om personen."""
+
+    navn: str
+    celler: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arkvisning:
+    """Hele kontrolarket klar til at vise."""
+
+    ym: Personkort
+    aef: Personkort | None
+    aef_bemaerkning: str
+    sager: tuple[Ydelsessag, ...]
+    fund: tuple[Fundvisning, ...]
+    regnskab: Regnskab
+    fortolkninger: tuple[Fortolkning, ...]
+    """Hver fortolkning, udfaldene bygger på, nævnt én gang."""
+    koersel: dict[str, str]
+    periode_fra: str
+    periode_til: str
+    kilder: tuple[Kilde, ...]
+    beskyttet: bool
+    """Mindst én af personerne har navne- og adressebeskyttelse."""
+    vis_adresse: bool
+    fremhaevede: tuple[str, ...] = FREMHAEVEDE
+
+    @property
+    def personer(self) -> tuple[Personkort, ...]:
+        """Modtageren og, når der er en, ægtefællen."""
+        return (self.ym, self.aef) if self.aef else (self.ym,)
+
+    @property
+    def stamlinjer(self) -> tuple[Stamlinje, ...]:
+        """Personernes oplysninger side om side, linje for linje."""
+        andre = [{o.navn: o.linjer for o in kort.oplysninger} for kort in self.personer]
+        return tuple(
+            Stamlinje(oplysning.navn, tuple(felter.get(oplysning.navn, ()) for felter in andre))
+            for oplysning in self.ym.oplysninger
+        )
+
+    @property
+    def tavse_kilder(self) -> tuple[Kilde, ...]:
+        """De tabeller, der ikke blev besvaret."""
+        return tuple(kilde for kilde in self.kilder if kilde.tilstand != TILSTANDE["BESVARET"])
+
+
+def arkvisning(ark: Kontrolark, *, vis_adresse: bool = False) -> Arkvisning:
+    """Gør arket klar; beskyttede adresser er maskerede, medmindre ``vis_adresse`` er sand."""
+    indhold = cast(Indhold, ark.indhold)
+    aef = indhold["aef"]
+    kort = aegtefaelle(aef, vis_adresse=vis_adresse) if aef else None
+    ym = ydelsesmodtager(indhold["ym"], aef, vis_adresse=vis_adresse)
+    fund = fundvisninger(indhold, vis_adresse=vis_adresse)
+    return Arkvisning(
+        ym=ym,
+        aef=kort,
+        aef_bemaerkning=indhold["aef_bemaerkning"],
+        sager=tuple(indhold["sager"]),
+        fund=fund,
+        regnskab=regnskab(indhold),
+        fortolkninger=_fortolkninger(fund),
+        koersel=indhold["koersel"],
+        periode_fra=dag(indhold["kontrolperiode"]["fra"]),
+        periode_til=dag(indhold["kontrolperiode"]["til"]),
+        kilder=tuple(_kilde(kilde) for kilde in indhold["datakilder"]),
+        beskyttet=ym.beskyttet or (kort is not None and kort.beskyttet),
+        vis_adresse=vis_adresse,
+    )
+
+
+def _fortolkninger(fund: tuple[Fundvisning, ...]) -> tuple[Fortolkning, ...]:
+    alle = {f["nr"]: f for visning in fund for f in visning.fortolkninger}
+    return tuple(alle[nr] for nr in sorted(alle))
+
+
+def _kilde(kilde: Datakilde) -> Kilde:
+    return Kilde(
+        register=kilde["register"],
+        tabel=kilde["tabel"],
+        tilstand=TILSTANDE.get(kilde["tilstand"], kilde["tilstand"]),
+        slaaet_op=kilde["slaaet_op"] or "",
+        data_fra=dag(kilde["data_fra"]),
+        grund=kilde["grund"] or "",
+    )
