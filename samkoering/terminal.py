@@ -72,7 +72,7 @@ class Terminal:
             box=box.SIMPLE_HEAD,
             pad_edge=False,
         )
-        tabel.add_column("Nr.", justify="right")
+        tabel.add_column("Nr.", justify="right", min_width=3, no_wrap=True)
         tabel.add_column("Regel", no_wrap=True, max_width=24)
         for status in Status:
             tabel.add_column(

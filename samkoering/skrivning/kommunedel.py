@@ -13,7 +13,7 @@ import polars as pl
 
 from adgang.models import Kommune
 from samkoering.grundlag.regel import Regel
-from samkoering.models import Koersel
+from samkoering.models import Koersel, Sag, Sagstilstand
 from samkoering.motor.beregning import Beregning
 from samkoering.regler import ALLE_REGLER
 from samkoering.skrivning.identitet import identitet
@@ -102,7 +102,19 @@ def _koerende_kommuner(beregning: Beregning) -> list[Kommune]:
             },
         )
         fundne.append(kommune)
-    return fundne
+    return [*fundne, *_kommuner_med_forfaldne_sager(beregning, fundne)]
+
+
+def _kommuner_med_forfaldne_sager(beregning: Beregning, fundne: list[Kommune]) -> list[Kommune]:
+    """Kommuner, der ikke kører i nat, men har ledige sager, hvis frist er passeret."""
+    koder = set(
+        Sag.objects.paa_tvaers(grund="sager udløber, også når kommunen ikke kører i nat")
+        .filter(tilstand=Sagstilstand.LEDIG, udloeber__lt=beregning.dag)
+        .values_list("kommune_id", flat=True)
+    ) - {kommune.kode for kommune in fundne}
+    if beregning.kommuner is not None:
+        koder &= beregning.kommuner
+    return list(Kommune.objects.filter(kode__in=koder).order_by("kode"))
 
 
 @dataclass
