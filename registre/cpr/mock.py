@@ -90,7 +90,8 @@ def _adresser(danmark: Befolkning) -> pl.DataFrame:
     rng = danmark.terning("cpr_adresser")
     raekker, boliger = adresser(danmark)
     antal = len(raekker.person)
-    rettede = rng.choice(danmark.personer.antal, round(danmark.personer.antal * ANDEL_RETTET))
+    hjemme = np.flatnonzero(danmark.liv.ankommet < danmark.spand.fra)
+    rettede = rng.choice(hjemme, round(len(hjemme) * ANDEL_RETTET))
     husstand = danmark.personer.husstand[rettede] % danmark.husstande.antal
     forkerte = boliger.nye(rng, danmark.husstande.kommune[husstand])
     spand = danmark.spand

@@ -21,7 +21,7 @@ from registre.syntetisk.terninger import haendelser, vaegtet
 MAANEDER_TILBAGE = 18
 """Tolv måneder før den tidligste § 10-aktiveringsdato."""
 TILBAGEFOERT = 0.006
-B_INDKOMST_RATE = 0.05
+B_INDKOMST_RATE = 0.058
 B_BELOEB = (30_000, 50_000, 50_001, 87_500, 150_000, 420_000, 780_000)
 """Øre; grænsen er 500,00 kr."""
 

@@ -20,8 +20,8 @@ from registre.syntetisk.virksomheder import (
 LAENGE_SIDEN, SENERE = -600, 3000
 """Måneder: før og efter alt, hvad der indberettes."""
 AEF_FAST, YM_FAST = 0.46, 0.05
-NYT_JOB_YM, JOBSKIFTE_AEF, NYT_JOB_AEF = 0.105, 0.10, 0.08
-YDELSE_AEF, YDELSE_YM = 0.5, 0.03
+NYT_JOB_YM, JOBSKIFTE_AEF, NYT_JOB_AEF = 0.14, 0.11, 0.09
+YDELSE_AEF, YDELSE_YM = 0.5, 0.034
 LOESARBEJDE, BELOEBSSPRING = 0.008, 0.02
 
 

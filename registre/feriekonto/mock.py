@@ -10,7 +10,7 @@ from registre.syntetisk.befolkning import Befolkning
 from registre.syntetisk.tabeldannelse import ramme
 from registre.syntetisk.terninger import haendelser, heltal
 
-ANMODNINGER = 0.04
+ANMODNINGER = 0.05
 ANNULLERET, I_TO_DELE = 0.06, 0.08
 
 

@@ -18,7 +18,7 @@ MODELLER = (
     "Mazda 2", "Nissan Micra", "Volvo V70", "Ford Mondeo", "BMW 320d", "Mercedes-Benz E 220",
 )  # fmt: skip
 YM_HAR_BIL, AEF_HAR_BIL = 0.22, 0.5
-KOEB_RATE, SALG_RATE, MANGE_RATE = 0.042, 0.045, 0.003
+KOEB_RATE, SALG_RATE, MANGE_RATE = 0.055, 0.055, 0.003
 KODER = (2, 3, 6, 9, 1, 4, 7)
 UDEN_FOERSTE_REGISTRERING = 0.012
 INDBERETTER, NUL_MOMS, FOR_SENT = 0.65, 0.12, 0.06
@@ -64,7 +64,7 @@ def _biler(danmark: Befolkning) -> pl.DataFrame:
     person, erhvervet, afhaendet, alder = _ejerskaber(rng, danmark)
     antal = len(person)
     model = opslag(MODELLER, vaegtet(rng, hyppighed(len(MODELLER)), antal))
-    plade = rng.permutation(26 * 26 * 90_000)[:antal]
+    plade = rng.choice(26 * 26 * 90_000, antal, replace=False)
     bogstaver = [chr(65 + nr // 26) + chr(65 + nr % 26) for nr in range(26 * 26)]
     nummer = opslag(bogstaver, plade // 90_000) + pl.Series(plade % 90_000 + 10_000).cast(pl.String)
     foerste = np.where(rng.random(antal) < UDEN_FOERSTE_REGISTRERING, ALDRIG, erhvervet - alder)

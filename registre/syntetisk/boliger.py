@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -97,6 +98,7 @@ class Boliger:
         }
 
 
+@cache
 def vejnavne() -> list[str]:
     """Alle opfundne vejnavne."""
     with (Path(__file__).parent / "veje.toml").open("rb") as fil:

@@ -14,7 +14,7 @@ from registre.syntetisk.kalender import AAR, ALDRIG, Heltal, Sandheder
 from registre.syntetisk.parforhold import Parforhold
 from registre.syntetisk.terninger import Terning, haendelser, heltal
 
-BARN_FLYTTER_RATE = 0.03
+BARN_FLYTTER_RATE = 0.035
 
 
 @dataclass(frozen=True, slots=True)

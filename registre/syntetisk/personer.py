@@ -13,7 +13,8 @@ from registre.syntetisk.terninger import Spand, Terning, haendelser, heltal
 
 INGEN = -1
 ANDEL_KENDT_FORAELDER = 0.85
-FOEDSELSRATE = 0.045
+FOEDSELSRATE = 0.06
+YNGSTE_FORAELDER = int(16.5 * AAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,11 @@ def dan_personer(rng: Terning, husstande: Husstande, sikre: Sandheder, spand: Sp
     aef_i = _i_husstand(husstande.antal, i_par, aef)
     anden_i = _i_husstand(husstande.antal, skilt_i, anden)
     samme_koen = rng.random(len(i_par)) < 0.015
+    foedt = np.concatenate([husstande.foedt, aef_foedt, barn_foedt, anden_foedt])
+    mulig = _anden_foraelder(rng, barn_i, aef_i, anden_i)
+    for_ung = foedt[mulig] + YNGSTE_FORAELDER > barn_foedt
     return Personer(
-        foedt=np.concatenate([husstande.foedt, aef_foedt, barn_foedt, anden_foedt]),
+        foedt=foedt,
         kvinde=np.concatenate(
             [
                 husstande.kvinde,
@@ -82,7 +86,7 @@ def dan_personer(rng: Terning, husstande: Husstande, sikre: Sandheder, spand: Sp
         aef=aef,
         barn=barn,
         anden=anden,
-        barns_anden=_anden_foraelder(rng, barn_i, aef_i, anden_i),
+        barns_anden=np.where(for_ung, INGEN, mulig),
         aef_i_husstand=aef_i,
         anden_i_husstand=anden_i,
     )

@@ -67,9 +67,9 @@ def _skaer_tabel(navn: str, tabel: pl.DataFrame, dato: date) -> pl.DataFrame:
 def _kendt_adresse(dato: date) -> pl.Expr:
     """Hver femte flytning (husnumre på 0 og 5) er anmeldt, før den sker; en fødsel aldrig."""
     anmeldt = pl.col("husnr").str.contains(r"[05][A-Z]?$") & (pl.col("vejkode") < "9900")
-    foerste = pl.col("fra") == pl.col("fra").min().over("cpr")
-    kendt: pl.Expr = pl.col("fra") <= dato
-    return kendt | (anmeldt & ~foerste & (pl.col("fra") <= dato + timedelta(days=VARSEL)))
+    foedt = pl.col("fra").min().over("cpr") <= dato
+    varslet = anmeldt & foedt & (pl.col("fra") <= dato + timedelta(days=VARSEL))
+    return (pl.col("fra") <= dato) | varslet
 
 
 def _registerstatus(dato: date) -> pl.Expr:

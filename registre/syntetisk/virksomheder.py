@@ -19,7 +19,7 @@ from registre.syntetisk.terninger import Terning, haendelser, hyppighed, vaegtet
 CVR_BEGYNDER = 90_000_000
 """Over de numre, Erhvervsstyrelsen har givet ud."""
 _CIFFERVAEGTE = np.array((2, 7, 6, 5, 4, 3, 2, 1))
-EGNE_GAMLE_YM, EGNE_GAMLE_AEF, EGNE_NYE = 0.008, 0.04, 0.012
+EGNE_GAMLE_YM, EGNE_GAMLE_AEF, EGNE_NYE = 0.008, 0.04, 0.015
 FORMER = ("Enkeltmandsvirksomhed", "Interessentskab", "Anpartsselskab", "Kommanditselskab")
 
 

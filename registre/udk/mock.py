@@ -11,7 +11,7 @@ from registre.syntetisk.tabeldannelse import opslag, ramme
 from registre.syntetisk.terninger import haendelser, vaegtet
 from registre.udk import skema
 
-NYE_SAGER, GAMLE_SAGER = 0.014, 0.03
+NYE_SAGER, GAMLE_SAGER = 0.02, 0.03
 SAGSTYPER = (
     ("BIDRAGSMODTAGER", "32.15.08"),
     ("BIDRAGSMODTAGER", "32.15.20"),
