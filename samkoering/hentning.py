@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 from django.conf import settings
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from registre.adapter import Leverance
 
 log = structlog.get_logger(__name__)
 
@@ -26,18 +31,39 @@ def nattens_udtraek(dag: date) -> Iterator[Path]:
     rod.mkdir(parents=True, exist_ok=True)
     mappe = Path(tempfile.mkdtemp(prefix=f"{dag.isoformat()}-", dir=rod))
     try:
-        for rum, sti in settings.REGISTERADAPTERE.items():
-            _hent(rum, sti, dag, mappe)
+        hent_alle(dag, mappe)
         yield mappe
     finally:
         shutil.rmtree(mappe, ignore_errors=True)
 
 
-def _hent(rum: str, sti: str, dag: date, mappe: Path) -> None:
+def hent_alle(dag: date, mappe: Path) -> None:
+    """Hent hvert register med sin adapter, og læg følgesedlen ved."""
+    from registre.adapter import skriv_mislykkede
+    from registre.laesning import foelgeseddel
+
+    leverancer: list[Leverance] = []
+    linjer: dict[str, foelgeseddel.Linje] = {}
+    for rum, sti in settings.REGISTERADAPTERE.items():
+        slaaet_op = timezone.localtime().isoformat(timespec="seconds")
+        leverance, grund = _hent(rum, sti, dag, mappe)
+        if leverance is None:
+            linjer[rum] = foelgeseddel.Linje(slaaet_op, grund=grund)
+            continue
+        leverancer.append(leverance)
+        data_fra = leverance.data_fra.isoformat()
+        linjer[rum] = foelgeseddel.Linje(slaaet_op, data_fra, leverance.kilde)
+    skriv_mislykkede(leverancer, mappe)
+    foelgeseddel.skriv(linjer, mappe)
+
+
+def _hent(rum: str, sti: str, dag: date, mappe: Path) -> tuple[Leverance | None, str]:
     from registre.adapter import RegisterSvarerIkke, vaelg
 
     try:
         leverance = vaelg(sti, mappe=settings.REGISTERMAPPE).hent(dag, mappe)
-        log.info("register_hentet", register=rum, tabeller=list(leverance.tabeller))
     except RegisterSvarerIkke as fejl:
         log.error("register_svarer_ikke", register=rum, grund=fejl.grund)
+        return None, fejl.grund
+    log.info("register_hentet", register=rum, tabeller=list(leverance.tabeller))
+    return leverance, ""

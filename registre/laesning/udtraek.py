@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from registre.kontrakt import IKKE_BESVARET, TABELLER
+from registre.laesning import foelgeseddel
 from registre.laesning.afvisning import Afvisning, TabelAfvist, Tabeltilstand
 from registre.laesning.fil import laes_csv, laes_parquet
 from registre.laesning.kontrol import RAEKKE, kontroller
@@ -63,6 +64,7 @@ class Udtraek:
             raise MappeFindesIkke(f"Mappen {mappe} findes ikke.")
         self.mappe = mappe
         self.graense = graense
+        self._foelgeseddel = foelgeseddel.laes(mappe)
         self._leveret: dict[str, Leveret] = {}
         self._udskiftninger: dict[int, int] | None = None
 
@@ -108,7 +110,9 @@ class Udtraek:
         filer = [self.mappe / f"{tabel.navn}.{endelse}" for endelse in ("csv", "parquet")]
         fundne = [fil for fil in filer if fil.exists()]
         if not fundne:
-            return _ubesvaret(tabel, Tabeltilstand.MANGLER, "Tabellen er ikke leveret.")
+            linje = self._foelgeseddel.get(tabel.register)
+            grund = (linje and linje.grund) or "Tabellen er ikke leveret."
+            return _ubesvaret(tabel, Tabeltilstand.MANGLER, grund)
         try:
             if len(fundne) > 1:
                 raise TabelAfvist(
@@ -132,6 +136,8 @@ class Udtraek:
         )
         leveret.hentet = datetime.fromtimestamp(fil.stat().st_mtime).astimezone()
         leveret.data_fra = leveret.hentet.date()
+        if linje := self._foelgeseddel.get(tabel.register):
+            leveret.hentet, leveret.data_fra = linje.hentet, linje.data_dato
         if ekstra:
             leveret.advarsler.append(
                 f"{fil.name}: ukendte kolonner ignoreret: {', '.join(ekstra)}."
