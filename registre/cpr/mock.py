@@ -16,8 +16,8 @@ from registre.syntetisk.navne import efternavne, fornavne, mellemnavne
 from registre.syntetisk.tabeldannelse import Vaerdier, opslag, ramme, saml
 from registre.syntetisk.terninger import Terning, heltal, vaegtet
 
-STATSBORGERSKABER = ("5100", "5172", "5154", "5158", "5103", None)
-"""Danmark, Tyrkiet, Polen, Rumænien, statsløs og uoplyst."""
+STATSBORGERSKABER = ("5100", None, "5103")
+"""Danmark, uoplyst og statsløs; ingen regel må læse det."""
 ANDEL_BESKYTTET = 0.014
 ANDEL_RETTET = 0.003
 
@@ -38,7 +38,7 @@ def byg(danmark: Befolkning) -> dict[str, pl.DataFrame]:
 def _personer(danmark: Befolkning) -> pl.DataFrame:
     rng = danmark.terning("cpr_personer")
     folk = danmark.personer
-    land = vaegtet(rng, (0.3, 0.15, 0.1, 0.06, 0.04, 0.35), folk.antal)
+    land = vaegtet(rng, (0.4, 0.57, 0.03), folk.hjem)[folk.husstand]
     gaeldende = ramme(
         skema.PERSONER,
         {
