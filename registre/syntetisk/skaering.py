@@ -58,7 +58,9 @@ def _skaer_tabel(navn: str, tabel: pl.DataFrame, dato: date) -> pl.DataFrame:
         tabel = tabel.filter(pl.col(KENDT_FRA[navn]) <= dato)
     if navn in SLUTTER:
         slut = pl.col(SLUTTER[navn])
-        tabel = tabel.with_columns(pl.when(slut <= dato).then(slut).alias(SLUTTER[navn]))
+        # CPR får først enden at vide, når den næste række begynder dagen efter.
+        kendt = slut < dato if navn.startswith("cpr_") else slut <= dato
+        tabel = tabel.with_columns(pl.when(kendt).then(slut).alias(SLUTTER[navn]))
     if "register_status" in tabel.columns and "til" in tabel.columns:
         tabel = tabel.with_columns(register_status=_registerstatus(dato))
     return tabel
