@@ -14,8 +14,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from boern import Boern, TjenesteError, sig
 from maegler import indlejret_maegler
@@ -23,7 +24,15 @@ from maegler import indlejret_maegler
 ROD = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 VAERT = "127.0.0.1"
-SYNTETISK = ("--personer", "4000", "--kommuner", "0175,0173", "--seed", "1")
+SYNTETISK = (
+    *("--personer", "4000", "--kommuner", "0175,0173", "--seed", "1"),
+    *("--horisont-dage", "465"),
+)
+VERDENENS_ALDER = timedelta(days=100)
+"""Den syntetiske verden begynder så længe før i dag, så demonstrationen har en fortid."""
+TIDLIGERE_NAETTER = (88, 45, 12, 1)
+"""Døgn før i dag, hvor der også er kørt: listen har sager, der snart udløber, og helt nye."""
+DELVIST_GENNEMFOERT = 3
 
 
 def hoved() -> int:
@@ -100,17 +109,29 @@ def hemmelighed(var: Path) -> str:
 
 
 def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
-    """Database, demobrugere, registre og én nat; giver teksten med log-ins tilbage."""
-    dag = date.today().isoformat()  # noqa: DTZ011 – den dag, brugeren ser på sit ur
+    """Database, demobrugere, registre og nætter; giver teksten med log-ins tilbage."""
+    dag = datetime.now(ZoneInfo("Europe/Copenhagen")).date()
     registre = Path(miljoe.get("REGISTERMAPPE") or var / "registre")
     manage(miljoe, "migrate", "-v", "0")
     log_ins = manage(miljoe, "demo", fang=True)
     if not any(registre.glob("*.parquet")):
         sig("Laver et syntetisk Danmark …")
-        manage(miljoe, "syntetisk", *SYNTETISK, "--dato", dag, "--ud", str(registre))
-    sig("Kører en nat …")
-    manage(miljoe, "nat")
+        begynder = (dag - VERDENENS_ALDER).isoformat()
+        manage(miljoe, "syntetisk", *SYNTETISK, "--dato", begynder, "--ud", str(registre))
+        for doegn in TIDLIGERE_NAETTER:
+            koer_nat(miljoe, dag - timedelta(days=doegn))
+    koer_nat(miljoe, dag)
     return log_ins
+
+
+def koer_nat(miljoe: dict[str, str], dag: date) -> None:
+    """Kør natten; en delvis nat er også en nat, og portalen siger, hvad der mangler."""
+    sig(f"Kører natten til {dag:%d-%m-%Y} …")
+    try:
+        manage(miljoe, "nat", "--dato", dag.isoformat())
+    except subprocess.CalledProcessError as fejl:
+        if fejl.returncode != DELVIST_GENNEMFOERT:
+            raise
 
 
 def manage(miljoe: dict[str, str], *argumenter: str, fang: bool = False) -> str:
