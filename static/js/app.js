@@ -4,6 +4,9 @@
   const begynd = () => {
     window.DKFDS.init();
     document.getElementById("fejlliste")?.focus();
+    if (window.matchMedia("(max-width: 991px)").matches) {
+      for (const fold of document.querySelectorAll("[data-luk-paa-telefon]")) fold.open = false;
+    }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begynd);
   else begynd();
