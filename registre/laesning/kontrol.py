@@ -12,7 +12,13 @@ from registre.laesning.fil import FELTANTAL
 from registre.tabel import Kolonne, Tabel, Type
 
 RAEKKE = "__raekke"
-_DAGE = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+# Dag 01–29 findes i alle måneder (29. februar i skudår), 30 og 31 kun i nogle; dagen kan være
+# forhøjet med 60.
+_CPR = (
+    r"^(?:(?:[06][1-9]|[1278][0-9])(?:0[1-9]|1[0-2])"
+    r"|[39]0(?:0[13-9]|1[0-2])"
+    r"|[39]1(?:0[13578]|1[02]))[0-9]{6}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,7 @@ def kontroller(raa: pl.DataFrame, tabel: Tabel, fil: str) -> Kontrolleret:
     """Skil de rækker fra, der bryder kontrakten."""
     raa = raa.with_row_index(RAEKKE, offset=1)
     if not tabel.noegle:
-        # Helt ens rækker, som de blev leveret, er én i en tabel uden nøgle.
-        raa = raa.unique(tabel.kolonnenavne, keep="first", maintain_order=True)
+        raa = _uden_dubletter(raa, tabel)
     typet = raa.with_columns(_typet(kolonne, raa.schema) for kolonne in tabel.kolonner)
     soegninger = [
         *(_kolonnefejl(kolonne, raa, typet) for kolonne in tabel.kolonner),
@@ -56,6 +61,19 @@ def kontroller(raa: pl.DataFrame, tabel: Tabel, fil: str) -> Kontrolleret:
     )
 
 
+def _uden_dubletter(raa: pl.DataFrame, tabel: Tabel) -> pl.DataFrame:
+    """Helt ens rækker, som de blev leveret, er én i en tabel uden nøgle.
+
+    Rækker med hver sit aftryk er forskellige; kun de få, der deler et, sammenlignes helt.
+    """
+    aftryk = raa.select(tabel.kolonnenavne).hash_rows()
+    if aftryk.n_unique() == raa.height:
+        return raa
+    mulige = raa.filter(aftryk.is_duplicated())
+    beholdt = mulige.unique(tabel.kolonnenavne, keep="first")
+    return raa.join(mulige.join(beholdt, on=RAEKKE, how="anti"), on=RAEKKE, how="anti")
+
+
 def _kun_kontraktens(ramme: pl.DataFrame, tabel: Tabel) -> pl.DataFrame:
     """Kontraktens kolonner; en tabel med nøgle beholder rækkens nummer til senere kontroller."""
     return ramme.select(*([RAEKKE] if tabel.noegle else []), *tabel.kolonnenavne)
@@ -66,9 +84,7 @@ def _med_noeglekontrol(masker: pl.DataFrame, typet: pl.DataFrame, tabel: Tabel) 
     if not tabel.noegle:
         return masker
     gyldig = ~masker.select(pl.any_horizontal(pl.all().fill_null(value=False))).to_series()
-    noegle = typet.select(pl.when(gyldig).then(tabel.noegle)).to_series()
-    gentaget = noegle.is_not_null() & ~noegle.is_first_distinct()
-    return masker.with_columns(gentaget.alias(str(masker.width)))
+    noegle = typet.select(pl.when(gyldig).then(tabel.noegle)).to_series().drop_nulls()
 
 
 def _personer(afvist: pl.DataFrame, tabel: Tabel) -> frozenset[int | str]:
@@ -106,13 +122,7 @@ def gyldigt_cpr(navn: str) -> pl.Expr:
 
     Modulus 11 prøves ikke: numre uden findes siden 2007.
     """
-    tekst = pl.col(navn).cast(pl.String)
-    tal = tekst.cast(pl.Int64, strict=False)
-    dag = tal // 100_000_000
-    dag = pl.when(dag > 60).then(dag - 60).otherwise(dag)
-    maaned = tal // 1_000_000 % 100
-    dage = maaned.replace_strict(_DAGE, default=0, return_dtype=pl.Int64)
-    return tekst.str.contains(r"^\d{10}$") & dag.is_between(1, dage)
+    return pl.col(navn).cast(pl.String).str.contains(_CPR)
 
 
 def _kolonnefejl(kolonne: Kolonne, raa: pl.DataFrame, typet: pl.DataFrame) -> Fejlsoegning:

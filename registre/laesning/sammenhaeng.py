@@ -21,6 +21,18 @@ def sager_i_ukendt_kommune(sager: Leveret, kommuner: Leveret, fil: str) -> None:
     _afvis(sager, ukendt, "kommunekode", "en kommune, der findes i kommuner", fil)
 
 
+def advar_om_ukendte_sager(udbetalinger: Leveret, sager: Leveret, fil: str) -> None:
+    """En udbetaling på en sag, der ikke findes, ignoreres – men det bliver sagt."""
+    if not sager.besvaret:
+        return
+    ukendte = udbetalinger.ramme.join(sager.ramme, on="sag_id", how="anti").height
+    if ukendte:
+        udbetalinger.advarsler.append(
+            f"{fil}: {ukendte} udbetalinger hører til sager, der ikke findes i ydelse_sager, "
+            "og er ignoreret."
+        )
+
+
 def udskiftninger(personer: Leveret, fil: str) -> dict[int, int]:
     """Udskiftet nummer → gældende nummer; personer i en ring afvises."""
     udskiftede = personer.ramme.filter(pl.col("gaeldende_cpr").is_not_null())

@@ -14,7 +14,11 @@ from registre.laesning import foelgeseddel
 from registre.laesning.afvisning import Afvisning, TabelAfvist, Tabeltilstand
 from registre.laesning.fil import laes_csv, laes_parquet
 from registre.laesning.kontrol import RAEKKE, kontroller
-from registre.laesning.sammenhaeng import sager_i_ukendt_kommune, udskiftninger
+from registre.laesning.sammenhaeng import (
+    advar_om_ukendte_sager,
+    sager_i_ukendt_kommune,
+    udskiftninger,
+)
 from registre.laesning.typer import POLARS
 from registre.tabel import Tabel
 
@@ -152,6 +156,8 @@ class Udtraek:
             self._udskiftninger = udskiftninger(leveret, fil)
         if leveret.tabel.navn == "ydelse_sager":
             sager_i_ukendt_kommune(leveret, self.leveret("kommuner"), fil)
+        if leveret.tabel.navn == "ydelse_udbetalinger":
+            advar_om_ukendte_sager(leveret, self.leveret("ydelse_sager"), fil)
 
     def _hold_graensen(self, leveret: Leveret, antal: int, fil: str) -> Leveret:
         leveret.afvist_antal = len(leveret.afvisninger)
