@@ -1,0 +1,97 @@
+"""``manage.py demo``: kun i demonstration, ens hver gang, og hemmeligheden kun for ejeren."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from adgang.models import Bruger, Kommune, Rolle
+
+
+@pytest.fixture
+def var(tmp_path: Path, settings) -> Path:
+    settings.DEMO, settings.VAR_MAPPE = True, tmp_path
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def uden_vaern(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Værnet har sin egen prøve; her må det ikke blive hængende i prøvens database."""
+    monkeypatch.setattr("samkoering.demovaern.installer", lambda: None)
+
+
+def demo(*valg: str) -> str:
+    ud = StringIO()
+    call_command("demo", *valg, stdout=ud)
+    return ud.getvalue()
+
+
+def test_afvises_uden_for_demonstration(db, var: Path, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=true"):
+        demo()
+    assert not Bruger.objects.exists()
+
+
+def test_opretter_kommuner_og_brugere(db, var: Path):
+    demo()
+    assert Kommune.objects.count() == 98
+    brugere = Bruger.objects.order_by("brugernavn").values_list(
+        "brugernavn", "rolle", "kommune_id"
+    )
+    assert list(brugere) == [
+        ("dpo",   Rolle.DPO,           None),
+        ("drift", Rolle.DRIFT,         None),
+        ("jonas", Rolle.SAGSBEHANDLER, "0173"),
+        ("leder", Rolle.TEAMLEDER,     "0175"),
+        ("mette", Rolle.SAGSBEHANDLER, "0175"),
+    ]  # fmt: skip
+
+
+def test_to_gange_er_som_en_gang(db, var: Path):
+    foerste = demo()
+    hasher = dict(Bruger.objects.values_list("brugernavn", "password"))
+    assert demo() == foerste
+    assert dict(Bruger.objects.values_list("brugernavn", "password")) == hasher
+
+
+def test_adgangskoderne_virker_og_kan_kun_laeses_af_ejeren(db, var: Path):
+    ud = demo()
+    fil = var / "demo-brugere.json"
+    koder = json.loads(fil.read_text(encoding="utf-8"))
+    assert fil.stat().st_mode & 0o777 == 0o600
+    assert len(set(koder.values())) == 5
+    for brugernavn, kode in koder.items():
+        assert Bruger.objects.get(brugernavn=brugernavn).check_password(kode)
+        assert re.search(rf"^{brugernavn}\s+{kode}\s", ud, re.MULTILINE)
+
+
+def test_en_aendret_adgangskode_saettes_tilbage(db, var: Path):
+    demo()
+    mette = Bruger.objects.get(brugernavn="mette")
+    mette.set_password("noget andet")
+    mette.save()
+    demo()
+    mette.refresh_from_db()
+    koder = json.loads((var / "demo-brugere.json").read_text(encoding="utf-8"))
+    assert mette.check_password(koder["mette"])
+
+
+@pytest.mark.parametrize(
+    ("valg", "dato"), [((), "2018-01-01"), (("--aktiveret", "2019-06-01"), "2019-06-01")]
+)
+def test_aktiveringsdatoen(db, var: Path, valg: tuple[str, ...], dato: str):
+    demo(*valg)
+    assert str(Kommune.objects.get(kode="0492").par10_aktiveringsdato) == dato
+
+
+def test_en_kommunes_egne_indstillinger_bliver_staaende(db, var: Path):
+    demo()
+    Kommune.objects.filter(kode="0175").update(skjul_flytning=True)
+    demo()
+    assert Kommune.objects.get(kode="0175").skjul_flytning
