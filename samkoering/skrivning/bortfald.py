@@ -21,6 +21,7 @@ from samkoering.models import (
 from samkoering.regelkatalog import regel
 from samkoering.skrivning.identitet import genlaest
 from samkoering.skrivning.kommunedel import Kommunedel, Ydelsessag
+from samkoering.skrivning.version import ny_version
 
 _KONTROLLERET = ("U", "I")
 
@@ -43,6 +44,7 @@ def bortfald(koersel: Koersel, del_: Kommunedel) -> tuple[set[Sag], int]:
         kende = genlaest(udfald.identitet, del_.udskiftninger)
         if (ym, kende) not in fundne and _kontrolleret(udfald, del_.sager_pr_borger.get(ym, [])):
             mistede[udfald.sag].append(udfald)
+    mistede = {sag: udfald for sag, udfald in mistede.items() if ny_version(sag)}
     for sag, udfald_paa_sagen in mistede.items():
         _lad_bortfalde(koersel, sag, udfald_paa_sagen)
     lukkede = {sag for sag in mistede if _luk_uden_haendelser(sag)}
@@ -86,7 +88,7 @@ def _luk_uden_haendelser(sag: Sag) -> bool:
     if sag.udfald.filter(tilstand=Udfaldstilstand.AABENT).exists():
         return False
     Sag.objects.i_kommune(sag.kommune_id).filter(pk=sag.pk).update(
-        tilstand=Sagstilstand.BORTFALDET, version=sag.version + 1, afsluttet=timezone.now()
+        tilstand=Sagstilstand.BORTFALDET, afsluttet=timezone.now()
     )
     Sagshaendelse.objects.i_kommune(sag.kommune_id).create(
         kommune_id=sag.kommune_id, sag=sag, handling=Handling.SAG_BORTFALDET

@@ -20,6 +20,7 @@ from samkoering.models import (
 from samkoering.skrivning.identitet import genlaest
 from samkoering.skrivning.kommunedel import Kandidat, Kommunedel
 from samkoering.skrivning.sagsnummer import Sagsnumre
+from samkoering.skrivning.version import ny_version
 
 Kende = tuple[str, str]
 """(ydelsesmodtagerens CPR-nummer, hændelsens identitet)."""
@@ -87,8 +88,7 @@ def _sager(
     koersel: Koersel, del_: Kommunedel, nye: list[Kandidat], optaget: Optaget
 ) -> dict[str, Sag]:
     """Borger → den åbne sag, hændelsen hører til; nye sager oprettes under ét."""
-    aabne = Sag.objects.i_kommune(del_.kommune).filter(tilstand__in=AABNE_TILSTANDE)
-    sager = {del_.udskiftninger.get(sag.cpr, sag.cpr): sag for sag in aabne}
+    sager = _tag_aabne(del_, {kandidat.ydelsessag.cpr for kandidat in nye})
     numre = Sagsnumre(del_.kommune, koersel.dato)
     oprettes = []
     for kandidat in nye:
@@ -112,6 +112,20 @@ def _sager(
         batch_size=500,
     )
     optaget.nye_sager = len(oprettes)
+    return sager
+
+
+def _tag_aabne(del_: Kommunedel, borgere: set[str]) -> dict[str, Sag]:
+    """Borgernes åbne sager, taget med en ny version.
+
+    Den, der har sagen åben, får at vide, at den er ændret, i stedet for at lukke en hændelse,
+    ingen har set. Er sagen lukket i samme øjeblik, får hændelsen en ny sag.
+    """
+    sager = {}
+    for sag in Sag.objects.i_kommune(del_.kommune).filter(tilstand__in=AABNE_TILSTANDE):
+        cpr = del_.udskiftninger.get(sag.cpr, sag.cpr)
+        if cpr in borgere and ny_version(sag):
+            sager[cpr] = sag
     return sager
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.utils import timezone
 
 from samkoering.models import (
@@ -30,7 +31,7 @@ def udloeb(koersel: Koersel, del_: Kommunedel) -> int:
             Sag.objects.i_kommune(del_.kommune)
             .filter(pk=sag.pk, tilstand=Sagstilstand.LEDIG)
             .update(
-                tilstand=Sagstilstand.UDLOEBET, version=sag.version + 1, afsluttet=timezone.now()
+                tilstand=Sagstilstand.UDLOEBET, version=F("version") + 1, afsluttet=timezone.now()
             )
         )
         if ramt:

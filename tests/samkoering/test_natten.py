@@ -27,6 +27,7 @@ from samkoering.models import (
     Udfaldstilstand,
 )
 from samkoering.motor.beregning import BestandIkkeFundet
+from samkoering.skrivning import nye
 from samkoering.skrivning import skriv as skrivning
 from samkoering.skrivning.forloeb import AeldreDato
 from tests.uafhaengig.haandlavet import ANDEN, UDE, YM, Mappe
@@ -363,3 +364,30 @@ def test_uden_svar_om_beskyttelse_er_alle_beskyttede(mappe):
     (ark,) = alle(Kontrolark)
     assert ark.indhold["ym"]["adressebeskyttet"] is True
     assert ark.indhold["udfald"][0]["adressebeskyttet"] is True
+
+
+def test_en_aaben_sag_faar_ny_version_naar_natten_aendrer_den(mappe):
+    nat(mappe)
+    assert alle(Sag)[0].version == 0
+    nat(mappe, NAESTE_NAT)
+    assert alle(Sag)[0].version == 0, "en stille nat rører ikke sagen"
+
+    nat(ferie(mappe, "2018-06-18"), date(2018, 6, 21))
+    assert alle(Sag)[0].version == 1
+
+
+def test_lukkes_sagen_i_samme_oejeblik_faar_haendelsen_en_ny_sag(mappe, monkeypatch):
+    nat(mappe)
+    aegte = nye.ny_version
+
+    def kollegaen_lukker_foerst(sag):
+        behandl(sag)
+        return aegte(sag)
+
+    monkeypatch.setattr(nye, "ny_version", kollegaen_lukker_foerst)
+    nat(ferie(mappe, "2018-06-18"), NAESTE_NAT)
+
+    tilstande = sorted(sag.tilstand for sag in alle(Sag))
+    assert tilstande == [Sagstilstand.HENLAGT_VISITERING, Sagstilstand.LEDIG]
+    aabne = [udfald for udfald in alle(Udfald) if udfald.tilstand == Udfaldstilstand.AABENT]
+    assert [udfald.sag.tilstand for udfald in aabne] == [Sagstilstand.LEDIG]
