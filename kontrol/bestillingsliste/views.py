@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from adgang.rettigheder import SAGSBEHANDLING, Indlogget, kommune_af, kraever
 from kontrol.bestillingsliste import beskeder
 from kontrol.bestillingsliste import bestil as bestilling
-from kontrol.bestillingsliste.filtre import laes_filtre
+from kontrol.bestillingsliste.filtre import Filtre, laes_filtre
 from kontrol.bestillingsliste.visning import visning
 
 INTET_VALGT = "Vælg mindst én sag, før du bestiller."
@@ -33,7 +33,7 @@ def liste(request: Indlogget) -> HttpResponse:
     for niveau, tekst in beskeder.efter_bestilling(resultat):
         messages.add_message(request, niveau, tekst)
     if not resultat.bestilt:
-        return redirect(request.get_full_path())
+        return redirect(f"{request.path}{_laes(request).som_adresse()}")
     request.session["seneste_bestilling"] = str(token)
     return redirect("prioriteringsliste")
 
@@ -64,10 +64,12 @@ def laeg_tilbage(request: Indlogget) -> HttpResponse:
     return redirect("prioriteringsliste")
 
 
+def _laes(request: Indlogget) -> Filtre:
+    return laes_filtre(request.GET, kommune_af(request))
+
+
 def _vis(request: Indlogget, fejl: str = "") -> HttpResponse:
-    kommune = kommune_af(request)
-    filtre = laes_filtre(request.GET, kommune)
-    indhold = visning(kommune, request.user, filtre)
+    indhold = visning(kommune_af(request), request.user, _laes(request))
     indhold |= {"token": uuid4(), "fejl": fejl}
     return render(request, "kontrol/bestillingsliste.html", indhold, status=422 if fejl else 200)
 
