@@ -23,6 +23,6 @@ class Sagsnumre:
         self._brugt = int(seneste.removeprefix(self._forled)) if seneste else 0
 
     def naeste(self) -> str:
-        """Det næste nummer; seks cifre, så 15.000 modtagere rækker længe og sorterer rigtigt."""
+        """Det næste nummer; fem cifre, så numrene sorterer rigtigt som tekst."""
         self._brugt += 1
-        return f"{self._forled}{self._brugt:06d}"
+        return f"{self._forled}{self._brugt:05d}"

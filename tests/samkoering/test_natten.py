@@ -89,7 +89,7 @@ def test_et_fund_bliver_til_en_ledig_sag_med_kontrolark(mappe):
 
     (sag,) = alle(Sag)
     assert (sag.tilstand, sag.fundet, sag.udloeber) == ("LEDIG", NAT, date(2018, 9, 19))
-    assert sag.sagsnr == "R-18-000001"
+    assert sag.sagsnr == "R-18-00001"
     (udfald,) = alle(Udfald)
     assert udfald.saetning == "Prøve Person flyttede den 02-06-2018."
     (ark,) = alle(Kontrolark)
