@@ -65,6 +65,7 @@ class Feedback(KommuneModel):
             models.CheckConstraint(
                 condition=models.Q(
                     resultat=Resultat.AENDRET_TILDELING,
+                    krav_oere__isnull=False,
                     krav_oere__gte=0,
                     maanedlig_aendring_oere__isnull=False,
                     afgoerelsesdato__isnull=False,
