@@ -84,7 +84,11 @@ def _med_noeglekontrol(masker: pl.DataFrame, typet: pl.DataFrame, tabel: Tabel) 
     if not tabel.noegle:
         return masker
     gyldig = ~masker.select(pl.any_horizontal(pl.all().fill_null(value=False))).to_series()
-    noegle = typet.select(pl.when(gyldig).then(tabel.noegle)).to_series().drop_nulls()
+    noegle = typet.select(pl.when(gyldig).then(tabel.noegle)).to_series()
+    if noegle.hash().n_unique() == noegle.len():
+        return masker
+    gentaget = noegle.is_not_null() & ~noegle.is_first_distinct()
+    return masker.with_columns(gentaget.alias(str(masker.width)))
 
 
 def _personer(afvist: pl.DataFrame, tabel: Tabel) -> frozenset[int | str]:

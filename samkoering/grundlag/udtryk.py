@@ -52,6 +52,15 @@ def fast(ramme: pl.LazyFrame) -> pl.LazyFrame:
     return ramme.collect().lazy()
 
 
+def kun_personer(raekker: pl.LazyFrame, personer: pl.LazyFrame) -> pl.LazyFrame:
+    """Rækkerne om de personer, der står i ``personer``.
+
+    Et filter og ikke en join: det flyttes ned under alt, hvad der ellers regnes for alle.
+    """
+    numre = personer.select(pl.col("cpr").unique()).collect()["cpr"]
+    return raekker.filter(pl.col("cpr").is_in(numre.implode()))
+
+
 def tilstand_paa(
     spoergsmaal: pl.LazyFrame, raekker: pl.LazyFrame, felter: Sequence[str], *, efterled: str = ""
 ) -> pl.LazyFrame:

@@ -14,7 +14,14 @@ from samkoering.motor.opslag import FejledeOpslag
 from samkoering.motor.tabeller import Tabeller
 from samkoering.regler import ALLE_REGLER
 
-ROLLER = ("AEF", "YM")
+_ROLLE = pl.Enum(["AEF", "YM"])
+_STATUS = pl.Enum([status.value for status in Status])
+_CELLER = [
+    (rolle, regel)
+    for rolle in _ROLLE.categories
+    for regel in sorted(ALLE_REGLER, key=lambda regel: regel.slug)
+]
+"""En sags celler i resultatfilens orden; sagerne står i sag_id-orden."""
 _CELLE = ["sag", "rolle", "nr"]
 _SKEMA = {"sag": pl.get_index_type(), "rolle": pl.String, "nr": pl.UInt8}
 
@@ -35,11 +42,14 @@ def regnskab(
     tvivl = pl.concat(
         fund[regel.slug].tvivl.select("sag", "rolle", _nr(regel)) for regel in ALLE_REGLER
     )
-    celler = _alle_celler(bestand)
-    for navn, raekker in (("ramt", ramt), ("tvivl", tvivl), ("uden_svar", uden_svar)):
-        maerket = raekker.select(_CELLE).unique().with_columns(pl.lit(value=True).alias(navn))
-        celler = celler.join(maerket, on=_CELLE, how="left", maintain_order="left")
-    return _med_status(celler, ubesvarede), udfald.sort("nr", "sag", "rolle", "noegle")
+    status = _udgangspunkt(bestand, ubesvarede)
+    for celler, ord_ in (
+        (tvivl, Status.IKKE_UDFOERT),
+        (ramt, Status.UDFALD),
+        (uden_svar, Status.IKKE_UDFOERT),
+    ):
+        _skriv_over(status, celler, ord_)
+    return _med_celler(bestand, status), udfald.sort("nr", "sag", "rolle", "noegle")
 
 
 def _nr(regel: Regel) -> pl.Expr:
@@ -98,65 +108,62 @@ def _uden_svar(
     return pl.concat(dele).unique()
 
 
-def _alle_celler(bestand: Bestand) -> pl.DataFrame:
-    """Sager i sag_id-orden × roller × regler i slug-orden: allerede i resultatfilens orden."""
-    regler = pl.DataFrame(
-        [
-            {"nr": r.nr, "plads": plads, "ym": sorted(r.ym.numre), "aef": sorted(r.aef.numre)}
-            for plads, r in enumerate(sorted(ALLE_REGLER, key=lambda regel: regel.slug))
-        ],
-        schema_overrides={
-            "nr": pl.UInt8,
-            "plads": pl.UInt8,
-            "ym": pl.List(pl.String),
-            "aef": pl.List(pl.String),
-        },
-    )
-    har_aef = bestand.personer.filter(pl.col("rolle") == "AEF").select("sag")
+def _udgangspunkt(bestand: Bestand, ubesvarede: Sequence[str]) -> pl.Series:
+    """Hver celles ord, før fundene lægges på; sagens KLE-nummer og ægtefælle afgør det."""
+    profil = ["kle", "har_aef", "aef_uafklaret"]
+    med_aef = bestand.personer.filter(pl.col("rolle") == "AEF")["sag"]
     sager = bestand.sager.select(
-        "sag",
-        "kle",
-        har_aef=pl.col("sag").is_in(har_aef["sag"].implode()),
-        aef_uafklaret="aef_uafklaret",
+        "kle", "aef_uafklaret", har_aef=pl.col("sag").is_in(med_aef.implode())
     )
-    roller = pl.DataFrame({"rolle": list(ROLLER)})
-    som_ym = (pl.col("rolle") == "YM") & pl.col("ym").list.contains(pl.col("kle"))
-    som_aef = (
-        (pl.col("rolle") == "AEF")
-        & pl.col("aef").list.contains(pl.col("kle"))
-        & (pl.col("har_aef") | pl.col("aef_uafklaret"))
-    )
-    return (
-        sager.lazy()
-        .join(roller.lazy(), how="cross")
-        .join(regler.lazy(), how="cross")
-        .sort("sag", "rolle", "plads")
-        .select(
-            *_CELLE,
-            relevant=som_ym | som_aef,
-            aef_uafklaret=(pl.col("rolle") == "AEF") & pl.col("aef_uafklaret"),
-        )
-        .collect()
-    )
+    profiler = sager.select(profil).unique()
+    ord_ = [
+        [_ord(regel, rolle, kle, har_aef, uafklaret, ubesvarede).value for rolle, regel in _CELLER]
+        for kle, har_aef, uafklaret in profiler.iter_rows()
+    ]
+    med_ord = profiler.with_columns(status=pl.Series(ord_, dtype=pl.List(_STATUS)))
+    return sager.join(med_ord, on=profil, how="left", maintain_order="left")["status"].explode()
 
 
-def _med_status(celler: pl.DataFrame, ubesvarede: Sequence[str]) -> pl.DataFrame:
-    """Ordet i hver celle; i tvivl gælder IKKE_RELEVANT før IKKE_UDFOERT."""
-    uden_tabel = [r.nr for r in ALLE_REGLER if set(r.laeser) & set(ubesvarede)]
-    ikke_udfoert = (
-        pl.col("uden_svar").fill_null(value=False)
-        | pl.col("aef_uafklaret")
-        | pl.col("nr").is_in(uden_tabel)
+def _ord(
+    regel: Regel,
+    rolle: str,
+    kle: str,
+    har_aef: bool,
+    aef_uafklaret: bool,
+    ubesvarede: Sequence[str],
+) -> Status:
+    """Ordet, når intet er fundet; i tvivl gælder IKKE_RELEVANT før IKKE_UDFOERT."""
+    saet = regel.ym if rolle == "YM" else regel.aef
+    findes = rolle == "YM" or har_aef or aef_uafklaret
+    if kle not in saet.numre or not findes:
+        return Status.IKKE_RELEVANT
+    if (rolle == "AEF" and aef_uafklaret) or set(regel.laeser) & set(ubesvarede):
+        return Status.IKKE_UDFOERT
+    return Status.INGEN_AENDRING
+
+
+def _skriv_over(status: pl.Series, celler: pl.DataFrame, ord_: Status) -> None:
+    """Sæt cellernes ord, hvor reglen er relevant."""
+    pladser = pl.DataFrame(
+        [(rolle, regel.nr, plads) for plads, (rolle, regel) in enumerate(_CELLER)],
+        schema={"rolle": pl.String, "nr": pl.UInt8, "plads": pl.get_index_type()},
+        orient="row",
     )
-    status = (
-        pl.when(~pl.col("relevant"))
-        .then(pl.lit(Status.IKKE_RELEVANT.value))
-        .when(ikke_udfoert)
-        .then(pl.lit(Status.IKKE_UDFOERT.value))
-        .when(pl.col("ramt").fill_null(value=False))
-        .then(pl.lit(Status.UDFALD.value))
-        .when(pl.col("tvivl").fill_null(value=False))
-        .then(pl.lit(Status.IKKE_UDFOERT.value))
-        .otherwise(pl.lit(Status.INGEN_AENDRING.value))
+    steder = celler.join(pladser, on=["rolle", "nr"]).select(
+        pl.col("sag") * len(_CELLER) + pl.col("plads")
+    )["sag"]
+    status.scatter(steder.filter(status.gather(steder) != Status.IKKE_RELEVANT.value), ord_.value)
+
+
+def _med_celler(bestand: Bestand, status: pl.Series) -> pl.DataFrame:
+    """Ordene med sag, rolle og regelnummer."""
+    en_sag = pl.DataFrame(
+        {
+            "rolle": pl.Series([rolle for rolle, _ in _CELLER], dtype=_ROLLE),
+            "nr": pl.Series([regel.nr for _, regel in _CELLER], dtype=pl.UInt8),
+        }
     )
-    return celler.select(*_CELLE, status.alias("status"))
+    sager = bestand.sager.select("sag")
+    return sager.join(en_sag, how="cross", maintain_order="left_right").with_columns(
+        status.alias("status")
+    )

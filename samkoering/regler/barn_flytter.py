@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import polars as pl
 
 from samkoering.grundlag.kle import Saet
@@ -13,6 +15,7 @@ from samkoering.grundlag.udtryk import (
     DOED,
     cpr_tekst,
     fast,
+    kun_personer,
     noegle,
     tilstand_paa,
 )
@@ -55,9 +58,10 @@ def barn_flytter(
 ) -> pl.LazyFrame:
     """Forælder og barn under 18 år er holdt op med at dele adresse, uanset hvem der flyttede."""
     familier = fast(personer.join(boern, on="cpr"))
-    par = familier.select("cpr", "barn_cpr").unique()
-    skilte = fast(_skilte(_kandidater(par, adresser, parametre), adresser))
-    haendelser = _ikke_blot_omkodet(fast(_begge_levende(skilte, status)), adresser)
+    kandidater = fast(_kandidater(familier.select("cpr", "barn_cpr").unique(), adresser, parametre))
+    naere = fast(kun_personer(adresser, _begge(kandidater)))
+    skilte = fast(_skilte(kandidater, naere))
+    haendelser = _ikke_blot_omkodet(fast(_begge_levende(skilte, status)), naere)
     voksen = pl.col("foedselsdato").dt.offset_by(f"{parametre.voksen_aar}y")
     return (
         familier.join(haendelser, on=["cpr", "barn_cpr"])
@@ -73,18 +77,26 @@ def barn_flytter(
 
 def _kandidater(par: pl.LazyFrame, adresser: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
     """De dage i kontrolperioden, hvor forælderens eller barnets adresse begynder eller ophører."""
-    skift = pl.concat(
-        [
-            adresser.select("cpr", dag="fra"),
-            adresser.select("cpr", dag=pl.col("til").dt.offset_by("1d")),
-        ]
-    ).filter(pl.col("dag").is_between(parametre.vindue.start, parametre.vindue.slut))
+    vindue, en_dag = parametre.vindue, timedelta(days=1)
+    begynder = adresser.filter(pl.col("fra").is_between(vindue.start, vindue.slut))
+    ophoerer = adresser.filter(
+        pl.col("til").is_between(vindue.start - en_dag, vindue.slut - en_dag)
+    )
+    skift = fast(
+        pl.concat(
+            [begynder.select("cpr", dag="fra"), ophoerer.select("cpr", dag=pl.col("til") + en_dag)]
+        ).unique()
+    )
     return pl.concat(
         [
-            par.join(skift, on="cpr").select(_PAR_OG_DAG),
+            kun_personer(par, skift).join(skift, on="cpr").select(_PAR_OG_DAG),
             par.join(skift, left_on="barn_cpr", right_on="cpr").select(_PAR_OG_DAG),
         ]
     ).unique()
+
+
+def _begge(par: pl.LazyFrame) -> pl.LazyFrame:
+    return pl.concat([par.select("cpr"), par.select(cpr="barn_cpr")])
 
 
 def _skilte(kandidater: pl.LazyFrame, adresser: pl.LazyFrame) -> pl.LazyFrame:

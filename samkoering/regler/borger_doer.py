@@ -8,7 +8,7 @@ from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.ord import STATUSSER, dansk_dato
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Forklaring, Fund, regel
-from samkoering.grundlag.udtryk import DOED, forrige
+from samkoering.grundlag.udtryk import DOED, forrige, kun_personer
 
 
 @regel(
@@ -22,10 +22,8 @@ from samkoering.grundlag.udtryk import DOED, forrige
 )
 def borger_doer(personer: pl.LazyFrame, status: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
     """Borgeren er afgået ved døden."""
-    doede = status.filter(pl.col("status") == DOED).select("cpr").unique()
-    doedsfald = forrige(status.join(doede, on="cpr", how="semi"), ["status"]).filter(
-        pl.col("status") == DOED
-    )
+    doede = status.filter(pl.col("status") == DOED)
+    doedsfald = forrige(kun_personer(status, doede), ["status"]).filter(pl.col("status") == DOED)
     return personer.join(doedsfald, on="cpr").with_columns(
         haendelsesdato=pl.col("fra"), noegle=pl.lit(DOED)
     )

@@ -8,7 +8,7 @@ from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.ord import STATUSSER, dansk_dato
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Forklaring, Fund, regel
-from samkoering.grundlag.udtryk import forrige, noegle
+from samkoering.grundlag.udtryk import forrige, kun_personer, noegle
 
 PERSONNUMMER = "PERSONNUMMER"
 GRUPPER = {
@@ -44,8 +44,8 @@ def borgerstatus(
     personer: pl.LazyFrame, status: pl.LazyFrame, parametre: Parametre
 ) -> pl.LazyFrame:
     """Borgeren er udrejst, i Grønland, uden bopæl, forsvundet eller har fået nyt personnummer."""
-    skift = status.filter(pl.col("fra") >= parametre.vindue.start).select("cpr").unique()
-    med_forrige = forrige(status.join(skift, on="cpr", how="semi"), ["status"])
+    nye = status.filter(pl.col("fra") >= parametre.vindue.start)
+    med_forrige = forrige(kun_personer(status, nye), ["status"])
     gruppe, foer = _gruppe("status"), _gruppe("forrige_status")
     haendelser = med_forrige.with_columns(gruppe=gruppe).filter(
         pl.col("gruppe").is_not_null()

@@ -16,6 +16,7 @@ from samkoering.grundlag.udtryk import (
     fast,
     forrige,
     i_kraft,
+    kun_personer,
     noegle,
     tilstand_paa,
 )
@@ -71,9 +72,9 @@ def civilstand(
 
 def _skift(personer: pl.LazyFrame, civilstande: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
     """(a) En ny civilstand, uanset hvad der stod før."""
-    nye = civilstande.filter(pl.col("fra") >= parametre.vindue.start).select("cpr").unique()
+    nye = civilstande.filter(pl.col("fra") >= parametre.vindue.start)
     felter = ["civilstand", "aegtefaelle_cpr"]
-    skift = forrige(civilstande.join(nye, on="cpr", how="semi"), felter).filter(
+    skift = forrige(kun_personer(civilstande, nye), felter).filter(
         pl.col("civilstand").is_in(_HAENDELSER)
     )
     return (

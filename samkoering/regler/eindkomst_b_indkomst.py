@@ -60,7 +60,7 @@ def b_indkomst(
             haendelsesdato=pl.col("disposition").min(),
             netto=pl.col("netto").first(),
             graense=pl.lit(over),
-            virksomhed=pl.col("virksomhed").sort().last(),
+            virksomhed=pl.col("virksomhed").max(),
         )
     )
     return personer.join(netto_over_graensen, on="cpr").with_columns(

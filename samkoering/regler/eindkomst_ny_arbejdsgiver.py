@@ -7,7 +7,7 @@ import polars as pl
 from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Forklaring, Fund, regel
-from samkoering.grundlag.udtryk import noegle
+from samkoering.grundlag.udtryk import fast, kun_personer, noegle
 
 _UDBETALING = ["cpr", "cvr", "periode_fra", "periode_til"]
 _ORDEN = ["dato", "cvr", "periode_fra", "periode_til"]
@@ -50,23 +50,23 @@ def ny_arbejdsgiver(
 ) -> pl.LazyFrame:
     """De seneste to reelle lønninger er fra hver sin arbejdsgiver eller med over 60 dage imelle"""
     loen = eindkomst.filter(_reel_loen(parametre))
-    nye = loen.filter(pl.col("disposition") >= parametre.vindue.start).select("cpr").unique()
-    udbetalinger = (
-        loen.join(nye, on="cpr", how="semi")
+    nye = loen.filter(pl.col("disposition") >= parametre.vindue.start)
+    udbetalinger = fast(
+        kun_personer(loen, nye)
         .group_by(_UDBETALING)
         .agg(
             netto=pl.col("beloeb_oere").sum(),
             dato=pl.col("disposition").min(),
-            virksomhed=pl.col("virksomhed").sort().last(),
+            virksomhed=pl.col("virksomhed").max(),
             indkomsttype=pl.col("indkomsttype").min(),
         )
         .filter(pl.col("netto") > 0)
         .sort("cpr", *_ORDEN)
     )
-    return (
-        personer.join(_seneste_to(udbetalinger, parametre), on="cpr")
-        .join(_loenforloeb(udbetalinger, parametre), on=["cpr", "cvr"])
-        .with_columns(haendelsesdato=pl.col("dato"), noegle=noegle(["cvr", "forloebets_foerste"]))
+    seneste = fast(personer.join(_seneste_to(udbetalinger, parametre), on="cpr"))
+    forloeb = _loenforloeb(kun_personer(udbetalinger, seneste), parametre)
+    return seneste.join(forloeb, on=["cpr", "cvr"]).with_columns(
+        haendelsesdato=pl.col("dato"), noegle=noegle(["cvr", "forloebets_foerste"])
     )
 
 
@@ -84,7 +84,7 @@ def _seneste_to(udbetalinger: pl.LazyFrame, parametre: Parametre) -> pl.LazyFram
     """Personer, hvis nyeste udbetaling er en ny arbejdsgiver, med begge udbetalinger."""
     sammen = udbetalinger.group_by("cpr", maintain_order=True).agg(
         *(pl.col(felt).last() for felt in _VIST),
-        *(pl.col(felt).shift(1).last().alias(f"forrige_{felt}") for felt in _VIST),
+        *(pl.col(felt).get(-2, null_on_oob=True).alias(f"forrige_{felt}") for felt in _VIST),
     )
     pause = (pl.col("dato") - pl.col("forrige_dato")).dt.total_days()
     foerste_loen = pl.col("forrige_dato").is_null()

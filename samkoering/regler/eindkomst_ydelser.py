@@ -81,7 +81,7 @@ def _maaneder(eindkomst: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
         .agg(
             netto=pl.col("beloeb_oere").sum(),
             foerste=pl.col("disposition").min(),
-            virksomhed=pl.col("virksomhed").sort().last(),
+            virksomhed=pl.col("virksomhed").max(),
         )
     )
 

@@ -8,7 +8,14 @@ from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.ord import dansk_dato
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Forklaring, Fund, regel
-from samkoering.grundlag.udtryk import ADRESSEFELTER, forrige, noegle, vist_adressenoegle
+from samkoering.grundlag.udtryk import (
+    ADRESSEFELTER,
+    fast,
+    forrige,
+    kun_personer,
+    noegle,
+    vist_adressenoegle,
+)
 
 FLYTNING = "FLYTNING"
 
@@ -25,12 +32,8 @@ FLYTNING = "FLYTNING"
 def flytning(personer: pl.LazyFrame, adresser: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
     """Borgeren er flyttet til en anden adresse end den foregående; en omkodning tæller ikke."""
     felter = ["adresse", "adressetekst", "kommunekode"]
-    flyttere = adresser.join(
-        adresser.filter(pl.col("fra") >= parametre.vindue.start).select("cpr").unique(),
-        on="cpr",
-        how="semi",
-    )
-    flytninger = forrige(flyttere, felter).filter(
+    nye = adresser.filter(pl.col("fra") >= parametre.vindue.start)
+    flytninger = forrige(fast(kun_personer(adresser, nye)), felter).filter(
         (pl.col("aarsag") == FLYTNING)
         & pl.col("forrige_fra").is_not_null()
         & (pl.col("adresse") != pl.col("forrige_adresse"))
