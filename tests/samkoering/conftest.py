@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from tests.samkoering import tabel
-from tests.samkoering.verden import DAG, Byg, Verden, del_fakta
-
-
-class Proev(Protocol):
-    """``proev(regel, byg, tabel)``: hver række er en sag; ``dag`` er kørselsdatoen."""
-
-    def __call__(self, regel: str, byg: Byg, tekst: str, *, dag: date = DAG) -> None: ...
+from tests.samkoering.verden import DAG, Byg, Proev, Verden, del_fakta
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.samkoering import tabel
-from tests.samkoering.conftest import Proev
-from tests.samkoering.verden import raekke
+from tests.samkoering.verden import Proev, raekke
 
 
 def test_kolonnerne_begynder_under_overskrifterne():

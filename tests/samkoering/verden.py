@@ -11,6 +11,7 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from registre.kontrakt import IKKE_BESVARET, TABELLER
 from registre.laesning import Udtraek
@@ -44,6 +45,12 @@ _SAGSFAKTA = ("sag_kle", "sag_oprettet", "sag_afsluttet", "aktiveret", "udbetalt
 
 Byg = Callable[..., object]
 """Skriver en rækkes fakta ind i sagen: ``byg(sag, **fakta)``."""
+
+
+class Proev(Protocol):
+    """``proev(regel, byg, tabel)``: hver række er en sag; ``dag`` er kørselsdatoen."""
+
+    def __call__(self, regel: str, byg: Byg, tekst: str, *, dag: date = DAG) -> None: ...
 
 
 class Sag:
@@ -128,7 +135,7 @@ class Verden:
         self.sager.append(sag)
         return sag
 
-    def skriv(self, tabel: str, **celler: str) -> None:
+    def skriv(self, tabel: str, /, **celler: str) -> None:
         """Læg en række i tabellen; påkrævede celler, prøven ikke nævner, fyldes."""
         kolonner = ALLE_TABELLER[tabel].kolonner
         ukendte = set(celler) - {kolonne.navn for kolonne in kolonner}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.samkoering.conftest import Proev
 from tests.samkoering.regler.indkomst import dag, indberet
-from tests.samkoering.verden import Sag, Verden
+from tests.samkoering.verden import Proev, Sag, Verden
 
 MAANEDER = {"feb": "02", "mar": "03", "apr": "04", "maj": "05", "jun": "06"}
 

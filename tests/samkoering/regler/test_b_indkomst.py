@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.samkoering.conftest import Proev
 from tests.samkoering.regler.indkomst import dag, indberet
-from tests.samkoering.verden import Sag
+from tests.samkoering.verden import Proev, Sag
 
 APRIL = "2018-04-01/2018-04-30"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.samkoering.conftest import Proev
-from tests.samkoering.verden import Sag
+from tests.samkoering.verden import Proev, Sag
 
 UDE = {"vejkode": "0200", "husnr": "007"}
 ANDETSTEDS = {"vejkode": "0300", "husnr": "009"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.samkoering.conftest import Proev
-from tests.samkoering.verden import Sag, raekke
+from tests.samkoering.verden import Proev, Sag, raekke
 
 BIL = raekke(
     "r75_biler",

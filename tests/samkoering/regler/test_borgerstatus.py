@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.samkoering.conftest import Proev
-from tests.samkoering.verden import Sag
+from tests.samkoering.verden import Proev, Sag
 
 
 def _skifter(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from samkoering.grundlag.udtryk import ADRESSEFELTER
-from tests.samkoering.conftest import Proev
-from tests.samkoering.verden import Sag
+from tests.samkoering.verden import Proev, Sag
 
 HJEM = {"kommunekode": "0147", "vejkode": "0100", "husnr": "001"}
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.samkoering.conftest import Proev
-from tests.samkoering.verden import Sag
+from tests.samkoering.verden import Proev, Sag
 
 
 def _faar(sag: Sag, foedselsdato: str = "2018-05-05", af: str = "YM") -> None:

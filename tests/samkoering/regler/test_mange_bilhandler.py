@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.samkoering.conftest import Proev
-from tests.samkoering.verden import Sag, raekke
+from tests.samkoering.verden import Proev, Sag, raekke
 
 BIL = raekke("r75_biler", ejerbrugerkode="2", r75_indeks="7500100")
 GAMMEL_BIL = "1990-01-01"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.samkoering.conftest import Proev
-from tests.samkoering.verden import Sag
+from tests.samkoering.verden import Proev, Sag
 
 
 def _moms(sag: Sag, kvartal: str, moms: str, hvem: str = "YM") -> None:

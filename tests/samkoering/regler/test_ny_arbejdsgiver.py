@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.samkoering.conftest import Proev
 from tests.samkoering.regler.indkomst import dag, indberet
-from tests.samkoering.verden import Sag
+from tests.samkoering.verden import Proev, Sag
 
 
 def _loen(sag: Sag, loen: str, hvem: str = "YM", **andet: str) -> None:

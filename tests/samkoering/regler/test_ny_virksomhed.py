@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.samkoering.conftest import Proev
-from tests.samkoering.verden import Sag, raekke
+from tests.samkoering.verden import Proev, Sag, raekke
 
 ROLLE = raekke("cvr_deltagelser", cvr="C1", rolle="STIFTER", rolle_fra="2000-01-01")
 
