@@ -6,7 +6,9 @@ erklæring i metadata, en beskrivelse af dens skema (PDF/A kræver den) og at ti
 
 from __future__ import annotations
 
+import base64
 import io
+from typing import Any
 
 import pikepdf
 
@@ -33,13 +35,63 @@ _UA = b"""
 _RDF_SLUT = b"</rdf:RDF>"
 
 
+_TVETYDIG_SLUT = b"\r\nendstream"
+
+
 def med_begge_standarder(pdf: bytes) -> bytes:
     """PDF'en med begge erklæringer; samme bytes ind giver samme bytes ud."""
-    ud = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as fil:
         metadata = fil.Root.Metadata
         foer, slut, efter = metadata.read_bytes().rpartition(_RDF_SLUT)
         metadata.write(foer + _UA + slut + efter)
         fil.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        fil.save(ud, deterministic_id=True)
+        return gem_entydigt(fil)
+
+
+def gem_entydigt(fil: pikepdf.Pdf) -> bytes:
+    """Filens bytes, hvor ingen datastrøm ender på vognretur.
+
+    Efter en strøm følger et linjeskift, og en strøm på vognretur kan da læses, som om den var
+    en byte kortere end sin ``/Length``. Det rammer hver 256. strøm og ville gøre en tilfældig
+    PDF ugyldig. Den gemmes da uden filens egne pakkede strømme og med de ramte pakket ind.
+    """
+    gemt = _gem(fil, pakket=True)
+    if _TVETYDIG_SLUT not in gemt:
+        return gemt
+    for objekt in fil.objects:
+        if isinstance(objekt, pikepdf.Stream):
+            _pak_ind_ved_vognretur(objekt)
+    return _gem(fil, pakket=False)
+
+
+def _pak_ind_ved_vognretur(stroem: pikepdf.Stream) -> None:
+    """Skriv strømmen som ASCII85 uden om de filtre, den har."""
+    raa = stroem.read_raw_bytes()
+    if not raa.endswith(b"\r"):
+        return
+    filtre = _som_liste(stroem.get("/Filter"))
+    parametre = _som_liste(stroem.get("/DecodeParms")) or [None] * len(filtre)
+    stroem.write(
+        base64.a85encode(raa) + b"~>",
+        filter=pikepdf.Array([pikepdf.Name.ASCII85Decode, *filtre]),
+        decode_parms=pikepdf.Array([None, *parametre]) if any(parametre) else None,
+    )
+
+
+def _som_liste(vaerdi: object) -> list[Any]:
+    if vaerdi is None:
+        return []
+    return list(vaerdi) if isinstance(vaerdi, pikepdf.Array) else [vaerdi]
+
+
+def _gem(fil: pikepdf.Pdf, *, pakket: bool) -> bytes:
+    modus = pikepdf.ObjectStreamMode
+    ud = io.BytesIO()
+    fil.save(
+        ud,
+        deterministic_id=True,
+        object_stream_mode=modus.generate if pakket else modus.disable,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        compress_streams=pakket,
+    )
     return ud.getvalue()

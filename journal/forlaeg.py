@@ -8,6 +8,8 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+DANNELSE = 1
+"""Tælles op, når koden i ``journal`` ændrer de bytes, et forlæg giver."""
 STIL = Path(__file__).with_name("stil")
 
 
@@ -41,7 +43,7 @@ class Forlaeg:
             self.stil().encode(),
             self.oprettet.isoformat().encode(),
             self.vedhaeftning.indhold,
-            f"weasyprint {version('weasyprint')} pikepdf {version('pikepdf')}".encode(),
+            f"{DANNELSE} {version('weasyprint')} {version('pikepdf')}".encode(),
         )
         fingeraftryk = hashlib.sha256()
         for del_ in dele:

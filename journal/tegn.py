@@ -8,6 +8,8 @@ from functools import lru_cache
 from journal.henter import skriftfil
 
 ERSTATNING = "?"
+_ENKLE = {"Cc": "", "Cf": "", "Cs": "", "Zs": " ", "Pd": "-"}
+"""Styretegn, mellemrum og bindestreger af særlige slags."""
 
 
 def vis_bare_tegn(tekst: str) -> str:
@@ -26,8 +28,9 @@ def vis_bare_tegn(tekst: str) -> str:
 def _erstat(tegn: str, kendte: frozenset[int]) -> str:
     if tegn in "\n\t":
         return tegn
-    if unicodedata.category(tegn) in ("Cc", "Cf", "Cs"):
-        return ""
+    art = unicodedata.category(tegn)
+    if art in _ENKLE:
+        return _ENKLE[art]
     dele = [
         del_
         for del_ in unicodedata.normalize("NFKD", tegn)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from samkoering.grundlag.ord import MAANEDER, dansk_dato, kroner
 
 MASKERET = "Adressebeskyttet"
 TOM = "–"
+_STYRETEGN = ("Cc", "Cf", "Cs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,17 @@ class Celle:
     slags: str = "tekst"
 
 
+def uden_styretegn(vaerdi: Any) -> Any:
+    """Samme JSON-værdi uden styretegn; de kan vende eller skjule den tekst, de står foran."""
+    if isinstance(vaerdi, str):
+        return "".join(tegn for tegn in vaerdi if unicodedata.category(tegn) not in _STYRETEGN)
+    if isinstance(vaerdi, list):
+        return [uden_styretegn(led) for led in vaerdi]
+    if isinstance(vaerdi, dict):
+        return {noegle: uden_styretegn(led) for noegle, led in vaerdi.items()}
+    return vaerdi
+
+
 def slags(type_: str) -> str:
     """Kolonnetypens opstilling: beløb og tal til højre, datoer smalt."""
     return {"dato": "dato", "oere": "tal", "tal": "tal"}.get(type_, "tekst")
@@ -26,19 +40,15 @@ def slags(type_: str) -> str:
 
 def celle(type_: str, vaerdi: object, *, masker_adresse: bool) -> Celle:
     """Cellen efter sin kolonnes type; en værdi, der ikke passer, vises som den tekst, den er."""
-    return Celle(_celletekst(type_, vaerdi, masker_adresse=masker_adresse), slags(type_))
-
-
-def _celletekst(type_: str, vaerdi: object, *, masker_adresse: bool) -> str:
     if vaerdi is None or vaerdi == "":
-        return TOM
+        return Celle(TOM, slags(type_))
     if type_ == "adresse" and masker_adresse:
-        return MASKERET
-    if type_ == "dato":
-        return dag(str(vaerdi)) or str(vaerdi)
-    if type_ == "oere" and isinstance(vaerdi, int):
-        return kroner(vaerdi)
-    return str(vaerdi)
+        return Celle(MASKERET)
+    if type_ == "dato" and (dato := dag(str(vaerdi))):
+        return Celle(dato, "dato")
+    if type_ in ("oere", "tal") and isinstance(vaerdi, int):
+        return Celle(kroner(vaerdi) if type_ == "oere" else str(vaerdi), "tal")
+    return Celle(str(vaerdi))
 
 
 def dag(iso: str | None) -> str:

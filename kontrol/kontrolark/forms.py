@@ -16,7 +16,7 @@ class Adressebegrundelse(forms.Form):
         label="Begrundelse",
         min_length=10,
         max_length=200,
-        help_text="10-200 tegn. Begrundelsen gemmes i sagens historik.",
+        help_text="10–200 tegn. Begrundelsen gemmes i sagens historik.",
         widget=forms.TextInput(attrs={"class": "form-input", "autocomplete": "off"}),
         error_messages={
             "required": "Skriv, hvorfor du skal se adressen.",

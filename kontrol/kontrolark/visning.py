@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from kontrol.kontrolark.felter import dag
+from kontrol.kontrolark.felter import dag, uden_styretegn
 from kontrol.kontrolark.fund import Fundvisning, fundvisninger
 from kontrol.kontrolark.indhold import Datakilde, Fortolkning, Indhold, Ydelsessag
 from kontrol.kontrolark.personkort import Personkort, aegtefaelle, ydelsesmodtager
@@ -52,7 +52,7 @@ class Arkvisning:
     periode_til: str
     kilder: tuple[Kilde, ...]
     beskyttet: bool
-    """Mindst én af personerne har navne- og adressebeskyttelse."""
+    """Nogen på arket har navne- og adressebeskyttelse, vist eller ej."""
     vis_adresse: bool
     fremhaevede: tuple[str, ...] = FREMHAEVEDE
 
@@ -78,7 +78,7 @@ class Arkvisning:
 
 def arkvisning(ark: Kontrolark, *, vis_adresse: bool = False) -> Arkvisning:
     """Gør arket klar; beskyttede adresser er maskerede, medmindre ``vis_adresse`` er sand."""
-    indhold = cast(Indhold, ark.indhold)
+    indhold = cast(Indhold, uden_styretegn(ark.indhold))
     aef = indhold["aef"]
     kort = aegtefaelle(aef, vis_adresse=vis_adresse) if aef else None
     ym = ydelsesmodtager(indhold["ym"], aef, vis_adresse=vis_adresse)
@@ -95,8 +95,15 @@ def arkvisning(ark: Kontrolark, *, vis_adresse: bool = False) -> Arkvisning:
         periode_fra=dag(indhold["kontrolperiode"]["fra"]),
         periode_til=dag(indhold["kontrolperiode"]["til"]),
         kilder=tuple(_kilde(kilde) for kilde in indhold["datakilder"]),
-        beskyttet=ym.beskyttet or (kort is not None and kort.beskyttet),
+        beskyttet=_beskyttet(indhold),
         vis_adresse=vis_adresse,
+    )
+
+
+def _beskyttet(indhold: Indhold) -> bool:
+    personer = [person for person in (indhold["ym"], indhold["aef"]) if person]
+    return any(person["adressebeskyttet"] for person in personer) or any(
+        fund.get("adressebeskyttet", False) for fund in indhold["udfald"]
     )
 
 

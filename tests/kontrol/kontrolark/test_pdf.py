@@ -1,0 +1,139 @@
+"""Kontrolarket som PDF: gyldig, ens hver gang, uden CPR-nummer udenpå, og logget."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import page
+import pikepdf
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from journal.models import Dokument
+from kontrol.kontrolark.dokument import kontrolark_som_pdf
+from samkoering.models import Handling, Sagshaendelse, Sagstilstand
+from tests.kontrol.kontrolark import eksempel
+
+pytestmark = pytest.mark.django_db
+
+
+def pdf_af(mette, indhold=None) -> bytes:
+    sag = eksempel.sag_med(mette, indhold)
+    return kontrolark_som_pdf(sag, eksempel.ark_paa(sag))
+
+
+def tekst_i(pdf: bytes) -> str:
+    return " ".join(" ".join(s.extract_text() for s in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def vedhaeftet(pdf: bytes) -> dict:
+    with pikepdf.open(io.BytesIO(pdf)) as fil:
+        (navn,) = fil.attachments
+        assert fil.Root.AF[0].AFRelationship == "/Source"
+        return json.loads(fil.attachments[navn].get_file().read_bytes())
+
+
+@pytest.mark.parametrize("profil", ["3a", "ua1"])
+@pytest.mark.parametrize(
+    "indhold", [eksempel.indhold, eksempel.langt_indhold, eksempel.beskyttet_indhold]
+)
+def test_begge_standarder_holder(mette, indhold, profil):
+    rapport = page.validate_pdf_bytes(pdf_af(mette, indhold()), profile=profil)
+    assert rapport.rules.total > 100
+    assert [(fejl.rule_id, fejl.message) for fejl in rapport.failures] == []
+    assert rapport.is_compliant
+
+
+@pytest.mark.parametrize("ond", eksempel.ONDE_TEKSTER, ids=lambda tekst: ascii(tekst)[:24])
+def test_ond_tekst_giver_en_gyldig_pdf_uden_fremmed_indhold(mette, ond, caplog):
+    pdf = pdf_af(mette, eksempel.ondt_indhold(ond))
+    for profil in ("3a", "ua1"):
+        assert page.is_pdf_compliant_bytes(pdf, profile=profil)
+    with pikepdf.open(io.BytesIO(pdf)) as fil:
+        assert len(fil.attachments) == 1
+    assert b"root:" not in pdf
+    assert "root:x:0" not in tekst_i(pdf)
+    assert not [post for post in caplog.records if post.name.startswith("weasyprint")]
+
+
+def test_alt_staar_i_pdf_en(mette):
+    tekst = tekst_i(pdf_af(mette))
+    for ventet in (
+        "Rødovre Kommune",
+        "Bo Prøvesen, 41 år",
+        "820990-2042",
+        "Kontanthjælp",
+        "Ny arbejdsgiver – ægtefælle",
+        "11.420 kr.",
+        "Slået op 22-11-2026 kl. 03.41",
+        "Samme adresse som ydelsesmodtager",
+        "Hændelse",
+        "Uden ændring",
+        "Ikke relevant",
+        "Ikke udført",
+        "Fravalgt",
+        "UDK svarede ikke ved kørslen.",
+        "Den er ikke en fuld vurdering",
+        "Side 1 af 2",
+        "Side 2 af 2",
+    ):
+        assert ventet in tekst
+
+
+def test_beskyttede_adresser_er_maskerede_i_pdf_og_vedhaeftning(mette):
+    pdf = pdf_af(mette, eksempel.beskyttet_indhold())
+    alt = tekst_i(pdf) + json.dumps(vedhaeftet(pdf), ensure_ascii=False)
+    assert "Navne- og adressebeskyttelse" in alt
+    assert not [t for t in ("Hemmelig Vej", "Gammelvej", "Nyvej") if t in alt]
+
+
+def test_det_frosne_indhold_foelger_med(mette):
+    assert vedhaeftet(pdf_af(mette)) == eksempel.indhold()
+
+
+def test_kun_vores_skrift_er_indlejret(mette):
+    navne = set()
+    with pikepdf.open(io.BytesIO(pdf_af(mette, eksempel.ondt_indhold("محمد 山田 🙂")))) as fil:
+        for objekt in fil.objects:
+            if isinstance(objekt, pikepdf.Dictionary) and "/FontName" in objekt:
+                navne.add(str(objekt.FontName))
+                assert "/FontFile2" in objekt or "/FontFile3" in objekt
+    assert navne
+    assert not [navn for navn in navne if "Plex" not in navn]
+
+
+def test_et_langt_kontrolark_brydes_uden_tomme_sider(mette):
+    sider = PdfReader(io.BytesIO(pdf_af(mette, eksempel.langt_indhold()))).pages
+    tekster = [side.extract_text() for side in sider]
+    assert len(tekster) == 4
+    assert all(len(tekst) > 400 for tekst in tekster)
+    # Tabelhovedet gentages, hvor kontrollerne fortsætter på en ny side.
+    assert sum("Bemærkning" in tekst for tekst in tekster) == 2
+
+
+def test_svaret(mette, klient):
+    sag = eksempel.sag_med(mette, sagsnr="R-26-04812")
+    svar = klient.get(reverse("kontrolark_pdf", args=(sag.pk,)))
+    assert svar["Content-Type"] == "application/pdf"
+    assert svar["Content-Disposition"] == 'attachment; filename="kontrolark-R-26-04812.pdf"'
+    assert "no-store" in svar["Cache-Control"]
+    assert svar.content.startswith(b"%PDF-1.7")
+    assert eksempel.YM_CPR not in str(svar.headers)
+
+
+def test_hentningen_logges_og_begynder_visiteringen(mette, klient):
+    sag = eksempel.sag_med(mette)
+    klient.get(reverse("kontrolark_pdf", args=(sag.pk,)))
+    sag.refresh_from_db(from_queryset=type(sag).objects.i_kommune("0175"))
+    linje = Sagshaendelse.objects.i_kommune("0175").get(sag=sag)
+    assert (linje.handling, linje.bruger) == (Handling.HENTET_PDF, mette)
+    assert sag.tilstand == Sagstilstand.VISITERES
+
+
+def test_anden_hentning_er_det_samme_dokument(mette, klient):
+    sag = eksempel.sag_med(mette)
+    adresse = reverse("kontrolark_pdf", args=(sag.pk,))
+    assert klient.get(adresse).content == klient.get(adresse).content
+    assert Dokument.objects.i_kommune("0175").count() == 1
