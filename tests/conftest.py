@@ -10,12 +10,21 @@ from adgang.models import Bruger, Rolle
 from tests import fabrik
 
 
+DATABASEN = {"db", "transactional_db"}
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Prøver mærket ``postgres`` springes over på SQLite, som skjuler kapløb."""
-    if connection.vendor == "postgresql":
-        return
+    """Mærk prøverne, før der vælges imellem dem.
+
+    Alt, der bruger databasen, er ``django_db`` og kommer med på PostgreSQL; ``postgres``
+    springes over på SQLite, som skjuler kapløb.
+    """
+    uden_kaploeb = connection.vendor != "postgresql"
     for item in items:
-        if item.get_closest_marker("postgres"):
+        if DATABASEN & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db)
+        if uden_kaploeb and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="kræver PostgreSQL"))
 
 
