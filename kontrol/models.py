@@ -33,9 +33,7 @@ class Bestilling(KommuneModel):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sag = models.ForeignKey(Sag, on_delete=models.PROTECT, related_name="bestillinger")
-    bruger = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    bruger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     bestilt = models.DateTimeField(default=timezone.now)
     token = models.UUIDField()
     """Det samme for alle sager i ét tryk på knappen; et gentaget tryk gør intet igen."""

@@ -52,5 +52,8 @@ def _menu(bruger: Bruger, sti: str) -> tuple[Menupunkt, ...]:
         return (overblik,)
     return (
         overblik,
-        *(Menupunkt(navn, reverse(url), sti.startswith(stier)) for navn, url, stier in SAGENS_PUNKTER),
+        *(
+            Menupunkt(navn, reverse(url), sti.startswith(stier))
+            for navn, url, stier in SAGENS_PUNKTER
+        ),
     )

@@ -1,4 +1,4 @@
-"""100 samtidige tryk på Gem, på rigtig PostgreSQL: ét resultat."""
+"""50 samtidige tryk på Gem, på rigtig PostgreSQL: ét resultat."""
 
 from __future__ import annotations
 
