@@ -9,7 +9,6 @@ from django.test import Client
 from adgang.models import Bruger, Rolle
 from tests import fabrik
 
-
 DATABASEN = {"db", "transactional_db"}
 
 

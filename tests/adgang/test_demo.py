@@ -41,9 +41,7 @@ def test_afvises_uden_for_demonstration(db, var: Path, settings):
 def test_opretter_kommuner_og_brugere(db, var: Path):
     demo()
     assert Kommune.objects.count() == 98
-    brugere = Bruger.objects.order_by("brugernavn").values_list(
-        "brugernavn", "rolle", "kommune_id"
-    )
+    brugere = Bruger.objects.order_by("brugernavn").values_list("brugernavn", "rolle", "kommune_id")
     assert list(brugere) == [
         ("dpo",   Rolle.DPO,           None),
         ("drift", Rolle.DRIFT,         None),
