@@ -97,6 +97,6 @@ def sandt_falsk(navn: str) -> Kolonne:
 REGISTERSTATUS = kode(
     "register_status", "AKTUEL", "HISTORISK", "RETTET", "FORTRUDT", "TEKNISK_AENDRING", "AFVENTER"
 )
-KOMMUNEKODE = format_("kommunekode", r"^\d{4}$", "en kommunekode på 4 cifre")
-KLE = format_("kle", r"^\d{2}\.\d{2}\.\d{2}$", "et KLE-nummer som NN.NN.NN")
-BRANCHEKODE = format_("branchekode", r"^\d{6}$", "en branchekode (DB07) på 6 cifre", tom=True)
+KOMMUNEKODE = format_("kommunekode", r"^[0-9]{4}$", "en kommunekode på 4 cifre")
+KLE = format_("kle", r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$", "et KLE-nummer som NN.NN.NN")
+BRANCHEKODE = format_("branchekode", r"^[0-9]{6}$", "en branchekode (DB07) på 6 cifre", tom=True)

@@ -67,7 +67,7 @@ ADRESSER = Tabel(
     (
         cpr(),
         KOMMUNEKODE,
-        format_("vejkode", r"^\d{4}$", "en vejkode på 4 cifre"),
+        format_("vejkode", r"^[0-9]{4}$", "en vejkode på 4 cifre"),
         tekst("husnr"),
         tekst("etage", tom=True),
         tekst("sidedoer", tom=True),

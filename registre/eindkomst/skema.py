@@ -13,7 +13,7 @@ EINDKOMST = Tabel(
         tekst("cvr"),
         tekst("virksomhed"),
         BRANCHEKODE,
-        format_("indkomsttype", r"^([01]\d|2[0-6])$", "en indkomsttype fra 00 til 26"),
+        format_("indkomsttype", r"^([01][0-9]|2[0-6])$", "en indkomsttype fra 00 til 26"),
         tekst("indtaegtsart", tom=True),
         heltal("beloeb_oere"),
         dato("periode_fra"),

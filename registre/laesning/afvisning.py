@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_LIGNER_CPR = re.compile(r"\d{6}-?\d{4}")
+_LIGNER_CPR = re.compile(r"(\d{6})-?\d{4}")
+_STUMP_AF_CPR = re.compile(r"(\d{6})[ -]?\d+")
 _LAENGST = 60
 
 
@@ -35,14 +36,18 @@ class Afvisning:
     def __str__(self) -> str:
         return (
             f"{self.fil}, række {self.raekke}, kolonne {self.kolonne}: "
-            f"fandt {vis_vaerdi(self.vaerdi)}, ventede {self.forventet}."
+            f"fandt {vis_vaerdi(self.vaerdi, cpr='cpr' in self.kolonne)}, ventede {self.forventet}."
         )
 
 
-def vis_vaerdi(vaerdi: str | None) -> str:
-    """Værdien, som den må stå i en fejl: kort, og aldrig et helt CPR-nummer."""
+def vis_vaerdi(vaerdi: str | None, *, cpr: bool = False) -> str:
+    """Værdien, som den må stå i en fejl: kort, og aldrig et helt CPR-nummer.
+
+    I en CPR-kolonne er også et forskrevet nummer (for kort, med mellemrum) maskeret.
+    """
     if vaerdi is None:
         return "ingenting"
     kort = vaerdi if len(vaerdi) <= _LAENGST else vaerdi[:_LAENGST] + "…"
-    maskeret = _LIGNER_CPR.sub(lambda fund: fund.group()[:6] + "-****", kort)
+    moenster = _STUMP_AF_CPR if cpr else _LIGNER_CPR
+    maskeret = moenster.sub(r"\1-****", kort)
     return f"»{maskeret}«"

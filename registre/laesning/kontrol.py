@@ -12,6 +12,8 @@ from registre.laesning.fil import FELTANTAL
 from registre.tabel import Kolonne, Tabel, Type
 
 RAEKKE = "__raekke"
+_ISO_DATO = r"^(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-[0-9]{2}-[0-9]{2}$"
+"""År 0000 findes ikke."""
 # Dag 01–29 findes i alle måneder (29. februar i skudår), 30 og 31 kun i nogle; dagen kan være
 # forhøjet med 60.
 _CPR = (
@@ -105,11 +107,11 @@ def _typet(kolonne: Kolonne, skema: pl.Schema) -> pl.Expr:
         case Type.CPR:
             return pl.when(gyldigt_cpr(kolonne.navn)).then(raa.cast(pl.Int64, strict=False))
         case Type.DATO if fra_tekst:
-            gyldig = raa.cast(pl.String).str.contains(r"^\d{4}-\d{2}-\d{2}$")
+            gyldig = raa.cast(pl.String).str.contains(_ISO_DATO)
             tolket = raa.cast(pl.String).str.to_date("%Y-%m-%d", strict=False)
             return pl.when(gyldig).then(tolket).alias(kolonne.navn)
         case Type.HELTAL if fra_tekst:
-            gyldig = raa.cast(pl.String).str.contains(r"^-?\d+$")
+            gyldig = raa.cast(pl.String).str.contains(r"^-?[0-9]+$")
             return pl.when(gyldig).then(raa.cast(pl.String).cast(pl.Int64, strict=False))
         case Type.SANDT_FALSK if fra_tekst:
             return raa.cast(pl.String).replace_strict(
@@ -136,6 +138,10 @@ def _kolonnefejl(kolonne: Kolonne, raa: pl.DataFrame, typet: pl.DataFrame) -> Fe
     forkert = raa_fyldt & vaerdi.is_null()
     if not kolonne.maa_vaere_tom:
         forkert = forkert | ~raa_fyldt
+    if kolonne.type is Type.TEKST and not (kolonne.koder or kolonne.moenster):
+        # Ingen database kan gemme et nul-tegn, og intet register mener det.
+        nul_tegn = vaerdi.str.contains("\0", literal=True).fill_null(value=False)
+        forkert = forkert | nul_tegn
     if kolonne.koder:
         forkert = forkert | ~vaerdi.is_in(list(kolonne.koder)).fill_null(value=True)
     if kolonne.moenster:

@@ -48,7 +48,7 @@ LOEN, ANDEN_PERSONLIG_INDKOMST = "00", "04"
 def ny_arbejdsgiver(
     personer: pl.LazyFrame, eindkomst: pl.LazyFrame, parametre: Parametre
 ) -> pl.LazyFrame:
-    """De seneste to reelle lønninger er fra hver sin arbejdsgiver eller med over 60 dage imelle"""
+    """De seneste to reelle lønninger har hver sin arbejdsgiver eller over 60 dage imellem sig."""
     loen = eindkomst.filter(_reel_loen(parametre))
     nye = loen.filter(pl.col("disposition") >= parametre.vindue.start)
     udbetalinger = fast(

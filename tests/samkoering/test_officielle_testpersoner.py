@@ -89,5 +89,5 @@ def test_de_80_testpersoner_giver_deres_haendelser(mappe: Path, dag: str):
 
 def _hvad(regel: str, noegle: str) -> str:
     """Regel 9 og 13 tælles efter det, der skete."""
-    skete = noegle.split("|")[0]
+    skete = noegle.partition("|")[0]
     return {"civilstand": f"civilstand {skete}", "borgerstatus": skete}.get(regel, regel)

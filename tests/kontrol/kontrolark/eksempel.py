@@ -23,7 +23,7 @@ ONDE_TEKSTER = (
     "=cmd|'/c calc'!A1",
     "{{ settings.SECRET_KEY }}{% include 'ramme.html' %}",
     "\u202enesetsorP oB\u200f",
-    "\x00\x07\ufffe\ud7ff",
+    "\x07\ufffe\ud7ff",
     "محمد 山田 🙂 ﬁ Å",
     "A" * 300,
     "ord " * 75,
