@@ -90,7 +90,7 @@ def test_en_mappe_der_mangler(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("raekke", "felter"),
-    [(ANNE + ",2018-01-01,", 3), (ANNE + ",2018-01-01,,AKTUEL,x", 5), (ANNE, 1)],
+    [(ANNE + ",2018-01-02,", 3), (ANNE + ",2018-01-02,,AKTUEL,x", 5), (ANNE, 1)],
 )
 def test_en_raekke_med_et_forkert_antal_felter_afvises(tmp_path: Path, raekke: str, felter: int):
     leveret = _laes(tmp_path, HOVED + RAEKKE + raekke.encode() + b"\n")
@@ -102,6 +102,12 @@ def test_en_raekke_med_et_forkert_antal_felter_afvises(tmp_path: Path, raekke: s
             "cpr_separation.csv, række 2, kolonne (alle): fandt ingenting, "
             "ventede lige så mange felter som hovedet."
         )
+
+
+def test_en_raekke_med_for_mange_felter_skjuler_ikke_den_samme_raekke_uden(tmp_path: Path):
+    leveret = _laes(tmp_path, HOVED + RAEKKE[:-1] + b",x\n" + RAEKKE)
+    assert [a.raekke for a in leveret.afvisninger] == [1]
+    assert leveret.ramme.height == 1
 
 
 def test_ukendte_kolonner_ignoreres_med_en_advarsel(tmp_path: Path):
