@@ -15,6 +15,7 @@ from registre.laesning import Udtraek
 from samkoering.motor.beregning import BestandIkkeFundet, beregn
 from samkoering.motor.resultat import status_som_tekst, udfald_som_tekst
 
+from .laes import laes_mappe
 from .regler import koer
 from .skema import TABELLER, kolonner
 from .tilfaeldig import DAGE, skriv_mappe
@@ -51,7 +52,19 @@ def det_uafhaengige(mappe: Path, dag: date) -> Svar:
     """Det uafhængige svar i samme form."""
     resultat = koer(mappe, dag)
     udfald, status = (list(map(tuple, r)) for r in (resultat.udfald, resultat.status))
-    return Svar(resultat.bestand_fundet, udfald, status)
+    svar = Svar(resultat.bestand_fundet, udfald, status)
+    return i_tvivl(svar) if laes_mappe(mappe).tabeller["ikke_besvaret"] is None else svar
+
+
+def i_tvivl(svar: Svar) -> Svar:
+    """Svaret, når ``ikke_besvaret`` er afvist: alt, der er relevant, er ikke udført.
+
+    Her læser de to kontrakten hver sin vej (LAESNING.md 10). Det uafhængige svar regner alle
+    for besvaret; motoren ved ikke, hvem der mangler svar, og siger derfor intet om nogen.
+    """
+    ord_ = {"IKKE_RELEVANT": "IKKE_RELEVANT"}
+    status = [(*celle, ord_.get(fik, "IKKE_UDFOERT")) for *celle, fik in svar.status]
+    return Svar(svar.bestand_fundet, [], status)
 
 
 def forskelle(ventet: Svar, fundet: Svar) -> list[str]:
@@ -93,6 +106,17 @@ def test_motoren_er_enig_med_det_uafhaengige_svar(tmp_path: Path, foerste: int):
 def test_motoren_er_enig_paa_de_mapper_der_engang_vaeltede_den(tmp_path: Path, froe: int):
     fejl = uenige([froe], tmp_path, motorens)
     assert not fejl, "\n".join(fejl)
+
+
+def test_en_afvist_ikke_besvaret_er_tvivl_om_alt(tmp_path: Path):
+    """Den ene læsning, hvor motoren er strengere end det uafhængige svar."""
+    skriv_mappe(2, tmp_path / "2", DAGE[2], uheld=UDEN_FEJL)
+    foer = det_uafhaengige(tmp_path / "2", DAGE[2])
+    (tmp_path / "2" / "ikke_besvaret.csv").write_text("tabel\n", encoding="utf-8")
+    efter = det_uafhaengige(tmp_path / "2", DAGE[2])
+    assert (bool(foer.udfald), efter.udfald) == (True, [])
+    assert {r[3] for r in efter.status} == {"IKKE_RELEVANT", "IKKE_UDFOERT"}
+    assert forskelle(efter, motorens(tmp_path / "2", DAGE[2])) == []
 
 
 @pytest.mark.bevis
