@@ -53,7 +53,9 @@ def det_uafhaengige(mappe: Path, dag: date) -> Svar:
     resultat = koer(mappe, dag)
     udfald, status = (list(map(tuple, r)) for r in (resultat.udfald, resultat.status))
     svar = Svar(resultat.bestand_fundet, udfald, status)
-    return i_tvivl(svar) if laes_mappe(mappe).tabeller["ikke_besvaret"] is None else svar
+    leveret = (mappe / "ikke_besvaret.csv").exists()
+    afvist = leveret and laes_mappe(mappe).tabeller["ikke_besvaret"] is None
+    return i_tvivl(svar) if afvist else svar
 
 
 def i_tvivl(svar: Svar) -> Svar:

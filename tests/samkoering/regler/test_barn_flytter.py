@@ -100,6 +100,47 @@ def test_hvem_der_flytter(proev: Proev):
     )
 
 
+def _til_samme_sted(sag: Sag, barnet: str, foraelderen: str) -> None:
+    sag.barn()
+    for hvem, dag in (("BARN", barnet), ("YM", foraelderen)):
+        sag.bor(hvem, "2010-01-01", _dagen_foer(dag)).bor(hvem, dag, **UDE)
+
+
+def test_de_flytter_sammen(proev: Proev):
+    """Barn flytter hjemmefra: til den samme adresse samme dag er at blive boende sammen."""
+    proev(
+        "barn_flytter",
+        _til_samme_sted,
+        """
+        barnet      foraelderen  YM                          hvorfor
+        2018-05-01  2018-05-01   INGEN_AENDRING              samme dag
+        2018-05-01  2018-05-02   2018-05-01 BARN|2018-05-01  barnet en dag før
+        2018-05-02  2018-05-01   2018-05-01 BARN|2018-05-01  forælderen en dag før
+        """,
+    )
+
+
+def _to_adresser_samme_dag(sag: Sag, foerste: str, anden: str) -> None:
+    """Barnet har to nye adresser fra 1. juni, hver med sin årsag."""
+    sag.barn().bor("YM", "2010-01-01").bor("BARN", "2010-01-01", "2018-05-31")
+    for aarsag, hvor in ((foerste, UDE), (anden, ANDETSTEDS)):
+        sag.bor("BARN", "2018-06-01", aarsag=aarsag, **hvor)
+
+
+def test_een_rigtig_flytning_er_nok(proev: Proev):
+    """Barn flytter hjemmefra: kun når alle rækker fra dagen er omkodninger, flyttede ingen."""
+    proev(
+        "barn_flytter",
+        _to_adresser_samme_dag,
+        """
+        foerste    anden      YM                          hvorfor
+        OMKODNING  FLYTNING   2018-06-01 BARN|2018-06-01  den ene er en flytning
+        FLYTNING   OMKODNING  2018-06-01 BARN|2018-06-01  den ene er en flytning
+        OMKODNING  OMKODNING  INGEN_AENDRING              begge er omkodninger
+        """,
+    )
+
+
 def _sammen_til(sag: Sag, vejkode: str, barn_fra: str, foraelder_fra: str, status: str) -> None:
     """Begge bor på den samme vej, til barnet er væk 1. juni; adresserækkernes status gives."""
     sag.barn()

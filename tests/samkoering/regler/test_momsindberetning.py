@@ -54,6 +54,7 @@ def test_indberettet_for_sent(proev: Proev):
         2015-01-01    2017K1   1 2017-05-01, 2 2018-06-19   2018-06-19 C1|2017|1  den seneste, på D
         2015-01-01    2017K1   1 2017-05-01, 2 2018-06-20   INGEN_AENDRING        efter D
         2015-01-01    2017K4   1 2018-03-02, 2 2018-02-28   2018-03-02 C1|2017|4  uordnet
+        2018-04-01    2018K1   1 2018-04-02                 2018-04-02 C1|2018|1  sluttede i går
         2018-04-10    2018K1   1 2018-04-09                 INGEN_AENDRING        før sagen
         2018-04-10    2018K1   1 2018-04-10                 2018-04-10 C1|2018|1  sagens første dag
         """,

@@ -54,6 +54,7 @@ def test_samme_dag(proev: Proev):
         loen                                    YM                       hvorfor
         B 05-01, A 05-01                        2018-05-01 B|2018-05-01  B er efter A
         B 04-01, B 05-01, A 05-01               2018-05-01 B|2018-04-01  B's forløb begyndte i april
+        B 05-01/04-01, A 05-01/04-02            2018-05-01 B|2018-05-01  arbejdsgiver før periode
         B 04-01, A 05-01, A 05-01/04-01         INGEN_AENDRING           A's to perioder er sidst
         A 05-01/04-02, A 05-01/04-01, B 04-30   INGEN_AENDRING           A's to perioder er sidst
         """,
