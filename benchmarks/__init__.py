@@ -1,0 +1,1 @@
+"""Målingerne: hvad natten koster, og hvordan motoren står mod en ærlig rival."""

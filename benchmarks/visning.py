@@ -1,0 +1,42 @@
+"""Målingerne i terminalen."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.maaling import Maaling
+
+_KONSOL = Console(highlight=False)
+
+
+def fortael(tekst: str) -> None:
+    """Sig, hvad der måles nu."""
+    _KONSOL.print(f"{tekst} …", markup=False)
+
+
+def vis(maalinger: list[Maaling]) -> None:
+    """Alle målinger i én tabel med det, de holdes op mod, og om målet er nået."""
+    tabel = Table(title="Målinger", title_justify="left", show_lines=True)
+    tabel.add_column("Måling", no_wrap=True)
+    tabel.add_column("Omfatter")
+    for overskrift in ("Værdi", "Mod", "Forhold", "Mål"):
+        tabel.add_column(overskrift, justify="right", no_wrap=True)
+    for maaling in maalinger:
+        tabel.add_row(maaling.navn, maaling.omfatter, *_tal(maaling))
+    _KONSOL.print(tabel)
+
+
+def _tal(maaling: Maaling) -> tuple[str, str, str, str]:
+    decimaler = 0 if maaling.enhed == "MB" else 2
+    maerke = "✓" if maaling.naaet else "✗"
+    return (
+        f"{_dansk(maaling.vaerdi, decimaler)} {maaling.enhed}",
+        "–" if maaling.mod is None else f"{_dansk(maaling.mod, decimaler)} {maaling.enhed}",
+        "–" if maaling.forhold is None else f"{_dansk(maaling.forhold, 2)} ×",
+        "–" if maaling.maal is None else f"≤ {maaling.maal:g} {maerke}".replace(".", ","),
+    )
+
+
+def _dansk(tal: float, decimaler: int) -> str:
+    return f"{tal:.{decimaler}f}".replace(".", ",")
