@@ -10,6 +10,8 @@ import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from portal.logning import sporing
+from portal.miljoe import database, en_af, sandt_falsk
 from portal.noegle import gemt_noegle
 
 ROD = Path(__file__).resolve().parent.parent
@@ -18,8 +20,8 @@ env = environ.Env()
 VAR_MAPPE = Path(env.str("VAR_MAPPE", default=str(ROD / "var")))
 VAR_MAPPE.mkdir(parents=True, exist_ok=True)
 
-DEMO = env.bool("DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=False)
+DEMO = sandt_falsk("DEMO", default=False)
+DEBUG = sandt_falsk("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or gemt_noegle(VAR_MAPPE / "hemmelig-noegle")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -77,7 +79,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_MAPPE}/db.sqlite3")}
+DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{VAR_MAPPE}/db.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: med Djangos DEFERRED svarer samtidige skrivninger "database is locked".
     DATABASES["default"]["OPTIONS"] = {
@@ -102,7 +104,7 @@ LOGOUT_REDIRECT_URL = "adgang:log_ind"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 8
-SIKKER_TRANSPORT = env.bool("SIKKER_TRANSPORT", default=not (DEMO or DEBUG))
+SIKKER_TRANSPORT = sandt_falsk("SIKKER_TRANSPORT", default=not (DEMO or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SIKKER_TRANSPORT
 SECURE_HSTS_SECONDS = 31536000 if SIKKER_TRANSPORT else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -155,7 +157,7 @@ REGISTERADAPTERE: dict[str, str] = {
 REGISTERMAPPE = Path(env.str("REGISTERMAPPE", default=str(VAR_MAPPE / "registre")))
 AFVISTE_RAEKKER_GRAENSE = env.float("AFVISTE_RAEKKER_GRAENSE", default=0.001)
 
-LOG_NIVEAU = env.str("LOG_NIVEAU", default="INFO")
+LOG_NIVEAU = en_af("LOG_NIVEAU", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -166,6 +168,7 @@ LOGGING = {
             "foreign_pre_chain": [
                 structlog.stdlib.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso"),
+                sporing,
             ],
         }
     },
@@ -180,6 +183,7 @@ structlog.configure(
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
+        sporing,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),

@@ -23,6 +23,7 @@ _OVERSKRIFTER = {
     "FRAVALGT": "Fravalgt",
     "IKKE_UDFOERT": "Ikke\nudført",
 }
+SMALLEST = 100
 _TAL_PAA_DELEN = {
     "nye_sager": "nye sager",
     "nye_udfald": "nye hændelser",
@@ -37,7 +38,10 @@ class Terminal:
     """Terminalens side af en kørsel; skriver til standardfejl, så filer kan gå til standardud."""
 
     def __init__(self) -> None:
-        self._konsol = Console(stderr=True, highlight=False)
+        konsol = Console(stderr=True, highlight=False)
+        # Et tal må hellere brydes end skæres over, når terminalen er smal.
+        bredde = max(konsol.width, SMALLEST)
+        self._konsol = Console(stderr=True, highlight=False, width=bredde)
 
     @contextmanager
     def arbejder(self, tekst: str) -> Iterator[None]:

@@ -6,7 +6,6 @@ Alt, der skrives, ligger i ``VAR_MAPPE``. Ctrl-C eller TERM stopper børnene i o
 from __future__ import annotations
 
 import os
-import secrets
 import socket
 import subprocess
 import sys
@@ -94,18 +93,9 @@ def maegler(boern: Boern) -> Iterator[str]:
 
 def miljoe_til_tjenester(var: Path, adresse: str) -> dict[str, str]:
     """Miljøet, alle tjenester deler; det, brugeren selv har sat, vinder."""
-    forvalg = {"DEMO": "true", "SECRET_KEY": hemmelighed(var)}
+    forvalg = {"DEMO": "true"}
     fast = {"VAR_MAPPE": str(var), "REDIS_URL": adresse, "PYTHONUNBUFFERED": "1"}
     return {**forvalg, **os.environ, **fast}
-
-
-def hemmelighed(var: Path) -> str:
-    """Installationens egen nøgle, lavet første gang og kun læselig for ejeren."""
-    fil = var / "hemmelig_noegle"
-    if not fil.exists():
-        fil.touch(mode=0o600)
-        fil.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    return fil.read_text(encoding="utf-8")
 
 
 def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:

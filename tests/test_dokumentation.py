@@ -53,14 +53,16 @@ def ankre(tekst: str) -> set[str]:
 
 
 def laeste_variabler(kilde: str) -> set[str]:
-    """Miljøvariabler, et modul læser gennem ``env``; ``REGISTER_{rum}`` foldes ud til alle rum."""
-    navne = set()
-    for kald in ast.walk(ast.parse(kilde)):
-        if not (isinstance(kald, ast.Call) and isinstance(kald.func, ast.Attribute)):
-            continue
-        if isinstance(kald.func.value, ast.Name) and kald.func.value.id == "env":
-            navne |= _navne(kald.args[0])
-    return navne
+    """Miljøvariabler, et modul læser; ``REGISTER_{rum}`` foldes ud til alle rum."""
+    kald = [node for node in ast.walk(ast.parse(kilde)) if isinstance(node, ast.Call)]
+    return set().union(*(_navne(et.args[0]) for et in kald if _laeser_miljoeet(et.func)))
+
+
+def _laeser_miljoeet(funktion: ast.expr) -> bool:
+    """``env.str(…)`` og de strenge læsere i ``portal.miljoe``."""
+    if isinstance(funktion, ast.Attribute):
+        return isinstance(funktion.value, ast.Name) and funktion.value.id == "env"
+    return isinstance(funktion, ast.Name) and funktion.id in {"sandt_falsk", "en_af", "database"}
 
 
 def _navne(argument: ast.expr) -> set[str]:

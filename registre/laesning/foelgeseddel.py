@@ -43,6 +43,10 @@ def laes(mappe: Path) -> dict[str, Linje]:
     """Register → linje; tom, når mappen ingen følgeseddel har, eller den ikke kan læses."""
     try:
         raa = json.loads((mappe / FIL).read_text(encoding="utf-8"))
-        return {rum: Linje(**linje) for rum, linje in raa.items()}
+        linjer = {rum: Linje(**linje) for rum, linje in raa.items()}
+        for linje in linjer.values():
+            # En forskreven tid opdages her og vælter ikke natten senere.
+            _ = (linje.hentet, linje.data_dato)
+        return linjer
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

@@ -14,13 +14,13 @@ from registre.tabel import Kolonne, Tabel, Type
 RAEKKE = "__raekke"
 _ISO_DATO = r"^(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-[0-9]{2}-[0-9]{2}$"
 """År 0000 findes ikke."""
-# Dag 01–29 findes i alle måneder (29. februar i skudår), 30 og 31 kun i nogle; dagen kan være
-# forhøjet med 60.
-_CPR = (
-    r"^(?:(?:[06][1-9]|[1278][0-9])(?:0[1-9]|1[0-2])"
-    r"|[39]0(?:0[13-9]|1[0-2])"
-    r"|[39]1(?:0[13578]|1[02]))[0-9]{6}$"
-)
+_DAGE = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+_DAG_OG_MAANED = [
+    dag * 100 + maaned
+    for maaned, dage in _DAGE.items()
+    for dag in (*range(1, dage + 1), *range(61, dage + 61))
+]
+"""De fire første cifre i et CPR-nummer; dagen kan være forhøjet med 60."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def kontroller(raa: pl.DataFrame, tabel: Tabel, fil: str) -> Kontrolleret:
     """Skil de rækker fra, der bryder kontrakten."""
     raa = raa.with_row_index(RAEKKE, offset=1)
     if not tabel.noegle:
-        raa = _uden_dubletter(raa, tabel)
+        raa = _uden_dubletter(raa)
     typet = raa.with_columns(_typet(kolonne, raa.schema) for kolonne in tabel.kolonner)
     soegninger = [
         *(_kolonnefejl(kolonne, raa, typet) for kolonne in tabel.kolonner),
@@ -63,16 +63,17 @@ def kontroller(raa: pl.DataFrame, tabel: Tabel, fil: str) -> Kontrolleret:
     )
 
 
-def _uden_dubletter(raa: pl.DataFrame, tabel: Tabel) -> pl.DataFrame:
+def _uden_dubletter(raa: pl.DataFrame) -> pl.DataFrame:
     """Helt ens rækker, som de blev leveret, er én i en tabel uden nøgle.
 
     Rækker med hver sit aftryk er forskellige; kun de få, der deler et, sammenlignes helt.
     """
-    aftryk = raa.select(tabel.kolonnenavne).hash_rows()
+    leveret = [kolonne for kolonne in raa.columns if kolonne != RAEKKE]
+    aftryk = raa.select(leveret).hash_rows()
     if aftryk.n_unique() == raa.height:
         return raa
     mulige = raa.filter(aftryk.is_duplicated())
-    beholdt = mulige.unique(tabel.kolonnenavne, keep="first")
+    beholdt = mulige.unique(leveret, keep="first")
     return raa.join(mulige.join(beholdt, on=RAEKKE, how="anti"), on=RAEKKE, how="anti")
 
 
@@ -128,7 +129,10 @@ def gyldigt_cpr(navn: str) -> pl.Expr:
 
     Modulus 11 prøves ikke: numre uden findes siden 2007.
     """
-    return pl.col(navn).cast(pl.String).str.contains(_CPR)
+    tekst = pl.col(navn).cast(pl.String)
+    dag_og_maaned = tekst.cast(pl.Int64, strict=False) // 1_000_000
+    ti_cifre = (tekst.str.len_bytes() == 10) & ~tekst.str.starts_with("+")
+    return ti_cifre & dag_og_maaned.is_in(_DAG_OG_MAANED)
 
 
 def _kolonnefejl(kolonne: Kolonne, raa: pl.DataFrame, typet: pl.DataFrame) -> Fejlsoegning:
@@ -145,8 +149,14 @@ def _kolonnefejl(kolonne: Kolonne, raa: pl.DataFrame, typet: pl.DataFrame) -> Fe
     if kolonne.koder:
         forkert = forkert | ~vaerdi.is_in(list(kolonne.koder)).fill_null(value=True)
     if kolonne.moenster:
-        forkert = forkert | ~vaerdi.str.contains(kolonne.moenster).fill_null(value=True)
+        forkert = forkert | vaerdi.is_in(_uden_moenster(typet[kolonne.navn], kolonne.moenster))
     return Fejlsoegning(kolonne.navn, forkert, kolonne.forventet or "en værdi")
+
+
+def _uden_moenster(vaerdier: pl.Series, moenster: str) -> list[str]:
+    """De værdier, der ikke har mønstret; hver værdi prøves én gang, hvor ofte den end står."""
+    forskellige = vaerdier.drop_nulls().unique()
+    return forskellige.filter(~forskellige.str.contains(moenster)).to_list()
 
 
 def _raekkefejl(tabel: Tabel, typet: pl.DataFrame) -> list[Fejlsoegning]:

@@ -25,7 +25,8 @@ def advar_om_ukendte_sager(udbetalinger: Leveret, sager: Leveret, fil: str) -> N
     """En udbetaling på en sag, der ikke findes, ignoreres – men det bliver sagt."""
     if not sager.besvaret:
         return
-    ukendte = udbetalinger.ramme.join(sager.ramme, on="sag_id", how="anti").height
+    kendt = pl.col("sag_id").is_in(sager.ramme["sag_id"].implode())
+    ukendte = udbetalinger.ramme.select((~kendt).sum()).item()
     if ukendte:
         udbetalinger.advarsler.append(
             f"{fil}: {ukendte} udbetalinger hører til sager, der ikke findes i ydelse_sager, "

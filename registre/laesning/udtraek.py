@@ -122,6 +122,8 @@ class Udtraek:
                 raise TabelAfvist(
                     f"Både {filer[0].name} og {filer[1].name} findes. Behold den ene."
                 )
+            if not fundne[0].is_file():
+                raise TabelAfvist(f"{fundne[0].name} er ikke en fil.")
             return self._laes_fil(fundne[0], tabel)
         except TabelAfvist as fejl:
             return _ubesvaret(tabel, Tabeltilstand.AFVIST, str(fejl))

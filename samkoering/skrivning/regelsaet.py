@@ -1,4 +1,4 @@
-"""Regelsættets version: kontrolkatalogets dato og et fingeraftryk af regler og parametre."""
+"""Regelsættets version: kontrolkatalogets dato og et fingeraftryk af alt, der afgør et udfald."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ KATALOGETS_DATO = "8. maj 2018"
 @lru_cache(maxsize=1)
 def regelsaet() -> str:
     """Fx »8. maj 2018, version 3f2a9c1e«: ændres en regel eller en grænse, ændres versionen."""
-    filer = sorted([*(_ROD / "regler").glob("*.py"), *(_ROD / "grundlag").glob("*.toml")])
+    kode = ("regler/*.py", "grundlag/*.py", "grundlag/*.toml", "motor/*.py", "bestand.py")
+    filer = sorted(fil for moenster in kode for fil in _ROD.glob(moenster))
     aftryk = hashlib.sha256()
     for fil in filer:
         aftryk.update(fil.name.encode())

@@ -148,10 +148,3 @@ def test_en_ledig_port_er_ikke_optaget():
         foer.bind((vaert.VAERT, 0))
         port = foer.getsockname()[1]
     assert not vaert.optaget(port)
-
-
-def test_hemmeligheden_er_den_samme_naeste_gang_og_kun_ejerens(tmp_path: Path):
-    foerste = vaert.hemmelighed(tmp_path)
-    assert len(foerste) >= 50
-    assert vaert.hemmelighed(tmp_path) == foerste
-    assert (tmp_path / "hemmelig_noegle").stat().st_mode & 0o777 == 0o600
