@@ -33,6 +33,7 @@ _ORD = {
 }
 _UDEN_CPR = "Ægtefællen har intet CPR-nummer. Der er ikke slået op på ægtefællen."
 _UAFKLARET = "Det kunne ikke afgøres, om der er en ægtefælle, fordi et opslag i CPR mislykkedes."
+_SEPARERET = "Der er ikke slået op på ægtefællen, fordi parret er separeret."
 
 
 class Arkivar:
@@ -119,7 +120,9 @@ class Arkivar:
         bestand = self._personer.bestandens_aegtefaelle(sager[0].plads)
         if bestand.uden_cpr:
             return _UDEN_CPR
-        return _UAFKLARET if bestand.uafklaret else ""
+        if bestand.uafklaret:
+            return _UAFKLARET
+        return f"{_SEPARERET} {fortolkninger()['F1']} (F1)" if bestand.separeret else ""
 
     def _regnskabslinje(self, regel: Regel, sager: list[Ydelsessag]) -> dict[str, Any]:
         ord_ = {rolle: _samlet(regel, rolle, sager) for rolle in ("YM", "AEF")}

@@ -27,6 +27,7 @@ class Aegtefaelle:
     cpr: int | None
     uden_cpr: bool
     uafklaret: bool
+    separeret: bool
 
 
 class Personarkiv:
@@ -181,12 +182,18 @@ class Personarkiv:
 
     @cached_property
     def _aegtefaeller(self) -> dict[int, Aegtefaelle]:
-        felter = ("sag", "aegtefaelle_cpr", "er_aef", "aef_uden_cpr", "aef_uafklaret")
+        felter = (
+            "sag",
+            "aegtefaelle_cpr",
+            "er_aef",
+            "aef_uden_cpr",
+            "aef_uafklaret",
+            "aef_separeret",
+        )
+        sager = self._beregning.bestand.sager.select(felter)
         return {
-            sag: Aegtefaelle(cpr if er_aef else None, uden, uafklaret)
-            for sag, cpr, er_aef, uden, uafklaret in self._beregning.bestand.sager.select(
-                felter
-            ).iter_rows()
+            sag: Aegtefaelle(cpr if er_aef else None, uden, uafklaret, separeret)
+            for sag, cpr, er_aef, uden, uafklaret, separeret in sager.iter_rows()
         }
 
     @cached_property

@@ -391,3 +391,16 @@ def test_lukkes_sagen_i_samme_oejeblik_faar_haendelsen_en_ny_sag(mappe, monkeypa
     assert tilstande == [Sagstilstand.HENLAGT_VISITERING, Sagstilstand.LEDIG]
     aabne = [udfald for udfald in alle(Udfald) if udfald.tilstand == Udfaldstilstand.AABENT]
     assert [udfald.sag.tilstand for udfald in aabne] == [Sagstilstand.LEDIG]
+
+
+def test_kontrolarket_siger_hvorfor_en_separeret_aegtefaelle_ikke_er_slaaet_op(mappe):
+    mappe.gift()
+    nat(mappe)
+    assert alle(Kontrolark)[0].indhold["aef_bemaerkning"] == ""
+
+    mappe.med("cpr_separation", cpr=YM, fra="2018-06-04")
+    nat(mappe, NAESTE_NAT)
+    nyeste = max(alle(Kontrolark), key=lambda ark: ark.udgave)
+    assert nyeste.indhold["aef"] is None
+    assert "parret er separeret" in nyeste.indhold["aef_bemaerkning"]
+    assert "(F1)" in nyeste.indhold["aef_bemaerkning"]
