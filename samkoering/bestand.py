@@ -13,7 +13,7 @@ import polars as pl
 from registre.laesning import Udtraek
 from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.parametre import Parametre
-from samkoering.grundlag.udtryk import DOED, GIFT, i_kraft, tilstand_paa
+from samkoering.grundlag.udtryk import DOED, GIFT, begge_i_par, i_kraft, kun_personer, tilstand_paa
 from samkoering.grundlag.vindue import Vindue
 from samkoering.motor.opslag import FejledeOpslag
 from samkoering.motor.tabeller import Tabeller
@@ -25,7 +25,7 @@ class Bestand:
 
     ``sager``: sag (plads), sag_id, kommunekode, cpr, kle, oprettet, udbetalt_oere, vfra, vtil,
     aef_uafklaret (det kan ikke afgøres, om der
-    er en ægtefælle), aef_uden_cpr, aegtefaelle_cpr (uanset separation).
+    er en ægtefælle), aef_uden_cpr, aef_separeret, aegtefaelle_cpr (uanset separation).
     ``personer``: sag, rolle (YM/AEF), cpr, kle, vfra, vtil.
     """
 
@@ -44,7 +44,7 @@ def find_bestand(
     sager = _aktive_sager(udtraek, tabeller, parametre.vindue, kommuner)
     par = _par(sager, tabeller, fejlede, parametre.vindue)
     sager = sager.join(par, on="cpr", how="left", maintain_order="left").with_columns(
-        pl.col("er_aef", "aef_uafklaret", "aef_uden_cpr").fill_null(value=False)
+        pl.col("er_aef", "aef_uafklaret", "aef_uden_cpr", "aef_separeret").fill_null(value=False)
     )
     felter = ("sag", "rolle", "cpr", "kle", "vfra", "vtil")
     modtagere = sager.with_columns(rolle=pl.lit("YM")).select(felter)
@@ -119,9 +119,8 @@ def _par(
     ).collect()
     gift = pl.col("civilstand").is_in(GIFT).fill_null(value=False)
     gifte = civilstand.filter(gift & pl.col("aegtefaelle_cpr").is_not_null())
-    domme = pl.concat(
-        [_doede(gifte, tabeller, fejlede, vindue), _separerede(gifte, tabeller, fejlede, vindue)]
-    )
+    separerede = _separerede(gifte, tabeller, fejlede, vindue)
+    domme = pl.concat([_doede(gifte, tabeller, fejlede, vindue), separerede])
     udelukket = domme.filter("udelukket").get_column("cpr").implode()
     tvivl = domme.filter(pl.col("udelukket").is_null()).get_column("cpr").implode()
     ukendt_ym = pl.col("cpr").is_in(list(fejlede.personer("cpr_civilstand", "cpr_personer")))
@@ -135,6 +134,7 @@ def _par(
         er_aef=par & ~pl.col("cpr").is_in(udelukket) & ~uafklaret,
         aef_uafklaret=uafklaret,
         aef_uden_cpr=gift & pl.col("aegtefaelle_cpr").is_null(),
+        aef_separeret=pl.col("cpr").is_in(separerede.filter("udelukket")["cpr"].implode()),
     )
 
 
@@ -177,10 +177,10 @@ def _hver_for_sig(
 
 def _samboende(par: pl.DataFrame, tabeller: Tabeller, vindue: Vindue) -> pl.DataFrame:
     """De af parrene, der deler en rigtig adresse på kørselsdatoen."""
-    adresser = tabeller.ramme("cpr_adresser").lazy()
     spoergsmaal = (
         par.lazy().select("cpr", "aegtefaelle_cpr").unique().with_columns(dag=pl.lit(vindue.dag))
     )
+    adresser = kun_personer(tabeller.giv("cpr_adresser", ["fra", "til"]), begge_i_par(spoergsmaal))
     egen = tilstand_paa(spoergsmaal, adresser, ["adresse", "reel"])
     begge = tilstand_paa(
         egen.rename({"cpr": "ym", "aegtefaelle_cpr": "cpr"}), adresser, ["adresse"], efterled="_2"

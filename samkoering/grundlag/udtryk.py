@@ -61,6 +61,11 @@ def kun_personer(raekker: pl.LazyFrame, personer: pl.LazyFrame) -> pl.LazyFrame:
     return raekker.filter(pl.col("cpr").is_in(numre.implode()))
 
 
+def begge_i_par(par: pl.LazyFrame, anden: str = "aegtefaelle_cpr") -> pl.LazyFrame:
+    """Begge personer i hvert par under hinanden i kolonnen cpr."""
+    return pl.concat([par.select("cpr"), par.select(cpr=anden)])
+
+
 def tilstand_paa(
     spoergsmaal: pl.LazyFrame, raekker: pl.LazyFrame, felter: Sequence[str], *, efterled: str = ""
 ) -> pl.LazyFrame:
@@ -95,11 +100,12 @@ def forrige(raekker: pl.LazyFrame, felter: Sequence[str]) -> pl.LazyFrame:
         .agg(pl.col(felt).sort_by("orden").last() for felt in felter)
         .sort("cpr", "fra")
     )
+    samme_person = pl.col("cpr") == pl.col("cpr").shift(1)
     forskudt = pr_dag.select(
         "cpr",
         "fra",
         *(
-            pl.col(felt).shift(1).over("cpr", order_by="fra").alias(f"forrige_{felt}")
+            pl.when(samme_person).then(pl.col(felt).shift(1)).alias(f"forrige_{felt}")
             for felt in (*felter, "fra")
         ),
     )

@@ -64,6 +64,8 @@ def beregn(
     tavse = tuple(TABELLER) if fejlede.alle_uafklarede else ubesvarede
     fund = anvend_regler(bestand, tabeller, graenser, tavse, med_bevis=med_bevis)
     status, udfald = regnskab(bestand, fund, tabeller, fejlede, tavse)
+    if not med_bevis:
+        tabeller.glem()
     return Beregning(
         dag,
         kommuner,

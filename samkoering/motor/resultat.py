@@ -29,17 +29,15 @@ def udfald_som_tekst(beregning: Beregning) -> pl.DataFrame:
 
 def status_som_tekst(beregning: Beregning) -> pl.DataFrame:
     """Regnskabet med kontraktens kolonner; cellerne står allerede i orden."""
-    sager = beregning.bestand.sager.select("sag", "sag_id")
-    return (
-        beregning.status.join(sager, on="sag", maintain_order="left")
-        .with_columns(_slug())
-        .select(STATUS)
-    )
+    sag_id = beregning.bestand.sager["sag_id"]
+    celler = beregning.status
+    return celler.select(sag_id.gather(celler["sag"]), "rolle", _slug(), "status")
 
 
 def _slug() -> pl.Expr:
     slugs = {regel.nr: regel.slug for regel in ALLE_REGLER}
-    return pl.col("nr").replace_strict(slugs, return_dtype=pl.String).alias("regel")
+    navne = pl.Enum(sorted(slugs.values()))
+    return pl.col("nr").replace_strict(slugs, return_dtype=navne).alias("regel")
 
 
 def skriv_csv(ramme: pl.DataFrame, sti: Path) -> None:

@@ -14,6 +14,9 @@ from samkoering.grundlag.udtryk import FOERSTE_UVIRKELIGE_VEJKODE, adressenoegle
 
 _SENESTE = {"eindkomst": "disposition", "r75_moms": "indberettet"}
 """Tabeller, hvor kun rækker til og med kørselsdatoen er med."""
+_TAELLER = "__taeller"
+_DAGE_I_KALENDEREN, _RAEKKER_PR_DAG = 2**23, 2**32
+"""Rigeligt til, at hver person og dag, og hver række inden for dagen, får sit eget tal."""
 _AFLEDTE = {"cpr_adresser": ("adresse", "reel", "adressetekst", "kommunekode")}
 
 
@@ -37,8 +40,7 @@ class Tabeller:
 
     def giv(self, navn: str, kolonner: Sequence[str] = ()) -> pl.LazyFrame:
         """Tabellen med cpr, de ønskede kolonner og det afledte (orden, adressens nøgle)."""
-        ramme = self.ramme(navn)
-        lazy = ramme.lazy()
+        lazy = self._med_afledte(navn)
         if navn == "cpr_adresser":
             lazy = lazy.with_columns(adressetekst=adressetekst())
         afledte = [k for k in (*_AFLEDTE.get(navn, ()), "orden") if k in lazy.collect_schema()]
@@ -46,9 +48,13 @@ class Tabeller:
 
     def ramme(self, navn: str) -> pl.DataFrame:
         """Hele den forberedte tabel."""
-        if navn not in self._klar:
-            self._klar[navn] = self._forbered(navn)
-        return self._klar[navn]
+        return self._med_afledte(navn).collect()
+
+    def glem(self) -> None:
+        """Slip alle rækker; beregningen har fået, hvad den skulle bruge."""
+        self._klar.clear()
+        for navn in TABELLER:
+            self._udtraek.slip(navn)
 
     def gaeldende(self, kolonne: str) -> pl.Expr:
         """CPR-nummeret læst under det gældende nummer."""
@@ -56,54 +62,82 @@ class Tabeller:
         nummer = pl.col(kolonne)
         return nummer.replace(dict(udskiftninger)) if udskiftninger else nummer
 
-    def _forbered(self, navn: str) -> pl.DataFrame:
-        tabel = TABELLER[navn]
-        ramme = self._udtraek.ramme(navn)
-        if navn == "cpr_personer":
-            # En person beskrives af det gældende nummers række alene.
-            ramme = ramme.filter(~pl.col("cpr").is_in(list(self._udtraek.udskiftninger)))
-        else:
+    def _med_afledte(self, navn: str) -> pl.LazyFrame:
+        """De rækker, der tæller, med adressens nøgle.
+
+        Det sker i planen og ikke på forhånd: så kopieres kun det, reglen til sidst bruger.
+        """
+        self._gem(navn)
+        lazy = self._klar[navn].lazy().filter(_TAELLER).drop(_TAELLER)
+        if navn != "cpr_adresser":
+            return lazy
+        reel = pl.col("vejkode") < FOERSTE_UVIRKELIGE_VEJKODE
+        return lazy.with_columns(adresse=adressenoegle(), reel=reel)
+
+    def _gem(self, navn: str) -> None:
+        """Gør tabellen færdig, og slip de rækker, den blev lavet af."""
+        if navn in self._klar:
+            return
+        ramme = self._under_gaeldende_numre(navn)
+        self._udtraek.slip(navn)
+        ramme = ramme.with_columns(pl.all_horizontal(self._krav(navn)).alias(_TAELLER))
+        if navn == "cpr_boern":
+            ramme = ramme.filter(_TAELLER).select("cpr", "barn_cpr", _TAELLER).unique()
+        self._klar[navn] = _i_orden(ramme) if _er_historik(navn) else ramme
+
+    def _under_gaeldende_numre(self, navn: str) -> pl.DataFrame:
+        tabel, ramme = TABELLER[navn], self._udtraek.ramme(navn)
+        if navn != "cpr_personer":
             numre = [k.navn for k in tabel.kolonner if k.type is Type.CPR]
             ramme = ramme.with_columns(self.gaeldende(nummer) for nummer in numre)
-        if tabel.har_registerstatus:
-            ramme = ramme.filter(pl.col("register_status").is_in(list(TAELLENDE)))
+        return ramme.rename({tabel.person: "cpr"}) if _om_personer(navn) else ramme
+
+    def _krav(self, navn: str) -> list[pl.Expr]:
+        """Hvad en række skal opfylde for at tælle."""
+        krav = [pl.lit(value=True)]
+        if navn == "cpr_personer":
+            # En person beskrives af det gældende nummers række alene.
+            krav.append(~pl.col("cpr").is_in(list(self._udtraek.udskiftninger)))
+        if TABELLER[navn].har_registerstatus:
+            krav.append(pl.col("register_status").is_in(list(TAELLENDE)))
         if navn in _SENESTE:
-            ramme = ramme.filter(pl.col(_SENESTE[navn]) <= self._dag)
-        if tabel.person and tabel.person not in ("cpr", "sag_id"):
-            ramme = ramme.rename({tabel.person: "cpr"})
-        if self._personer is not None and "cpr" in ramme.columns:
-            ramme = ramme.filter(pl.col("cpr").is_in(self._personer.implode()))
-        if navn == "cpr_boern":
-            ramme = ramme.select("cpr", "barn_cpr").unique()
-        if tabel.interval == ("fra", "til"):
-            ramme = _i_orden(ramme)
-        if navn == "cpr_adresser":
-            reel = pl.col("vejkode") < FOERSTE_UVIRKELIGE_VEJKODE
-            ramme = ramme.with_columns(adresse=adressenoegle(), reel=reel)
-        self._udtraek.slip(navn)
-        return ramme
+            krav.append(pl.col(_SENESTE[navn]) <= self._dag)
+        if self._personer is not None and _om_personer(navn):
+            krav.append(pl.col("cpr").is_in(self._personer.implode()))
+        return krav
+
+
+def _om_personer(navn: str) -> bool:
+    return TABELLER[navn].person not in ("", "sag_id")
+
+
+def _er_historik(navn: str) -> bool:
+    return TABELLER[navn].interval == ("fra", "til")
 
 
 def _i_orden(historik: pl.DataFrame) -> pl.DataFrame:
     """Sæt rækkernes orden; kun personens rækker fra samme dag sammenlignes kolonne for kolonne."""
-    samme_dag = pl.struct("cpr", "fra").is_duplicated()
+    dag = historik["fra"].to_physical().cast(pl.Int64)
+    orden = dag * _RAEKKER_PR_DAG
+    samme_dag = (historik["cpr"] * _DAGE_I_KALENDEREN + dag).is_duplicated()
     kolonner = [kolonne for kolonne in historik.columns if kolonne not in ("cpr", "fra")]
-    dobbelte = historik.filter(samme_dag).sort("cpr", "fra", *kolonner, nulls_last=False)
-    return (
-        pl.concat([historik.filter(~samme_dag), dobbelte])
-        .sort("cpr", "fra", maintain_order=True)
-        .with_row_index("orden")
+    dobbelte = (
+        historik.with_columns(orden=orden, plads=pl.int_range(pl.len()))
+        .filter(samme_dag)
+        .sort("cpr", "fra", *kolonner, nulls_last=False)
+        .select("plads", pl.col("orden") + pl.int_range(pl.len()))
     )
+    return historik.with_columns(orden=orden.scatter(dobbelte["plads"], dobbelte["orden"]))
 
 
 def adressetekst() -> pl.Expr:
     """Adressen på én linje: Birkevej 12, 2. th, 2610 Rødovre."""
-    etage = pl.when(pl.col("etage").is_not_null()).then(pl.format(", {}.", pl.col("etage")))
-    doer = pl.when(pl.col("sidedoer").is_not_null()).then(pl.format(" {}", pl.col("sidedoer")))
-    by = pl.format(", {} {}", pl.col("postnr"), pl.col("postdistrikt"))
-    vej = pl.format("{} {}", pl.col("vejnavn"), pl.col("husnr").str.strip_chars_start("0"))
+    etage = pl.concat_str([pl.lit(", "), "etage", pl.lit(".")]).fill_null("")
+    doer = pl.concat_str([pl.lit(" "), "sidedoer"]).fill_null("")
+    by = pl.concat_str([pl.lit(", "), "postnr", pl.lit(" "), "postdistrikt"])
+    vej = pl.concat_str(["vejnavn", pl.lit(" "), pl.col("husnr").str.strip_chars_start("0")])
     return (
         pl.when(pl.col("reel"))
-        .then(pl.concat_str([vej, etage.fill_null(""), doer.fill_null(""), by]))
+        .then(pl.concat_str([vej, etage, doer, by]))
         .otherwise(pl.lit("uden fast bopæl"))
     )

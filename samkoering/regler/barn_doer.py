@@ -26,11 +26,8 @@ def barn_doer(
 ) -> pl.LazyFrame:
     """Borgeren har mistet et barn, uanset barnets alder."""
     doedsfald = status.filter(pl.col("status") == DOED).select("cpr", haendelsesdato="fra")
-    return (
-        personer.join(boern, on="cpr")
-        .join(doedsfald, left_on="barn_cpr", right_on="cpr")
-        .with_columns(noegle=cpr_tekst("barn_cpr"))
-    )
+    mistede = boern.join(doedsfald, left_on="barn_cpr", right_on="cpr")
+    return personer.join(mistede, on="cpr").with_columns(noegle=cpr_tekst("barn_cpr"))
 
 
 @barn_doer.forklar

@@ -13,6 +13,7 @@ from samkoering.grundlag.regel import Forklaring, Fund, regel
 from samkoering.grundlag.udtryk import (
     ADRESSEFELTER,
     DOED,
+    begge_i_par,
     cpr_tekst,
     fast,
     kun_personer,
@@ -57,14 +58,13 @@ def barn_flytter(
     parametre: Parametre,
 ) -> pl.LazyFrame:
     """Forælder og barn under 18 år er holdt op med at dele adresse, uanset hvem der flyttede."""
-    familier = fast(personer.join(boern, on="cpr"))
-    kandidater = fast(_kandidater(familier.select("cpr", "barn_cpr").unique(), adresser, parametre))
-    naere = fast(kun_personer(adresser, _begge(kandidater)))
+    kandidater = fast(_kandidater(boern, adresser, parametre))
+    naere = fast(kun_personer(adresser, begge_i_par(kandidater, "barn_cpr")))
     skilte = fast(_skilte(kandidater, naere))
     haendelser = _ikke_blot_omkodet(fast(_begge_levende(skilte, status)), naere)
     voksen = pl.col("foedselsdato").dt.offset_by(f"{parametre.voksen_aar}y")
     return (
-        familier.join(haendelser, on=["cpr", "barn_cpr"])
+        personer.join(haendelser, on="cpr")
         .join(foedsler, left_on="barn_cpr", right_on="cpr", how="left")
         .filter(voksen.is_null() | (pl.col("dag") < voksen))
         .with_columns(
@@ -93,10 +93,6 @@ def _kandidater(par: pl.LazyFrame, adresser: pl.LazyFrame, parametre: Parametre)
             par.join(skift, left_on="barn_cpr", right_on="cpr").select(_PAR_OG_DAG),
         ]
     ).unique()
-
-
-def _begge(par: pl.LazyFrame) -> pl.LazyFrame:
-    return pl.concat([par.select("cpr"), par.select(cpr="barn_cpr")])
 
 
 def _skilte(kandidater: pl.LazyFrame, adresser: pl.LazyFrame) -> pl.LazyFrame:

@@ -13,6 +13,7 @@ from samkoering.grundlag.udtryk import (
     DOED,
     GIFT,
     SAG_OG_PERSON,
+    begge_i_par,
     fast,
     forrige,
     i_kraft,
@@ -171,6 +172,7 @@ def _samboende(par: pl.LazyFrame, adresser: pl.LazyFrame) -> pl.LazyFrame:
         .with_columns(dag=pl.date_ranges("separeret", "frist"))
         .explode("dag")
     )
+    adresser = fast(kun_personer(adresser, begge_i_par(par)))
     egen = tilstand_paa(dage, adresser, ["adresse", "reel"])
     begge = tilstand_paa(
         egen.rename({"cpr": "ym", "aegtefaelle_cpr": "cpr"}), adresser, ["adresse"], efterled="_2"

@@ -11,7 +11,8 @@ from samkoering.grundlag.udtryk import fast, kun_personer, noegle
 
 _UDBETALING = ["cpr", "cvr", "periode_fra", "periode_til"]
 _ORDEN = ["dato", "cvr", "periode_fra", "periode_til"]
-_VIST = ["dato", "cvr", "virksomhed", "indkomsttype", "periode_fra", "periode_til", "netto"]
+_BELOEB = ["dato", "cvr", "periode_fra", "periode_til", "netto"]
+_NAVNE = ["virksomhed", "indkomsttype"]
 LOEN, ANDEN_PERSONLIG_INDKOMST = "00", "04"
 
 
@@ -49,24 +50,31 @@ def ny_arbejdsgiver(
     personer: pl.LazyFrame, eindkomst: pl.LazyFrame, parametre: Parametre
 ) -> pl.LazyFrame:
     """De seneste to reelle lønninger har hver sin arbejdsgiver eller over 60 dage imellem sig."""
-    loen = eindkomst.filter(_reel_loen(parametre))
-    nye = loen.filter(pl.col("disposition") >= parametre.vindue.start)
+    nye = eindkomst.filter(pl.col("disposition") >= parametre.vindue.start)
+    loen = kun_personer(eindkomst, nye).filter(_reel_loen(parametre))
     udbetalinger = fast(
-        kun_personer(loen, nye)
-        .group_by(_UDBETALING)
-        .agg(
-            netto=pl.col("beloeb_oere").sum(),
-            dato=pl.col("disposition").min(),
-            virksomhed=pl.col("virksomhed").max(),
-            indkomsttype=pl.col("indkomsttype").min(),
-        )
+        loen.group_by(_UDBETALING)
+        .agg(netto=pl.col("beloeb_oere").sum(), dato=pl.col("disposition").min())
         .filter(pl.col("netto") > 0)
         .sort("cpr", *_ORDEN)
     )
     seneste = fast(personer.join(_seneste_to(udbetalinger, parametre), on="cpr"))
     forloeb = _loenforloeb(kun_personer(udbetalinger, seneste), parametre)
-    return seneste.join(forloeb, on=["cpr", "cvr"]).with_columns(
-        haendelsesdato=pl.col("dato"), noegle=noegle(["cvr", "forloebets_foerste"])
+    navne = fast(_navne(kun_personer(loen, seneste)))
+    forrige_navne = navne.select("cpr", pl.exclude("cpr").name.prefix("forrige_"))
+    forrige_udbetaling = ["cpr", *(f"forrige_{felt}" for felt in _UDBETALING[1:])]
+    return (
+        seneste.join(forloeb, on=["cpr", "cvr"])
+        .join(navne, on=_UDBETALING)
+        .join(forrige_navne, on=forrige_udbetaling, how="left")
+        .with_columns(haendelsesdato=pl.col("dato"), noegle=noegle(["cvr", "forloebets_foerste"]))
+    )
+
+
+def _navne(loen: pl.LazyFrame) -> pl.LazyFrame:
+    """Hver udbetalings arbejdsgiver og indkomsttype, som de vises."""
+    return loen.group_by(_UDBETALING).agg(
+        virksomhed=pl.col("virksomhed").max(), indkomsttype=pl.col("indkomsttype").min()
     )
 
 
@@ -83,8 +91,8 @@ def _reel_loen(parametre: Parametre) -> pl.Expr:
 def _seneste_to(udbetalinger: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
     """Personer, hvis nyeste udbetaling er en ny arbejdsgiver, med begge udbetalinger."""
     sammen = udbetalinger.group_by("cpr", maintain_order=True).agg(
-        *(pl.col(felt).last() for felt in _VIST),
-        *(pl.col(felt).get(-2, null_on_oob=True).alias(f"forrige_{felt}") for felt in _VIST),
+        *(pl.col(felt).last() for felt in _BELOEB),
+        *(pl.col(felt).get(-2, null_on_oob=True).alias(f"forrige_{felt}") for felt in _BELOEB),
     )
     pause = (pl.col("dato") - pl.col("forrige_dato")).dt.total_days()
     foerste_loen = pl.col("forrige_dato").is_null()
@@ -133,7 +141,7 @@ def _saetning(fund: Fund) -> str:
 
 
 def _raekke(bevis: object, forled: str, dage: int | None) -> list[object]:
-    felt = {navn: bevis[forled + navn] for navn in _VIST}  # type: ignore[index]
+    felt = {navn: bevis[forled + navn] for navn in (*_BELOEB, *_NAVNE)}  # type: ignore[index]
     typer = {LOEN: "0 Lønindkomst", ANDEN_PERSONLIG_INDKOMST: "4 Anden personlig indkomst"}
     return [
         felt["dato"],

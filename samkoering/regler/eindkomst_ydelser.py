@@ -9,6 +9,7 @@ from samkoering.grundlag.ord import YDELSESARTER, kroner, maaned
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Forklaring, Fund, regel
 from samkoering.grundlag.udtryk import noegle
+from samkoering.grundlag.vindue import plus_maaneder
 
 _YDELSE = ["cpr", "cvr", "art"]
 _HELE_TYPER = ("01", "07")
@@ -64,19 +65,15 @@ def _maanedstal(dag: pl.Expr) -> pl.Expr:
 
 def _maaneder(eindkomst: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
     """Netto pr. person, udbetaler, ydelsesart og måned (efter periodens sidste dag)."""
+    hel_type = pl.col("indkomsttype").is_in(_HELE_TYPER)
     ydelsesart = (pl.col("indkomsttype") == "04") & pl.col("indtaegtsart").is_in(
         parametre.ydelsesarter
     )
-    art = (
-        pl.when(pl.col("indkomsttype").is_in(_HELE_TYPER))
-        .then("indkomsttype")
-        .when(ydelsesart)
-        .then(pl.format("04-{}", pl.col("indtaegtsart")))
-    )
-    foer_vinduet = _maanedstal(pl.lit(parametre.vindue.start)) - 1
+    art = pl.when(hel_type).then("indkomsttype").otherwise("04-" + pl.col("indtaegtsart"))
+    maaneden_foer = plus_maaneder(parametre.vindue.start, -1)
     return (
-        eindkomst.with_columns(art=art, maaned=_maanedstal(pl.col("periode_til")))
-        .filter(pl.col("art").is_not_null() & (pl.col("maaned") >= foer_vinduet))
+        eindkomst.filter((hel_type | ydelsesart) & (pl.col("periode_til") >= maaneden_foer))
+        .with_columns(art=art, maaned=_maanedstal(pl.col("periode_til")))
         .group_by(*_YDELSE, "maaned")
         .agg(
             netto=pl.col("beloeb_oere").sum(),

@@ -26,14 +26,14 @@ def foedsel(
     personer: pl.LazyFrame, boern: pl.LazyFrame, foedsler: pl.LazyFrame, parametre: Parametre
 ) -> pl.LazyFrame:
     """Borgeren har fået et barn; for et barn uden fødselsdato kan det ikke afgøres."""
-    return (
-        personer.join(boern, on="cpr")
-        .join(foedsler, left_on="barn_cpr", right_on="cpr", how="left")
-        .with_columns(
-            haendelsesdato=pl.col("foedselsdato"),
-            noegle=cpr_tekst("barn_cpr"),
-            mangler=pl.col("foedselsdato").is_null(),
-        )
+    foedt, vindue = pl.col("foedselsdato"), parametre.vindue
+    nye_boern = boern.join(foedsler, left_on="barn_cpr", right_on="cpr", how="left").filter(
+        foedt.is_null() | foedt.is_between(vindue.start, vindue.slut)
+    )
+    return personer.join(nye_boern, on="cpr").with_columns(
+        haendelsesdato=pl.col("foedselsdato"),
+        noegle=cpr_tekst("barn_cpr"),
+        mangler=pl.col("foedselsdato").is_null(),
     )
 
 
