@@ -53,11 +53,14 @@ class Regnskab:
     udfald_uden_kort: tuple[Kontrol, ...]
     """Hændelser fundet igen, som ikke hører til sagen mere, fx fordi de er behandlet."""
     linjer: tuple[Statuslinje, ...]
+    med_aegtefaelle: bool
+    """Der tales om ægtefællen: der er en, eller det kunne ikke afgøres."""
 
 
 def regnskab(indhold: Indhold) -> Regnskab:
-    """Regnskabet; uden ægtefælle tales der kun om modtageren."""
-    roller = ("YM", "AEF") if indhold["aef"] else ("YM",)
+    """Regnskabet; er der med sikkerhed ingen ægtefælle, tales der kun om modtageren."""
+    med_aegtefaelle = _med_aegtefaelle(indhold)
+    roller = ("YM", "AEF") if med_aegtefaelle else ("YM",)
     vist = {(fund["regel"], fund["rolle"]) for fund in indhold["udfald"]}
     linjer = indhold["regnskab"]
     return Regnskab(
@@ -69,6 +72,14 @@ def regnskab(indhold: Indhold) -> Regnskab:
         ikke_relevante=_med_status(linjer, roller, "IKKE_RELEVANT"),
         udfald_uden_kort=_med_status(linjer, roller, "UDFALD", undtagen=vist),
         linjer=tuple(_statuslinje(linje, roller) for linje in linjer),
+        med_aegtefaelle=med_aegtefaelle,
+    )
+
+
+def _med_aegtefaelle(indhold: Indhold) -> bool:
+    """Der er en ægtefælle, eller mindst én regel har mere at sige end »ikke relevant« om en."""
+    return indhold["aef"] is not None or any(
+        linje["aef"] != "IKKE_RELEVANT" for linje in indhold["regnskab"]
     )
 
 

@@ -7,24 +7,11 @@ from typing import cast
 
 from kontrol.kontrolark.felter import dag, uden_styretegn
 from kontrol.kontrolark.fund import Fundvisning, fundvisninger
-from kontrol.kontrolark.indhold import Datakilde, Fortolkning, Indhold, Ydelsessag
+from kontrol.kontrolark.indhold import Fortolkning, Indhold, Ydelsessag
+from kontrol.kontrolark.kilder import Kilde, Registeropslag, kilde, pr_register, tavse
 from kontrol.kontrolark.personkort import Personkort, aegtefaelle, ydelsesmodtager
 from kontrol.kontrolark.regnskab import FREMHAEVEDE, Regnskab, regnskab
 from samkoering.models import Kontrolark
-
-TILSTANDE = {"BESVARET": "Besvaret", "MANGLER": "Svarede ikke", "AFVIST": "Afvist"}
-
-
-@dataclass(frozen=True, slots=True)
-class Kilde:
-    """En tabel, der blev slået op i, med svaret i ord."""
-
-    register: str
-    tabel: str
-    tilstand: str
-    slaaet_op: str
-    data_fra: str
-    grund: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +60,17 @@ class Arkvisning:
     @property
     def tavse_kilder(self) -> tuple[Kilde, ...]:
         """De tabeller, der ikke blev besvaret."""
-        return tuple(kilde for kilde in self.kilder if kilde.tilstand != TILSTANDE["BESVARET"])
+        return tavse(self.kilder)
+
+    @property
+    def registre(self) -> tuple[Registeropslag, ...]:
+        """Opslagene med én linje pr. register."""
+        return pr_register(self.kilder)
+
+    @property
+    def aegtefaelle_uafklaret(self) -> bool:
+        """Det kunne ikke afgøres, om der er en ægtefælle; ingen er da kontrolleret som en."""
+        return self.aef is None and self.regnskab.med_aegtefaelle
 
 
 def arkvisning(ark: Kontrolark, *, vis_adresse: bool = False) -> Arkvisning:
@@ -94,7 +91,7 @@ def arkvisning(ark: Kontrolark, *, vis_adresse: bool = False) -> Arkvisning:
         koersel=indhold["koersel"],
         periode_fra=dag(indhold["kontrolperiode"]["fra"]),
         periode_til=dag(indhold["kontrolperiode"]["til"]),
-        kilder=tuple(_kilde(kilde) for kilde in indhold["datakilder"]),
+        kilder=tuple(kilde(post) for post in indhold["datakilder"]),
         beskyttet=_beskyttet(indhold),
         vis_adresse=vis_adresse,
     )
@@ -110,14 +107,3 @@ def _beskyttet(indhold: Indhold) -> bool:
 def _fortolkninger(fund: tuple[Fundvisning, ...]) -> tuple[Fortolkning, ...]:
     alle = {f["nr"]: f for visning in fund for f in visning.fortolkninger}
     return tuple(alle[nr] for nr in sorted(alle))
-
-
-def _kilde(kilde: Datakilde) -> Kilde:
-    return Kilde(
-        register=kilde["register"],
-        tabel=kilde["tabel"],
-        tilstand=TILSTANDE.get(kilde["tilstand"], kilde["tilstand"]),
-        slaaet_op=kilde["slaaet_op"] or "",
-        data_fra=dag(kilde["data_fra"]),
-        grund=kilde["grund"] or "",
-    )

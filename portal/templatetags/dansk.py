@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
 
 SNART_DAGE = 7
 NAER_DAGE = 21
+_DATO = re.compile(r"([0-9]{2}-[0-9]{2}-[0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,16 @@ def dato(vaerdi: date | datetime | str | None) -> str:
     """Dato som ``22-11-2026``."""
     dag = som_dato(vaerdi)
     return f"{dag:%d-%m-%Y}" if dag else ""
+
+
+@register.filter
+def hele_datoer(tekst: str) -> SafeString:
+    """Teksten, hvor ingen dato kan deles over to linjer; alt andet end datoerne escapes."""
+    *par, hale = _DATO.split(str(tekst))
+    datoer = format_html_join(
+        "", '{}<span class="hel">{}</span>', zip(par[::2], par[1::2], strict=True)
+    )
+    return format_html("{}{}", datoer, hale)
 
 
 @register.filter

@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from adgang.models import Bruger
+from registre.kontrakt import REGISTRE, TABELLER
 from samkoering.models import Kontrolark, Sag, Sagstilstand
 from samkoering.regelkatalog import regel, regler
 from tests import fabrik
@@ -155,6 +156,23 @@ def indhold(udfald: list[dict[str, Any]] | None = None, **felter: Any) -> dict[s
         ),
     }
     return {**standard, **felter}
+
+
+def uden_aegtefaelle(status: str, bemaerkning: str) -> dict[str, Any]:
+    """Ingen ægtefælle på arket; ``status`` er ægtefællens ord for de regler, der har en."""
+    alene = indhold([flytning()], aef=None, aef_bemaerkning=bemaerkning)
+    for post, linje in zip(regler(), alene["regnskab"], strict=True):
+        linje["aef"] = status if post["aef"] else "IKKE_RELEVANT"
+        linje["grund"] = "Ægtefællen er ikke afklaret." if status == "IKKE_UDFOERT" else ""
+    return alene
+
+
+def alle_kilder(tavs: str = "udk_bidragssager") -> list[dict[str, Any]]:
+    """Registerkontraktens tabeller; kun den tavse svarede ikke."""
+    return [
+        fabrik.datakilde(REGISTRE[t.register], navn, "MANGLER" if navn == tavs else "BESVARET")
+        for navn, t in TABELLER.items()
+    ]
 
 
 def langt_indhold() -> dict[str, Any]:

@@ -82,6 +82,27 @@ def test_alt_staar_i_pdf_en(mette):
         assert ventet in tekst
 
 
+@pytest.mark.parametrize(
+    ("status", "ord_"),
+    [("IKKE_UDFOERT", "Ikke udført"), ("IKKE_RELEVANT", "Bilkøb Uden ændring –")],
+)
+def test_en_uafklaret_aegtefaelle_staar_i_tabellen(mette, status, ord_):
+    bemaerkning = "CPR siger ikke, om der er en ægtefælle."
+    tekst = tekst_i(pdf_af(mette, eksempel.uden_aegtefaelle(status, bemaerkning)))
+    assert bemaerkning in tekst
+    assert ord_ in tekst
+    assert ("Ægtefællen er ikke afklaret." in tekst) is (status == "IKKE_UDFOERT")
+
+
+def test_dataopslagene_fylder_en_linje_pr_register(mette):
+    tekst = tekst_i(pdf_af(mette, eksempel.indhold(datakilder=eksempel.alle_kilder())))
+    assert "Side 2 af 2" in tekst
+    om = tekst.split("Om opslaget")[1]
+    assert om.count("22-11-2026 kl. 03.41") == 6
+    assert "Ydelsessystem 3 af 3 22-11-2026 kl. 03.41 21-11-2026" in om
+    assert "UDK 0 af 1 udk_bidragssager: Svarede ikke. Tabellen mangler. – –" in om
+
+
 def test_beskyttede_adresser_er_maskerede_i_pdf_og_vedhaeftning(mette):
     pdf = pdf_af(mette, eksempel.beskyttet_indhold())
     alt = tekst_i(pdf) + json.dumps(vedhaeftet(pdf), ensure_ascii=False)

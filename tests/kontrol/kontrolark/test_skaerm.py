@@ -209,11 +209,31 @@ def test_et_udfald_behandlet_foer_skjules_ikke(mette, klient):
 
 def test_uden_aegtefaelle_siges_det(mette, klient):
     bemaerkning = "Ægtefællen har intet CPR-nummer. Der er ikke slået op på ægtefællen."
-    alene = eksempel.indhold([eksempel.flytning()], aef=None, aef_bemaerkning=bemaerkning)
+    alene = eksempel.uden_aegtefaelle("IKKE_RELEVANT", bemaerkning)
     html = side(klient, eksempel.sag_med(mette, alene))
     assert bemaerkning in html
     assert "Ingen ægtefælle i kontrollen" in html
     assert "Modtager og ægtefælle" not in html
+
+
+def test_en_uafklaret_aegtefaelle_ties_ikke_ihjel(mette, klient):
+    uafklaret = eksempel.uden_aegtefaelle("IKKE_UDFOERT", "CPR siger ikke, om der er en.")
+    html = side(klient, eksempel.sag_med(mette, uafklaret))
+    ikke = afsnit(html, "ikke")
+    assert "Bilkøb Ægtefælle Ægtefællen er ikke afklaret." in ikke
+    assert "Ikke afklaret – ikke kontrolleret" in html
+    assert "Ingen ægtefælle i kontrollen" not in html
+
+
+def test_dataopslagene_staar_register_for_register(mette, klient):
+    html = side(
+        klient, eksempel.sag_med(mette, eksempel.indhold(datakilder=eksempel.alle_kilder()))
+    )
+    panel = html.split("Se alle dataopslag")[1].split("</ul>")[0]
+    assert panel.count("<strong>") == 7
+    assert "3 af 3 tabeller besvaret" in panel
+    assert "0 af 1 tabeller besvaret" in panel
+    assert "udk_bidragssager: Svarede ikke. <bdi>Tabellen mangler.</bdi>" in panel
 
 
 def test_forrige_og_naeste_er_mine_egne_aabne_sager_efter_frist(mette, leder, klient):

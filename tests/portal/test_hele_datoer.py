@@ -1,0 +1,29 @@
+"""En dato i en sætning holdes samlet, og resten af teksten er stadig kun tekst."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.templatetags.dansk import hele_datoer
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ventet"),
+    [
+        ("", ""),
+        ("Ingen dato", "Ingen dato"),
+        ("10-11-2026", '<span class="hel">10-11-2026</span>'),
+        ("Flyttede 10-11-2026.", 'Flyttede <span class="hel">10-11-2026</span>.'),
+        (
+            "01-10-2026 til 30-11-2026",
+            '<span class="hel">01-10-2026</span> til <span class="hel">30-11-2026</span>',
+        ),
+        ("2026-11-10", "2026-11-10"),
+        ("CPR 670585-0028", "CPR 670585-0028"),
+        ("٠١-١٠-٢٠٢٦", "٠١-١٠-٢٠٢٦"),
+        ("<b>10-11-2026</b>", '&lt;b&gt;<span class="hel">10-11-2026</span>&lt;/b&gt;'),
+        ("{} 10-11-2026 {0}", '{} <span class="hel">10-11-2026</span> {0}'),
+    ],
+)
+def test_hele_datoer(tekst, ventet):
+    assert hele_datoer(tekst) == ventet
