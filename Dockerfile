@@ -8,7 +8,7 @@ RUN apt-get update \
 COPY requirements.lock package.json package-lock.json ./
 COPY scripts scripts
 COPY static static
-RUN sh scripts/koer assets && rm -rf var
+RUN sh scripts/koer assets && rm -rf var static/byg/proeve
 
 FROM python:3.13-slim-bookworm
 WORKDIR /app

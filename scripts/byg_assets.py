@@ -1,6 +1,6 @@
 """Bygger static/byg/ af den installerede dkfds: tema, script, skrift og ikoner.
 
-Kaldes af scripts/koer, efter at npm har lagt dkfds og sass i en mappe:
+Kaldes af scripts/koer, efter at npm har lagt dkfds, sass og axe-core i en mappe:
 ``byg_assets.py <mappe med node_modules> <node>``. Kun det, siderne bruger, kommer med.
 Mappen bygges ved siden af og skiftes ind til sidst, så en afbrudt bygning aldrig ligner en færdig.
 """
@@ -42,6 +42,7 @@ def saml(pakker: Path, node: str, ny: Path) -> None:
     kopier_script(dist, ny)
     kopier_skrift(dist, ny)
     kopier_billeder(dist, ny)
+    kopier_proevevaerktoej(pakker, ny)
 
 
 def oversaet_tema(pakker: Path, dist: Path, node: str, ny: Path) -> None:
@@ -89,6 +90,12 @@ def kopier_billeder(dist: Path, ny: Path) -> None:
     for sti in henvisninger(ny / "css" / "dkfds.css"):
         if "img/ikoner/" in sti:
             shutil.copy(dist / "img" / "svg-icons" / Path(sti).name, ikoner)
+
+
+def kopier_proevevaerktoej(pakker: Path, ny: Path) -> None:
+    """axe-core i proeve/: kun til prøverne i browseren; ingen side henviser til den."""
+    (ny / "proeve").mkdir()
+    shutil.copy(pakker / "axe-core" / "axe.min.js", ny / "proeve")
 
 
 def henvisninger(css: Path) -> Iterator[str]:
