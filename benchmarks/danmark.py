@@ -5,20 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from benchmarks.proces import Forloeb, koer
-from benchmarks.visning import fortael
+from benchmarks.proces import ROD, Forloeb, koer
 
 DAG = date(2018, 6, 19)
+MAPPE = ROD / "var" / "benchmark" / "danmark"
 _STOERRELSE = ("--personer", "150000", "--kommuner", "alle", "--seed", "1")
-
-
-def nationalt(rod: Path) -> Path:
-    """Mappen med udtrækket; den laves, hvis den ikke findes."""
-    mappe = rod / "var" / "benchmark" / "danmark"
-    if not (mappe / "eindkomst.parquet").exists():
-        fortael("Laver det nationale udtræk")
-        lav(mappe)
-    return mappe
 
 
 def lav(mappe: Path) -> Forloeb:

@@ -10,13 +10,13 @@ from benchmarks.danmark import DAG
 from benchmarks.maaling import Maaling
 from benchmarks.proces import koer
 
-_GANGE = 7
+_GANGE = 5
 _FRA_FILER = (
-    "fra Parquet til udfald i hukommelsen; motoren også kontrol af alle rækker og regnskab, "
+    "fra Parquet til udfald i hukommelsen – motoren med kontrol af hver række og regnskab, "
     "DuckDB kun bestand og regler"
 )
 _KUN_REGLER = (
-    "bestand og regler over tabeller i hukommelsen; motorens er læst og kontrolleret, "
+    "bestand og regler over tabeller i hukommelsen – motorens er læst og kontrolleret, "
     "DuckDB's er indlæst"
 )
 

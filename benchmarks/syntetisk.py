@@ -9,7 +9,7 @@ from benchmarks.maaling import Maaling
 
 
 def maal(mappe: Path) -> list[Maaling]:
-    """Det syntetiske Danmark: hele processen, én gang."""
+    """Laver det syntetiske Danmark"""
     forloeb = lav(mappe)
-    omfatter = "manage.py syntetisk, 150.000 ydelsesmodtagere: hele processen"
+    omfatter = "manage.py syntetisk, 150.000 ydelsesmodtagere – hele processen"
     return [Maaling("syntetisk", omfatter, forloeb.sekunder, "s", maal=60)]

@@ -16,15 +16,15 @@ def fortael(tekst: str) -> None:
 
 
 def vis(maalinger: list[Maaling]) -> None:
-    """Alle målinger i én tabel med det, de holdes op mod, og om målet er nået."""
-    tabel = Table(title="Målinger", title_justify="left", show_lines=True)
-    tabel.add_column("Måling", no_wrap=True)
-    tabel.add_column("Omfatter")
+    """Alle målinger i én tabel, om målet er nået, og under tabellen hvad hvert tal omfatter."""
+    tabel = Table("Måling", title="Målinger", title_justify="left")
     for overskrift in ("Værdi", "Mod", "Forhold", "Mål"):
         tabel.add_column(overskrift, justify="right", no_wrap=True)
     for maaling in maalinger:
-        tabel.add_row(maaling.navn, maaling.omfatter, *_tal(maaling))
+        tabel.add_row(maaling.navn, *_tal(maaling))
     _KONSOL.print(tabel)
+    for maaling in maalinger:
+        _KONSOL.print(f"{maaling.navn}: {maaling.omfatter}.", markup=False)
 
 
 def _tal(maaling: Maaling) -> tuple[str, str, str, str]:

@@ -37,7 +37,7 @@ def aabn(mappe: Path, *, i_hukommelsen: bool) -> duckdb.DuckDBPyConnection:
 
 
 def find_udfald(forbindelse: duckdb.DuckDBPyConnection, dag: date) -> Udfald:
-    """Kommunekode, sag_id, regel, rolle, cpr, hændelsesdato og nøgle som tekst, i tekstens orden."""
+    """Resultatfilens rækker: de syv kolonner som tekst, sorteret som tekst."""
     forbindelse.execute(f"SET VARIABLE dag = DATE '{dag.isoformat()}'")
     for navn in _FILER:
         forbindelse.execute(_sql(navn))
