@@ -344,28 +344,6 @@ def test_regnskabet_skrives_kun_naar_noget_aendrer_sig(mappe):
     assert (gammel.til, ny.fra) == (NAESTE_NAT, date(2018, 6, 21))
 
 
-def test_en_beskyttet_andens_adresse_kommer_ikke_med(mappe):
-    barn = "6303100003"
-    mappe.person(barn, "2010-03-03").med("cpr_boern", foraelder_cpr=YM, barn_cpr=barn)
-    mappe.raekker["cpr_adresser"].clear()
-    mappe.bor(YM, "2010-01-01").bor(barn, "2010-03-03", "2018-06-01")
-    mappe.bor(barn, "2018-06-02", sted=UDE, vejnavn="Hemmeligvej")
-    mappe.med("cpr_beskyttelse", cpr=barn, type="0001", fra="2018-01-01")
-    nat(mappe)
-
-    (ark,) = alle(Kontrolark)
-    assert "Hemmeligvej" not in str(ark.indhold)
-    assert "Kommune (adressebeskyttet)" in str(ark.indhold["udfald"])
-
-
-def test_uden_svar_om_beskyttelse_er_alle_beskyttede(mappe):
-    nat(mappe, NAT, "cpr_beskyttelse")
-
-    (ark,) = alle(Kontrolark)
-    assert ark.indhold["ym"]["adressebeskyttet"] is True
-    assert ark.indhold["udfald"][0]["adressebeskyttet"] is True
-
-
 def test_en_aaben_sag_faar_ny_version_naar_natten_aendrer_den(mappe):
     nat(mappe)
     assert alle(Sag)[0].version == 0
@@ -391,16 +369,3 @@ def test_lukkes_sagen_i_samme_oejeblik_faar_haendelsen_en_ny_sag(mappe, monkeypa
     assert tilstande == [Sagstilstand.HENLAGT_VISITERING, Sagstilstand.LEDIG]
     aabne = [udfald for udfald in alle(Udfald) if udfald.tilstand == Udfaldstilstand.AABENT]
     assert [udfald.sag.tilstand for udfald in aabne] == [Sagstilstand.LEDIG]
-
-
-def test_kontrolarket_siger_hvorfor_en_separeret_aegtefaelle_ikke_er_slaaet_op(mappe):
-    mappe.gift()
-    nat(mappe)
-    assert alle(Kontrolark)[0].indhold["aef_bemaerkning"] == ""
-
-    mappe.med("cpr_separation", cpr=YM, fra="2018-06-04")
-    nat(mappe, NAESTE_NAT)
-    nyeste = max(alle(Kontrolark), key=lambda ark: ark.udgave)
-    assert nyeste.indhold["aef"] is None
-    assert "parret er separeret" in nyeste.indhold["aef_bemaerkning"]
-    assert "(F1)" in nyeste.indhold["aef_bemaerkning"]
