@@ -9,6 +9,7 @@ import polars as pl
 from registre.kontrakt import TAELLENDE
 from registre.laesning.afvisning import Afvisning
 from registre.laesning.fil import FELTANTAL
+from registre.laesning.gentagelser import gentaget
 from registre.tabel import Kolonne, Tabel, Type
 
 RAEKKE = "__raekke"
@@ -70,11 +71,11 @@ def _uden_dubletter(raa: pl.DataFrame) -> pl.DataFrame:
     """
     leveret = [kolonne for kolonne in raa.columns if kolonne != RAEKKE]
     aftryk = raa.select(leveret).hash_rows()
-    if aftryk.n_unique() == raa.height:
+    flere = gentaget(aftryk)
+    if not flere.any():
         return raa
-    mulige = raa.filter(aftryk.is_duplicated())
-    beholdt = mulige.unique(leveret, keep="first")
-    return raa.join(mulige.join(beholdt, on=RAEKKE, how="anti"), on=RAEKKE, how="anti")
+    beholdt = raa.filter(flere).unique(leveret, keep="first")[RAEKKE]
+    return raa.filter(~flere | raa[RAEKKE].is_in(beholdt.implode()))
 
 
 def _kun_kontraktens(ramme: pl.DataFrame, tabel: Tabel) -> pl.DataFrame:

@@ -9,6 +9,7 @@ import polars as pl
 
 from registre.kontrakt import TABELLER, TAELLENDE
 from registre.laesning import Udtraek
+from registre.laesning.gentagelser import gentaget
 from registre.tabel import Type
 from samkoering.grundlag.udtryk import FOERSTE_UVIRKELIGE_VEJKODE, adressenoegle
 
@@ -119,7 +120,7 @@ def _i_orden(historik: pl.DataFrame) -> pl.DataFrame:
     """Sæt rækkernes orden; kun personens rækker fra samme dag sammenlignes kolonne for kolonne."""
     dag = historik["fra"].to_physical().cast(pl.Int64)
     orden = dag * _RAEKKER_PR_DAG
-    samme_dag = (historik["cpr"] * _DAGE_I_KALENDEREN + dag).is_duplicated()
+    samme_dag = gentaget(historik["cpr"] * _DAGE_I_KALENDEREN + dag)
     kolonner = [kolonne for kolonne in historik.columns if kolonne not in ("cpr", "fra")]
     dobbelte = (
         historik.with_columns(orden=orden, plads=pl.int_range(pl.len()))
