@@ -29,7 +29,7 @@ SYNTETISK = (
 )
 VERDENENS_ALDER = timedelta(days=100)
 """Den syntetiske verden begynder så længe før i dag, så demonstrationen har en fortid."""
-TIDLIGERE_NAETTER = (88, 45, 12, 1)
+TIDLIGERE_NAETTER = (76, 45, 12, 1)
 """Døgn før i dag, hvor der også er kørt: listen har sager, der snart udløber, og helt nye."""
 DELVIST_GENNEMFOERT = 3
 

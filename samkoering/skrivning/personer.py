@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from samkoering.grundlag.ord import CIVILSTANDE, STATUSSER
+from samkoering.grundlag.ord import CIVILSTANDE, STATUSSER, dansk_dato
 from samkoering.grundlag.udtryk import i_kraft, tilstand_paa
 from samkoering.motor.beregning import Beregning
 from samkoering.motor.tabeller import adressetekst
@@ -74,7 +74,7 @@ class Personarkiv:
             "adresse": self._bopael(cpr),
             "adresse_siden": _iso(adresse.get("fra")),
             "adressekommune": self._kommunenavn(adresse.get("kommunekode")),
-            "civilstand": CIVILSTANDE.get(civilstand.get("civilstand", ""), "ikke oplyst"),
+            "civilstand": self._civilstand(cpr),
             "civilstand_siden": _iso(civilstand.get("fra")),
             "status": STATUSSER.get(status.get("status", ""), "ikke oplyst"),
             "status_siden": _iso(status.get("fra")),
@@ -89,6 +89,13 @@ class Personarkiv:
                 # En anden parts beskyttede adresse kommer aldrig på denne borgers kontrolark.
                 person["adresse"] = person["adressekommune"]
         return person
+
+    def _civilstand(self, cpr: int) -> str:
+        """Civilstanden, og at personen er separeret, når det gælder på dagen."""
+        kode = self._civilstande.get(cpr, {}).get("civilstand", "")
+        navn = CIVILSTANDE.get(kode, "ikke oplyst")
+        separeret = self._separationer.get(cpr)
+        return f"{navn} (separeret {dansk_dato(separeret)})" if separeret else navn
 
     def _bopael(self, cpr: int) -> str:
         adresse = self._adresser.get(cpr)
@@ -166,6 +173,13 @@ class Personarkiv:
     @cached_property
     def _civilstande(self) -> dict[int, dict[str, Any]]:
         return self._tilstande("cpr_civilstand", ["civilstand", "fra"])
+
+    @cached_property
+    def _separationer(self) -> dict[int, date]:
+        gaeldende = self._beregning.tabeller.ramme("cpr_separation").filter(
+            i_kraft(pl.lit(self._dag))
+        )
+        return dict(gaeldende.group_by("cpr").agg(pl.col("fra").max()).iter_rows())
 
     @cached_property
     def _statusser(self) -> dict[int, dict[str, Any]]:

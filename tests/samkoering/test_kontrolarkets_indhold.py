@@ -66,3 +66,4 @@ def test_kontrolarket_siger_hvorfor_en_separeret_aegtefaelle_ikke_er_slaaet_op(m
     assert nyeste.indhold["aef"] is None
     assert "parret er separeret" in nyeste.indhold["aef_bemaerkning"]
     assert "(F1)" in nyeste.indhold["aef_bemaerkning"]
+    assert nyeste.indhold["ym"]["civilstand"] == "Gift (separeret 04-06-2018)"
