@@ -28,10 +28,12 @@ def udfald_som_tekst(beregning: Beregning) -> pl.DataFrame:
 
 
 def status_som_tekst(beregning: Beregning) -> pl.DataFrame:
-    """Regnskabet med kontraktens kolonner; cellerne står allerede i orden."""
-    sag_id = beregning.bestand.sager["sag_id"]
-    celler = beregning.status
-    return celler.select(sag_id.gather(celler["sag"]), "rolle", _slug(), "status")
+    """Regnskabet med kontraktens kolonner; cellerne står allerede i orden.
+
+    En sags plads er dens nummer blandt sag_id'erne, så den kan læses som sag_id uden en kopi.
+    """
+    sag_id = pl.col("sag").cat.to(pl.Enum(beregning.bestand.sager["sag_id"])).alias("sag_id")
+    return beregning.status.select(sag_id, "rolle", _slug(), "status")
 
 
 def _slug() -> pl.Expr:
