@@ -91,8 +91,8 @@ def _med_noeglekontrol(masker: pl.DataFrame, typet: pl.DataFrame, tabel: Tabel) 
     noegle = typet.select(pl.when(gyldig).then(tabel.noegle)).to_series()
     if noegle.hash().n_unique() == noegle.len():
         return masker
-    gentaget = noegle.is_not_null() & ~noegle.is_first_distinct()
-    return masker.with_columns(gentaget.alias(str(masker.width)))
+    senere = noegle.is_not_null() & ~noegle.is_first_distinct()
+    return masker.with_columns(senere.alias(str(masker.width)))
 
 
 def _personer(afvist: pl.DataFrame, tabel: Tabel) -> frozenset[int | str]:
