@@ -10,7 +10,7 @@ from benchmarks.danmark import DAG
 from benchmarks.maaling import Maaling
 from benchmarks.proces import koer
 
-_GANGE = 5
+_GANGE = 7
 _FRA_FILER = (
     "fra Parquet til udfald i hukommelsen – motoren med kontrol af hver række og regnskab, "
     "DuckDB kun bestand og regler"

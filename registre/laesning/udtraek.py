@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from registre.laesning.sammenhaeng import (
 from registre.laesning.typer import POLARS
 from registre.tabel import Tabel
 
+_SAMTIDIGE = 2
 MEST_BESKREVET = 100
 """Så mange afvisninger beskrives enkeltvis; resten tælles."""
 
@@ -86,8 +88,18 @@ class Udtraek:
 
     @property
     def laeste(self) -> tuple[str, ...]:
-        """De tabeller, der er læst indtil nu."""
-        return tuple(self._leveret)
+        """De tabeller, der er læst indtil nu, i kontraktens orden."""
+        navne = (*TABELLER, IKKE_BESVARET.navn)
+        return tuple(navn for navn in navne if navn in self._leveret)
+
+    def laes_alle(self) -> None:
+        """Læs alle tabeller nu, to ad gangen: mens den ene hentes, kontrolleres den anden.
+
+        Sagerne læses først, for udbetalingerne holdes op mod dem.
+        """
+        self.leveret("ydelse_sager")
+        with ThreadPoolExecutor(_SAMTIDIGE) as laesere:
+            list(laesere.map(self.leveret, TABELLER))
 
     def slip(self, navn: str) -> None:
         """Glem tabellens rækker (ikke dens tilstand), så hukommelsen kan bruges igen."""

@@ -54,6 +54,7 @@ def beregn(
 ) -> Beregning:
     """Beregn hele natten for ``dag``; kaster ``BestandIkkeFundet``, når bestanden mangler svar."""
     graenser = parametre(dag)
+    udtraek.laes_alle()
     _kraev_bestanden(udtraek)
     tabeller = Tabeller(udtraek, dag)
     fejlede = FejledeOpslag(udtraek)
