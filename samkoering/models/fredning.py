@@ -6,8 +6,11 @@ den; ellers ville pilen vende.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
+from adgang.felter import CprFelt
 from adgang.scoping import KommuneModel
 from samkoering.models.sag import Sag
 
@@ -15,7 +18,9 @@ from samkoering.models.sag import Sag
 class Fredning(KommuneModel):
     """Én fredet hændelse for én borger i én kommune."""
 
-    ym_cpr = models.CharField(max_length=10)
+    KLE_STI: ClassVar[str] = "sag__kle"
+
+    ym_cpr = CprFelt()
     identitet = models.CharField(max_length=260)
     sag = models.ForeignKey(Sag, on_delete=models.PROTECT, related_name="fredninger")
     oprettet = models.DateTimeField(auto_now_add=True)

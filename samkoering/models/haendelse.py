@@ -33,6 +33,8 @@ class Handling(models.TextChoices):
 class Sagshaendelse(KommuneModel):
     """En linje i sagens historik. ``bruger`` er tom, når natten handlede."""
 
+    KLE_STI: ClassVar[str] = "sag__kle"
+
     sag = models.ForeignKey(Sag, on_delete=models.CASCADE, related_name="historik")
     tidspunkt = models.DateTimeField(default=timezone.now)
     handling = models.CharField(max_length=24, choices=Handling.choices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
@@ -13,6 +14,8 @@ from samkoering.models.sag import Sag
 
 class Kontrolark(KommuneModel):
     """Én udgave af sagens kontrolark; nye hændelser giver en ny udgave, den gamle står."""
+
+    KLE_STI: ClassVar[str] = "sag__kle"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sag = models.ForeignKey(Sag, on_delete=models.CASCADE, related_name="kontrolark")

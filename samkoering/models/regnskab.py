@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from adgang.felter import CprFelt
 from adgang.scoping import KommuneModel
 
 
@@ -15,7 +16,7 @@ class Kontrolregnskab(KommuneModel):
     """
 
     sag_id = models.CharField(max_length=80)
-    cpr = models.CharField(max_length=10)
+    cpr = CprFelt()
     status = models.CharField(max_length=40)
     """To bogstavrækker à 17 (YM, derefter ÆF) i regelnummerets orden:
     U udfald, I ingen ændring, R ikke relevant, F fravalgt, N ikke udført."""

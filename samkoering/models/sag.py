@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from adgang.felter import CprFelt
 from adgang.scoping import KommuneModel
 
 
@@ -41,10 +42,12 @@ AFSLUTTENDE_TILSTANDE: tuple[str, ...] = (
 class Sag(KommuneModel):
     """En sag på kontroltrin 2: borgeren, fristen og hvor langt behandlingen er."""
 
+    KLE_STI: ClassVar[str] = "kle"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sagsnr = models.CharField(max_length=16)
     """Neutralt sagsnummer, fx R-26-04812; siger intet om borgeren."""
-    cpr = models.CharField(max_length=10)
+    cpr = CprFelt()
     kle = models.CharField(max_length=8)
     kontroltrin = models.PositiveSmallIntegerField(default=2)
     tilstand = models.CharField(

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from adgang.felter import CprFelt
 from adgang.scoping import KommuneModel
 from samkoering.models.koersel import Koersel
 from samkoering.models.sag import Sag
@@ -24,6 +25,8 @@ class Udfaldstilstand(models.TextChoices):
 class Udfald(KommuneModel):
     """Et udfald på en sag."""
 
+    KLE_STI: ClassVar[str] = "sag__kle"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sag = models.ForeignKey(Sag, on_delete=models.CASCADE, related_name="udfald")
     koersel = models.ForeignKey(Koersel, on_delete=models.PROTECT, related_name="+")
@@ -32,8 +35,8 @@ class Udfald(KommuneModel):
     kle = models.CharField(max_length=8)
     regel = models.CharField(max_length=40)
     rolle = models.CharField(max_length=3)
-    ym_cpr = models.CharField(max_length=10)
-    cpr = models.CharField(max_length=10)
+    ym_cpr = CprFelt()
+    cpr = CprFelt()
     haendelsesdato = models.DateField()
     noegle = models.CharField(max_length=200)
     identitet = models.CharField(max_length=260)
