@@ -1,0 +1,31 @@
+"""Dørens tabeller: hvem der er bruger, hvorfra, med hvad – og hvad der blev set."""
+
+from adgang.models.borger import Borger
+from adgang.models.bruger import Bruger, BrugerManager
+from adgang.models.kommune import Kommune
+from adgang.models.netvaerk import Netvaerk
+from adgang.models.opslag import Opslag, Opslagsborger
+from adgang.models.segl import Logrensning, Logsegl
+from adgang.models.session import Brugersession
+from adgang.models.stikproeve import Stikproeve, Stikproeveopslag, Vurdering
+from adgang.models.tofaktor import Genopretningsenhed, Genopretningskode
+from adgang.roller import Rolle
+
+__all__ = [
+    "Borger",
+    "Bruger",
+    "BrugerManager",
+    "Brugersession",
+    "Genopretningsenhed",
+    "Genopretningskode",
+    "Kommune",
+    "Logrensning",
+    "Logsegl",
+    "Netvaerk",
+    "Opslag",
+    "Opslagsborger",
+    "Rolle",
+    "Stikproeve",
+    "Stikproeveopslag",
+    "Vurdering",
+]
