@@ -24,9 +24,9 @@ ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     VAR_MAPPE=/app/var
 # DEMO gælder kun dette trin: collectstatic skal ikke kende nogen rigtig nøgle.
-RUN mkdir -p var/registre \
+RUN mkdir -p var/registre segl \
     && DEMO=true python manage.py collectstatic --noinput \
-    && chown -R samkoering: var
+    && chown -R samkoering: var segl
 USER samkoering
 EXPOSE 8000
 CMD ["gunicorn", "portal.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", \

@@ -5,27 +5,33 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
+from adgang.databaseroller import for_staerk
 from adgang.rettigheder import aaben
 
+TEKST = "text/plain; charset=utf-8"
+
 
 @aaben
+@require_safe
 def lever(request: HttpRequest) -> HttpResponse:
     """Processen svarer."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type=TEKST)
 
 
 @aaben
+@require_safe
 def klar(request: HttpRequest) -> HttpResponse:
     """Databasen svarer, og er der en mægler, svarer den også; ellers 503 med grunden."""
     mangler = [
         navn for navn, svarer in (("database", _database), ("mægler", _maegler)) if not svarer()
     ]
+    if not mangler and not settings.DEMO and (grund := for_staerk()):
+        mangler.append(grund)
     if mangler:
-        return HttpResponse(
-            f"ikke klar: {', '.join(mangler)}\n", status=503, content_type="text/plain"
-        )
-    return HttpResponse("klar\n", content_type="text/plain")
+        return HttpResponse(f"ikke klar: {', '.join(mangler)}\n", status=503, content_type=TEKST)
+    return HttpResponse("klar\n", content_type=TEKST)
 
 
 def _database() -> bool:

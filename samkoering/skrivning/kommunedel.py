@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from adgang.lejer import paa_tvaers
 from adgang.models import Kommune
 from samkoering.grundlag.regel import Regel
 from samkoering.models import Koersel, Sag, Sagstilstand
@@ -107,11 +108,13 @@ def _koerende_kommuner(beregning: Beregning) -> list[Kommune]:
 
 def _kommuner_med_forfaldne_sager(beregning: Beregning, fundne: list[Kommune]) -> list[Kommune]:
     """Kommuner, der ikke kører i nat, men har ledige sager, hvis frist er passeret."""
-    koder = set(
-        Sag.objects.paa_tvaers(grund="sager udløber, også når kommunen ikke kører i nat")
-        .filter(tilstand=Sagstilstand.LEDIG, udloeber__lt=beregning.dag)
-        .values_list("kommune_id", flat=True)
-    ) - {kommune.kode for kommune in fundne}
+    grund = "sager udløber, også når kommunen ikke kører i nat"
+    with paa_tvaers(grund=grund):
+        forfaldne = Sag.objects.paa_tvaers(grund=grund).filter(
+            tilstand=Sagstilstand.LEDIG, udloeber__lt=beregning.dag
+        )
+        koder = set(forfaldne.values_list("kommune_id", flat=True))
+    koder -= {kommune.kode for kommune in fundne}
     if beregning.kommuner is not None:
         koder &= beregning.kommuner
     return list(Kommune.objects.filter(kode__in=koder).order_by("kode"))

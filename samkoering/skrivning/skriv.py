@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 
+from adgang.lejer import lejer
 from samkoering.models import Koersel, Koerselsdel
 from samkoering.skrivning.bortfald import bortfald
 from samkoering.skrivning.kommunedel import Kommunedel
@@ -16,13 +16,13 @@ from samkoering.skrivning.udloeb import udloeb
 
 def skriv_kommune(koersel: Koersel, del_: Kommunedel) -> Koerselsdel:
     """Skriv kommunens del helt eller slet ikke, og efterlad dens tal på kørslen."""
-    with transaction.atomic():
+    with lejer(del_.kommune.kode):
         udloebne = udloeb(koersel, del_)
         rettede, bortfaldne = bortfald(koersel, del_)
         optaget = optag_nye(koersel, del_)
         frys_kontrolark(koersel, del_, optaget.sager | rettede)
         foer_regnskab(koersel, del_)
-        return Koerselsdel.objects.paa_tvaers(grund="natten skriver kommunens egen del").create(
+        return Koerselsdel.objects.i_kommune(del_.kommune).create(
             koersel=koersel,
             kommune=del_.kommune,
             modtagere=del_.modtagere,
