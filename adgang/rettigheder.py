@@ -1,78 +1,93 @@
-"""Hvem der må hvad: enhver side erklærer sine roller, ellers svarer den ikke.
+"""Hvem der må hvad: enhver side erklærer den ret, den kræver, og hvad den skriver i loggen.
 
-``kraever(*roller)`` lukker for alle andre end rollerne; ``aaben`` siger, at siden er åben for
-alle. ``LukketSomStandard`` afviser en side, der intet har erklæret.
+``kraever`` lukker for alle uden retten; ``aaben`` siger, at siden er åben for alle; ``logindtrin``
+er de få sider mellem adgangskode og anden faktor. ``adgang.doer`` afviser en side, der intet har
+erklæret, og en side, der viste personoplysninger uden at skrive det i opslagsloggen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 
-from adgang.models import Bruger, Kommune, Rolle
+from adgang.models import Bruger, Kommune
+from adgang.omfang import Omfang, omfang_for
+from adgang.opslagslog.arter import Art
+from adgang.roller import Ret
+
+if TYPE_CHECKING:
+    from adgang.models import Brugersession
 
 P = ParamSpec("P")
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
-SAGSBEHANDLING: tuple[Rolle, ...] = (Rolle.SAGSBEHANDLER, Rolle.TEAMLEDER)
-ALLE_ROLLER: tuple[Rolle, ...] = tuple(Rolle)
-AABEN = "AABEN"
+AABEN, LOGINDTRIN = "AABEN", "LOGINDTRIN"
+
+
+@dataclass(frozen=True, slots=True)
+class Logkrav:
+    """Det, siden skriver i opslagsloggen, hver gang den svarer."""
+
+    art: Art
+    formaal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adgangskrav:
+    """En sides erklæring. ``log`` er ``None``, når siden ingen personoplysninger viser."""
+
+    ret: Ret
+    log: Logkrav | None
 
 
 class Indlogget(HttpRequest):
-    """En forespørgsel fra en bruger, hvis rolle er proevet."""
+    """En forespørgsel, døren har lukket ind."""
 
     user: Bruger
+    brugersession: Brugersession
+    klient_ip: str
+    krav: Adgangskrav
 
 
 def kommune_af(request: Indlogget) -> Kommune:
     """Brugerens kommune; ``PermissionDenied`` når brugeren ikke hører til en."""
-    if request.user.kommune is None:
-        raise PermissionDenied("Brugeren hører ikke til en kommune.")
-    return request.user.kommune
+    return omfang_for(request.user).kommune
+
+
+def omfang_af(request: Indlogget) -> Omfang:
+    """Brugerens kommune og ydelser: det, alle sagens forespørgsler afgrænses med."""
+    return omfang_for(request.user)
 
 
 def kraever(
-    *roller: Rolle,
+    ret: Ret, *, log: tuple[Art, str] | None = None, uden_log: str = ""
 ) -> Callable[
     [Callable[Concatenate[Indlogget, P], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
-    """Siden svarer kun brugere i en af rollerne, og svaret gemmes ikke i nogen mellemlager.
+    """Siden svarer kun bekræftede brugere med retten, og svaret gemmes ikke undervejs.
 
-    En uindlogget sendes til log-in; en forkert rolle eller en sagsbehandler uden kommune
-    får 403.
+    ``log`` er art og formål; en side uden personoplysninger siger i stedet hvorfor i ``uden_log``.
     """
+    if bool(log) == bool(uden_log):
+        raise TypeError("Angiv enten log=(art, formål) eller uden_log=grunden.")
+    krav = Adgangskrav(ret, Logkrav(*log) if log else None)
 
     def indpak(
         view: Callable[Concatenate[Indlogget, P], HttpResponseBase],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-        @wraps(view)
-        def proevet(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not isinstance(request.user, Bruger):
-                return redirect_to_login(request.get_full_path())
-            afvis_forkert_rolle(request.user, roller)
-            return view(cast(Indlogget, request), *args, **kwargs)
-
-        lukket = never_cache(proevet)
-        lukket.adgang = frozenset(roller)  # type: ignore[attr-defined]
-        return lukket
+        return _maerk(cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], view), krav)
 
     return indpak
 
 
-def afvis_forkert_rolle(bruger: Bruger, roller: tuple[Rolle, ...]) -> None:
-    """Kast ``PermissionDenied``, når rollen ikke er med, eller kommunen mangler."""
-    if bruger.rolle not in roller:
-        raise PermissionDenied("Rollen giver ikke adgang.")
-    if bruger.rolle in SAGSBEHANDLING and bruger.kommune_id is None:
-        raise PermissionDenied("Brugeren hører ikke til en kommune.")
+def logindtrin(view: V) -> V:
+    """Siden hører til log-in og kan nås, når kun adgangskoden er vist."""
+    return _maerk(view, LOGINDTRIN)
 
 
 def aaben(view: V) -> V:
@@ -81,19 +96,7 @@ def aaben(view: V) -> V:
     return view
 
 
-class LukketSomStandard:
-    """Afviser enhver side, der hverken har erklæret roller eller at være åben."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Send forespørgslen videre; afgørelsen falder i ``process_view``."""
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
-    ) -> None:
-        """Kast ``PermissionDenied`` for en side uden erklæring."""
-        if not hasattr(view, "adgang"):
-            raise PermissionDenied("Siden har ikke erklæret, hvem der må se den.")
+def _maerk(view: V, adgang: Any) -> V:
+    lukket = never_cache(view)
+    lukket.adgang = adgang  # type: ignore[attr-defined]
+    return lukket

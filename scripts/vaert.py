@@ -135,12 +135,12 @@ def manage(miljoe: dict[str, str], *argumenter: str, fang: bool = False) -> str:
 def start_tjenester(boern: Boern, miljoe: dict[str, str], port: int) -> None:
     """Arbejder, natarbejder, ur og web i den orden; natten får sin egen kø og proces."""
     celery = [str(BIN / "celery"), "-A", "portal"]
-    arbejder = [*celery, "worker", "-Q", "portal", "-c", "1", "-n", "portal@%h"]
+    arbejder = [*celery, "worker", "-l", "INFO", "-Q", "portal", "-c", "1"]
     # Solo: motoren må aldrig køre i en proces, der er forgrenet, efter at Polars har kørt.
-    nat = [*celery, "worker", "-Q", "nat", "-P", "solo", "-n", "nat@%h"]
-    boern.start("arbejder", [*arbejder, "--without-mingle"], miljoe=miljoe)
-    boern.start("nat", [*nat, "--without-mingle"], miljoe=miljoe)
-    boern.start("ur", [*celery, "beat", "--pidfile="], miljoe=miljoe)
+    nat = [*celery, "worker", "-l", "INFO", "-Q", "nat", "-P", "solo"]
+    boern.start("arbejder", [*arbejder, "-n", "portal@%h", "--without-mingle"], miljoe=miljoe)
+    boern.start("nat", [*nat, "-n", "nat@%h", "--without-mingle"], miljoe=miljoe)
+    boern.start("ur", [*celery, "beat", "-l", "INFO", "--pidfile="], miljoe=miljoe)
     web = boern.start("web", gunicorn(port), miljoe=miljoe)
     boern.vent_paa(web, lambda: klar(port))
 

@@ -10,7 +10,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from adgang.demo import DEMOBRUGERE, laes_adgangskoder, opret_brugere, opret_kommuner
+from adgang.demo import (
+    DEMOBRUGERE,
+    Hemmelighed,
+    aabn_netvaerk,
+    hemmelighedsfil,
+    laes_hemmeligheder,
+    opret_brugere,
+    opret_kommuner,
+)
 from adgang.kommuner import KOMMUNER
 from samkoering import demovaern
 
@@ -34,21 +42,25 @@ class Command(BaseCommand):
         """Opret det, der mangler, og skriv log-ins."""
         if not settings.DEMO:
             raise CommandError("demo opretter kendte brugere og kører kun, når DEMO=true.")
-        koder = laes_adgangskoder(settings.VAR_MAPPE / "demo-brugere.json")
+        hemmeligheder = laes_hemmeligheder(hemmelighedsfil())
         with transaction.atomic():
             opret_kommuner(valg["aktiveret"])
-            opret_brugere(koder)
+            opret_brugere(hemmeligheder)
+            aabn_netvaerk()
             demovaern.installer()
-        self.stdout.write("\n".join(log_ins(koder)))
+        self.stdout.write("\n".join(log_ins(hemmeligheder)))
 
 
-def log_ins(koder: dict[str, str]) -> list[str]:
-    """Tabellen med brugernavn, adgangskode, rolle og kommune."""
+def log_ins(hemmeligheder: dict[str, Hemmelighed]) -> list[str]:
+    """Tabellen med brugernavn, adgangskode, appens nøgle, rolle og kommune."""
     return [
-        f"{'Bruger':<8}{'Adgangskode':<22}{'Rolle':<26}Kommune",
+        f"{'Bruger':<8}{'Adgangskode':<21}{'Appens nøgle (TOTP)':<34}{'Rolle':<27}Kommune",
         *(
-            f"{demo.brugernavn:<8}{koder[demo.brugernavn]:<22}{demo.rolle.label:<26}"
+            f"{demo.brugernavn:<8}{hemmeligheder[demo.brugernavn].adgangskode:<21}"
+            f"{hemmeligheder[demo.brugernavn].totp:<34}{demo.rolle.label:<27}"
             f"{KOMMUNER.get(demo.kommune, '–')}"
             for demo in DEMOBRUGERE
         ),
+        "",
+        "Uden en app: »sh scripts/koer kode mette« skriver den kode, Mettes app viser lige nu.",
     ]

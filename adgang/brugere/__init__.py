@@ -1,0 +1,1 @@
+"""Kommunens brugere: opret, åbn efter spærring, nulstil og luk."""

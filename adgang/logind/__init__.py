@@ -1,0 +1,1 @@
+"""Log-in: adgangskode, anden faktor, spærring og den første opsætning."""

@@ -1,0 +1,1 @@
+"""Sessionerne: hvor længe de lever, hvor brugeren er logget ind, og hvordan de lukkes."""
