@@ -1,0 +1,1 @@
+"""Opslagsloggen: hver brug af personoplysninger, hvem, hvornår og til hvilket formål."""

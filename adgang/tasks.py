@@ -1,0 +1,20 @@
+"""Celery-opgaverne: de henter og kalder, intet andet."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from adgang.opslagslog.oprydning import ryd_op
+from adgang.opslagslog.segl import forsegl
+
+
+@shared_task(name="adgang.tasks.forsegl_log")
+def forsegl_log() -> None:
+    """Forsegl opslagsloggen."""
+    forsegl()
+
+
+@shared_task(name="adgang.tasks.ryd_log")
+def ryd_log() -> None:
+    """Slet det, der er ældre end fristen."""
+    ryd_op()
