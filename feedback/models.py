@@ -36,6 +36,8 @@ class Aendring(models.TextChoices):
 class Feedback(KommuneModel):
     """Ét resultat pr. bestilling. Krav (engangsbeløb) og månedlig ændring lægges aldrig sammen."""
 
+    KLE_STI: ClassVar[str] = "sag__kle"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bestilling = models.OneToOneField(Bestilling, on_delete=models.PROTECT, related_name="feedback")
     sag = models.ForeignKey(Sag, on_delete=models.PROTECT, related_name="feedback")

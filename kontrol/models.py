@@ -31,6 +31,8 @@ class Lukning(models.TextChoices):
 class Bestilling(KommuneModel):
     """Én bestilling af én sag. En sag har højst én, der gælder."""
 
+    KLE_STI: ClassVar[str] = "sag__kle"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sag = models.ForeignKey(Sag, on_delete=models.PROTECT, related_name="bestillinger")
     bruger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

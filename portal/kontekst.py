@@ -1,4 +1,4 @@
-"""Det, alle sider kender: kommunen, brugeren, menuen og om det er en demonstration."""
+"""Det, alle sider kender: kommunen, brugeren, menuen, sessionen og om det er en demonstration."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from adgang.kommuner import fulde_navn
 from adgang.models import Bruger
-from adgang.rettigheder import SAGSBEHANDLING
+from adgang.roller import Ret, rettigheder
+from adgang.sessioner.forloeb import tilbage
 
 
 class Menupunkt(NamedTuple):
@@ -21,22 +22,35 @@ class Menupunkt(NamedTuple):
     aktiv: bool
 
 
-SAGENS_PUNKTER = (
-    ("Bestillingsliste", "bestillingsliste", ("/bestillingsliste/",)),
-    ("Prioriteringsliste", "prioriteringsliste", ("/prioriteringsliste/", "/kontrolark/")),
-    ("Feedbackliste", "feedbackliste", ("/feedbackliste/",)),
+PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
+    ("Bestillingsliste", "bestillingsliste", Ret.SAGER, ("/bestillingsliste/",)),
+    (
+        "Prioriteringsliste",
+        "prioriteringsliste",
+        Ret.SAGER,
+        ("/prioriteringsliste/", "/kontrolark/"),
+    ),
+    ("Feedbackliste", "feedbackliste", Ret.SAGER, ("/feedbackliste/",)),
+    ("Opslagslog", "log", Ret.LOG, ("/log/", "/indsigt/")),
+    ("Stikprøver", "adgang:stikproever", Ret.STIKPROEVE, ("/log/stikproeve/",)),
+    ("Brugere", "brugere", Ret.ADMINISTRATION, ("/administration/brugere/",)),
+    ("Netværk", "adgang:netvaerk", Ret.ADMINISTRATION, ("/administration/netvaerk/",)),
 )
+"""Navn, adressens navn, den ret, der viser punktet, og de stier, det er aktivt på."""
 
 
 def ramme(request: HttpRequest) -> dict[str, Any]:
-    """Felter til sidens ramme; taler en fejlside uden bruger, er menuen tom."""
+    """Felter til sidens ramme; en uindlogget og en halvt indlogget har ingen menu."""
     bruger = getattr(request, "user", None)
-    indlogget = bruger if isinstance(bruger, Bruger) else None
+    kendt = bruger if isinstance(bruger, Bruger) else None
+    inde = kendt if kendt and kendt.otp_device is not None else None
     return {
         "demo": settings.DEMO,
-        "ejer": _ejer(indlogget),
-        "menu": _menu(indlogget, request.path) if indlogget else (),
+        "ejer": _ejer(inde),
+        "inde": inde,
+        "menu": _menu(inde, request.path) if inde else (),
         "nattens_time": f"{settings.NATTENS_TIME:02d}.00",
+        "sessionen": _sessionen(request) if inde else None,
     }
 
 
@@ -46,14 +60,27 @@ def _ejer(bruger: Bruger | None) -> str:
 
 
 def _menu(bruger: Bruger, sti: str) -> tuple[Menupunkt, ...]:
-    """Overblik for alle; sagernes lister for dem, der behandler sager."""
-    overblik = Menupunkt("Overblik", reverse("overblik"), sti == "/")
-    if bruger.rolle not in SAGSBEHANDLING:
-        return (overblik,)
+    """Overblik for alle, og det, brugerens rolle har ret til."""
+    maa = rettigheder(bruger.rolle)
     return (
-        overblik,
+        Menupunkt("Overblik", reverse("overblik"), sti == "/"),
         *(
             Menupunkt(navn, reverse(url), sti.startswith(stier))
-            for navn, url, stier in SAGENS_PUNKTER
+            for navn, url, ret, stier in PUNKTER
+            if ret in maa
         ),
     )
+
+
+def _sessionen(request: HttpRequest) -> dict[str, Any] | None:
+    """Det, advarslen om udløb skal vide."""
+    sessionen = getattr(request, "brugersession", None)
+    if sessionen is None:
+        return None
+    rest = tilbage(sessionen)
+    return {
+        "bruger": rest["bruger"],
+        "inaktiv_sekunder": settings.SESSION_INAKTIV_SEKUNDER,
+        "absolut_sekunder": settings.SESSION_ABSOLUT_SEKUNDER,
+        "absolut_tilbage": rest["absolut"],
+    }

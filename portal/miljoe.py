@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 import environ
@@ -30,6 +31,23 @@ def en_af(navn: str, tilladte: Sequence[str], *, default: str) -> str:
     if vaerdi not in tilladte:
         raise ImproperlyConfigured(f"{navn}={vaerdi!r} forstås ikke. Vælg {', '.join(tilladte)}.")
     return vaerdi
+
+
+def netvaerk(navn: str, *, default: str | None) -> list[IPv4Network | IPv6Network]:
+    """Netværk adskilt af komma, eller ``ingen``; uden standard skal der tages stilling."""
+    vaerdi = os.environ.get(navn, default)
+    if vaerdi is None:
+        raise ImproperlyConfigured(
+            f"{navn} mangler. Skriv netværkene adskilt af komma, fx 10.1.0.0/16, eller ingen."
+        )
+    if vaerdi.strip().lower() in ("ingen", ""):
+        return []
+    try:
+        return [ip_network(led.strip()) for led in vaerdi.split(",")]
+    except ValueError as fejl:
+        raise ImproperlyConfigured(
+            f"{navn}={vaerdi!r} forstås ikke. Skriv netværk adskilt af komma, fx 10.1.0.0/16."
+        ) from fejl
 
 
 def database(navn: str, forvalg: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from portal.logning import sporing
-from portal.miljoe import database, en_af, sandt_falsk
+from portal.logning import sporing, uden_cpr
+from portal.miljoe import database, en_af, netvaerk, sandt_falsk
 from portal.noegle import gemt_noegle
 
 ROD = Path(__file__).resolve().parent.parent
@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "csp",
     "adgang",
     "journal",
@@ -43,17 +45,24 @@ INSTALLED_APPS = [
     "portal",
 ]
 MIDDLEWARE = [
+    "adgang.netvaerk.afsender.Afsender",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "adgang.rettigheder.LukketSomStandard",
+    "adgang.opslagslog.afvisning.Afvisningslog",
+    "adgang.lejer.Lejemur",
+    "adgang.netvaerk.vagt.Netvaerksvagt",
+    "adgang.sessioner.vagt.Sessionsvagt",
+    "adgang.doer.Doer",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -96,19 +105,55 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "adgang.adgangskoder.IkkeForLang", "OPTIONS": {"hoejst": 128}},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "adgang.adgangskoder.IkkeOmBrugeren"},
+    {
+        "NAME": "adgang.adgangskoder.IkkeBrudt",
+        "OPTIONS": {"fil": env.str("BRUDTE_ADGANGSKODER", default="")},
+    },
 ]
 LOGIN_URL = "adgang:log_ind"
 LOGIN_REDIRECT_URL = "overblik"
 LOGOUT_REDIRECT_URL = "adgang:log_ind"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 8
+OTP_TOTP_ISSUER = "Registersamkøring"
+# Spærringen efter tre afviste forsøg er strengere end enhedens egen ventetid.
+OTP_TOTP_THROTTLE_FACTOR = 0
+SESSION_INAKTIV_SEKUNDER = 30 * 60
+SESSION_ABSOLUT_SEKUNDER = 8 * 60 * 60
+# Sessionsvagten afgør alderen; cookien lever længere, så log-in kan sige, hvorfor man er ude.
+SESSION_COOKIE_AGE = 24 * 60 * 60
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SIKKER_TRANSPORT = sandt_falsk("SIKKER_TRANSPORT", default=not (DEMO or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SIKKER_TRANSPORT
-SECURE_HSTS_SECONDS = 31536000 if SIKKER_TRANSPORT else 0
+if SIKKER_TRANSPORT:
+    # Forstavelsen binder cookien til netop denne vært; browseren afviser den uden https.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+SECURE_SSL_REDIRECT = SIKKER_TRANSPORT
+SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
+SECURE_HSTS_SECONDS = 2 * 31536000 if SIKKER_TRANSPORT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SIKKER_TRANSPORT
 SECURE_REFERRER_POLICY = "same-origin"
+
+# Hvorfra: X-Forwarded-* tros kun fra disse proxyer; brugere uden kommune kun fra driftens net.
+# I drift skal begge siges, også når svaret er "ingen": et glemt valg må ikke blive til et åbent.
+_LOOPBACK = "127.0.0.0/8,::1/128"
+BETROEDE_PROXYER = netvaerk("BETROEDE_PROXYER", default="ingen" if DEMO or DEBUG else None)
+DRIFTSNETVAERK = netvaerk("DRIFTSNETVAERK", default=_LOOPBACK if DEMO or DEBUG else None)
+if BETROEDE_PROXYER:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Opslagsloggens segl skrives også her; i drift bør filen ligge på en anden maskine.
+SEGLFIL = Path(env.str("SEGLFIL", default=str(VAR_MAPPE / "segl" / "opslagslog.jsonl")))
 X_FRAME_OPTIONS = "DENY"
+# Portalen tager ikke imod filer; en fil i en formular må ikke fylde disken.
+FILE_UPLOAD_HANDLERS: list[str] = []
+# Beskeder nævner sagsnumre og antal; de hører til på serveren, ikke i en cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    evne: []
+    for evne in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -141,11 +186,14 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "portal"
 CELERY_TASK_ROUTES = {"samkoering.tasks.nat": {"queue": "nat"}}
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_MAPPE / "beat")
 NATTENS_TIME = 3
 CELERY_BEAT_SCHEDULE = {
     "nat": {"task": "samkoering.tasks.nat", "schedule": crontab(hour=NATTENS_TIME, minute=0)},
+    "forsegl-log": {"task": "adgang.tasks.forsegl_log", "schedule": crontab(minute="*/5")},
+    "ryd-log": {"task": "adgang.tasks.ryd_log", "schedule": crontab(hour=5, minute=20)},
 }
 
 # Registrene: hvilken adapter der svarer for hvert register. Indlejret standard er mocken.
@@ -164,7 +212,11 @@ LOGGING = {
     "formatters": {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                uden_cpr,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
             "foreign_pre_chain": [
                 structlog.stdlib.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso"),
@@ -172,10 +224,16 @@ LOGGING = {
             ],
         }
     },
-    "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {"konsol": {"class": "portal.logning.Konsol", "formatter": "json"}},
     "root": {"handlers": ["konsol"], "level": LOG_NIVEAU},
     "loggers": {
-        name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "django.template")
+        **{name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "django.template")},
+        # Sender ellers uden om kæden; "django": {} nulstiller også loggerne under den.
+        "django": {},
+        **{
+            name: {"handlers": ["konsol"], "propagate": False}
+            for name in ("celery.task", "multiprocessing", "gunicorn.error", "gunicorn.access")
+        },
     },
 }
 structlog.configure(
@@ -184,6 +242,7 @@ structlog.configure(
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
         sporing,
+        uden_cpr,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),

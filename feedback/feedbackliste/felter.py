@@ -10,6 +10,8 @@ from django import forms
 
 HELE_KRONER = re.compile(r"^(\d{1,3}(\.\d{3})+|\d+)$")
 STOERSTE_BELOEB = 10_000_000
+LAENGSTE_TAL = 20
+"""Tegn; længere er ikke et beløb, men et forsøg på at få Python til at regne længe."""
 DATOFORMER = ("%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%y", "%Y-%m-%d")
 
 
@@ -25,7 +27,7 @@ class KronerFelt(forms.Field):
         tekst = str(value or "").replace("\u00a0", " ").strip().removesuffix("kr.").strip()
         if not tekst:
             return None
-        if not HELE_KRONER.match(tekst):
+        if len(tekst) > LAENGSTE_TAL or not HELE_KRONER.match(tekst):
             raise forms.ValidationError(self.error_messages["invalid"])
         kroner = int(tekst.replace(".", ""))
         if kroner > STOERSTE_BELOEB:

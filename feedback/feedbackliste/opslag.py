@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from adgang.models import Kommune
+from adgang.omfang import Omfang
 from kontrol.bestillingsliste.liste import ydelse
 from kontrol.models import Bestilling
 from kontrol.prioriteringsliste.liste import UDEN_NAVN, borgere
@@ -26,10 +26,10 @@ class Haendelse:
     dato: date
 
 
-def find_bestilling(sag_id: UUID, kommune: Kommune) -> Bestilling:
+def find_bestilling(sag_id: UUID, omfang: Omfang) -> Bestilling:
     """Sagens seneste bestilling; ``Http404`` når sagen aldrig er bestilt i kommunen."""
     bestilling = (
-        Bestilling.objects.i_kommune(kommune)
+        Bestilling.objects.i_kommune(omfang)
         .filter(sag_id=sag_id)
         .select_related("sag", "bruger")
         .order_by("-bestilt")

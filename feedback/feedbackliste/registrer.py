@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from adgang.models import Bruger, Kommune
+from adgang.models import Bruger
+from adgang.omfang import Omfang
 from feedback.feedbackliste.svar import Svar
 from feedback.models import Feedback
 from kontrol.models import UNDER_BEHANDLING, Bestilling, Lukning
@@ -32,7 +33,7 @@ class Ventende:
 
     sag: UUID
     bruger: Bruger
-    kommune: Kommune
+    omfang: Omfang
     version: int
     token: UUID
     erstatter: bool = False
@@ -63,7 +64,7 @@ def registrer(ventende: Ventende, svar: Svar) -> Feedback:
 def _tag_sagen(ventende: Ventende, svar: Svar) -> bool:
     """Skift sagens tilstand, hvis den er, som brugeren så den; databasen afgør det."""
     fra = KAN_FAA_FEEDBACK if ventende.erstatter else UNDER_BEHANDLING
-    min_ = Sag.objects.i_kommune(ventende.kommune).filter(
+    min_ = Sag.objects.i_kommune(ventende.omfang).filter(
         pk=ventende.sag, version=ventende.version, tilstand__in=fra
     )
     return bool(
@@ -76,7 +77,7 @@ def _tag_sagen(ventende: Ventende, svar: Svar) -> bool:
 def _samme_tryk(ventende: Ventende) -> Feedback | None:
     """Den registrering, det samme tryk allerede har givet."""
     return (
-        Feedback.objects.i_kommune(ventende.kommune)
+        Feedback.objects.i_kommune(ventende.omfang)
         .filter(sag_id=ventende.sag, token=ventende.token, bruger=ventende.bruger)
         .first()
     )
@@ -85,16 +86,16 @@ def _samme_tryk(ventende: Ventende) -> Feedback | None:
 def _gem(ventende: Ventende, svar: Svar) -> Feedback:
     """Bestillingens ene registrering; en erstatning overskriver den, og historikken siger det."""
     bestilling = (
-        Bestilling.objects.i_kommune(ventende.kommune)
+        Bestilling.objects.i_kommune(ventende.omfang)
         .filter(sag_id=ventende.sag)
         .exclude(lukning__in=(Lukning.FORTRUDT, Lukning.LAGT_TILBAGE))
         .latest("bestilt")
     )
-    feedback, _ = Feedback.objects.i_kommune(ventende.kommune).update_or_create(
+    feedback, _ = Feedback.objects.i_kommune(ventende.omfang).update_or_create(
         bestilling=bestilling,
         defaults={
             **svar.felter(),
-            "kommune": ventende.kommune,
+            "kommune": ventende.omfang.kommune,
             "sag_id": ventende.sag,
             "bruger": ventende.bruger,
             "token": ventende.token,

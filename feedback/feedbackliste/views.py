@@ -10,7 +10,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from adgang.rettigheder import SAGSBEHANDLING, Indlogget, kommune_af, kraever
+from adgang.opslagslog.arter import Art
+from adgang.opslagslog.skriv import Brug, skriv
+from adgang.rettigheder import Indlogget, kraever, omfang_af
+from adgang.roller import Ret
 from feedback.feedbackliste.forms import FeedbackForm
 from feedback.feedbackliste.konflikt import beskriv, gaeldende_version, senest_set
 from feedback.feedbackliste.liste import hent, mangler_feedback
@@ -23,25 +26,32 @@ from kontrol.prioriteringsliste.liste import aeldste, mine
 from samkoering.models import AFSLUTTENDE_TILSTANDE
 
 
-@kraever(*SAGSBEHANDLING)
+@kraever(Ret.SAGER, log=(Art.LISTE, "§ 10-opfølgning: sager, der mangler feedback"))
 @require_safe
 def liste(request: Indlogget) -> HttpResponse:
     """Sager i gang uden resultat, den længst bestilte først."""
-    kommune, teamet = kommune_af(request), request.GET.get("vis") == "teamet"
+    omfang, teamet = omfang_af(request), request.GET.get("vis") == "teamet"
+    raekker = hent(omfang, request.user, hele_teamet=teamet)
+    skriv(
+        request,
+        Brug(
+            borgere=[r.sag.cpr for r in raekker], kriterium="vis=teamet" if teamet else "vis=mine"
+        ),
+    )
     indhold = {
-        "raekker": hent(kommune, request.user, hele_teamet=teamet),
+        "raekker": raekker,
         "vis": "teamet" if teamet else "mine",
-        "mine_antal": mine(kommune, request.user).count(),
-        "mangler": mangler_feedback(kommune),
+        "mine_antal": mine(omfang, request.user).count(),
+        "mangler": mangler_feedback(omfang),
     }
     return render(request, "feedback/feedbackliste.html", indhold)
 
 
-@kraever(*SAGSBEHANDLING)
+@kraever(Ret.SAGER, log=(Art.VISNING, "§ 10-opfølgning: resultat af sag"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: Indlogget, sag_id: UUID) -> HttpResponse:
     """Vis formularen eller det registrerede; et POST registrerer resultatet."""
-    bestilling = find_bestilling(sag_id, kommune_af(request))
+    bestilling = find_bestilling(sag_id, omfang_af(request))
     if request.method == "POST":
         return _gem(request, bestilling)
     if bestilling.sag.tilstand in AFSLUTTENDE_TILSTANDE:
@@ -62,6 +72,7 @@ def _gem(request: Indlogget, bestilling: Bestilling) -> HttpResponse:
         registrer(ventende, form.svar())
     except Konflikt:
         return _vis_konflikt(request, bestilling, form, ventende)
+    skriv(request, Brug(art=Art.AENDRING, borgere=[bestilling.sag.cpr], sag=bestilling.sag_id))
     sagsnr = bestilling.sag.sagsnr
     messages.success(request, f"Feedback på {sagsnr} er registreret, og sagen er lukket.")
     return _videre(request)
@@ -73,7 +84,7 @@ def _ventende(request: Indlogget, bestilling: Bestilling) -> Ventende:
     return Ventende(
         sag=bestilling.sag_id,
         bruger=request.user,
-        kommune=kommune_af(request),
+        omfang=omfang_af(request),
         version=gaeldende_version(bestilling.sag, set_version, set_haendelse),
         token=laes_id(request.POST.get("token", "")) or uuid4(),
         erstatter="erstat" in request.POST,
@@ -89,7 +100,7 @@ def _videre(request: Indlogget) -> HttpResponse:
     """Til næste sag, når brugeren bad om det og har en; ellers til listen."""
     if "naeste" not in request.POST:
         return redirect("feedbackliste")
-    naeste = aeldste(kommune_af(request), request.user)
+    naeste = aeldste(omfang_af(request), request.user)
     return redirect("kontrolark", naeste) if naeste else redirect("prioriteringsliste")
 
 
@@ -104,6 +115,7 @@ def _vis(
 ) -> HttpResponse:
     """Formularen; en ny visning efter fejl holder fast i det, brugeren først så."""
     sag = bestilling.sag
+    _skriv_visning(request, bestilling)
     indhold = {
         "form": form,
         "fejloverskrift": _fejloverskrift(len(form.errors)),
@@ -129,6 +141,7 @@ def _vis_konflikt(
     bestilling.sag.refresh_from_db()
     aendret = beskriv(bestilling.sag, request.user)
     if not aendret.kan_erstattes:
+        _skriv_visning(request, bestilling)
         return render(
             request,
             "feedback/borte.html",
@@ -140,6 +153,7 @@ def _vis_konflikt(
 
 
 def _vis_registreret(request: Indlogget, bestilling: Bestilling) -> HttpResponse:
+    _skriv_visning(request, bestilling)
     gemte = Feedback.objects.i_kommune(bestilling.kommune_id).filter(bestilling=bestilling)
     indhold = {
         "registrering": gemte.select_related("bruger").first(),
@@ -147,3 +161,7 @@ def _vis_registreret(request: Indlogget, bestilling: Bestilling) -> HttpResponse
         **overskrift(bestilling.sag),
     }
     return render(request, "feedback/registreret.html", indhold)
+
+
+def _skriv_visning(request: Indlogget, bestilling: Bestilling) -> None:
+    skriv(request, Brug(borgere=[bestilling.sag.cpr], sag=bestilling.sag_id))

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from adgang.models import Bruger, Kommune, Rolle
+from adgang.models import Bruger, Rolle
+from adgang.omfang import Omfang, omfang_for
 from kontrol.models import UNDER_BEHANDLING, Bestilling, Lukning
 from samkoering.models import Handling, Sag, Sagshaendelse, Sagstilstand
 
@@ -29,34 +30,34 @@ def bestil(sager: Iterable[UUID], bruger: Bruger, token: UUID) -> Resultat:
     """Bestil sagerne til brugeren, alle dem der er ledige endnu.
 
     ``token`` følger trykket på knappen: det samme tryk igen bestiller intet og giver samme
-    svar. Sager i en anden kommune er for brugeren sager, der ikke findes.
+    svar. Sager i en anden kommune eller på en anden ydelse er for brugeren sager, der ikke findes.
     """
-    kommune = _hjemme(bruger)
+    omfang = omfang_for(bruger)
     # I orden: to samtidige bestillinger af de samme sager må ikke vente på hinanden i ring.
     oensket = sorted(set(sager))
     with transaction.atomic():
-        tidligere = Bestilling.objects.i_kommune(kommune).filter(token=token, bruger=bruger)
+        tidligere = Bestilling.objects.i_kommune(omfang).filter(token=token, bruger=bruger)
         if not tidligere.exists():
             naar = timezone.now()
             for sag in oensket:
-                _bestil_en(sag, bruger, kommune, token, naar)
-        return _resultat(kommune, oensket, set(tidligere.values_list("sag_id", flat=True)))
+                _bestil_en(sag, bruger, omfang, token, naar)
+        return _resultat(omfang, oensket, set(tidligere.values_list("sag_id", flat=True)))
 
 
-def _bestil_en(sag: UUID, bruger: Bruger, kommune: Kommune, token: UUID, naar: datetime) -> None:
+def _bestil_en(sag: UUID, bruger: Bruger, omfang: Omfang, token: UUID, naar: datetime) -> None:
     """Tag sagen, hvis den er ledig; databasen afgør det i én betinget opdatering."""
-    ledig = Sag.objects.i_kommune(kommune).filter(pk=sag, tilstand=Sagstilstand.LEDIG)
+    ledig = Sag.objects.i_kommune(omfang).filter(pk=sag, tilstand=Sagstilstand.LEDIG)
     if ledig.update(tilstand=Sagstilstand.BESTILT, tildelt=bruger, version=F("version") + 1):
-        Bestilling.objects.i_kommune(kommune).create(
-            kommune=kommune, sag_id=sag, bruger=bruger, bestilt=naar, token=token
+        Bestilling.objects.i_kommune(omfang).create(
+            kommune=omfang.kommune, sag_id=sag, bruger=bruger, bestilt=naar, token=token
         )
-        noter(sag, kommune, bruger, Handling.BESTILT)
+        noter(sag, omfang, bruger, Handling.BESTILT)
 
 
-def _resultat(kommune: Kommune, oensket: list[UUID], bestilt: set[UUID]) -> Resultat:
+def _resultat(omfang: Omfang, oensket: list[UUID], bestilt: set[UUID]) -> Resultat:
     mangler = [sag for sag in oensket if sag not in bestilt]
     hos_kollega = set(
-        Sag.objects.i_kommune(kommune)
+        Sag.objects.i_kommune(omfang)
         .filter(pk__in=mangler, tilstand__in=UNDER_BEHANDLING)
         .values_list("pk", flat=True)
     )
@@ -69,50 +70,33 @@ def _resultat(kommune: Kommune, oensket: list[UUID], bestilt: set[UUID]) -> Resu
 
 def kan_fortrydes(bruger: Bruger, token: UUID) -> QuerySet[Bestilling]:
     """Trykkets bestillinger, hvis kontrolark endnu ikke er åbnet."""
-    return Bestilling.objects.i_kommune(_hjemme(bruger)).filter(
+    return Bestilling.objects.i_kommune(omfang_for(bruger)).filter(
         token=token, bruger=bruger, lukket__isnull=True, sag__tilstand=Sagstilstand.BESTILT
     )
 
 
-def fortryd(bruger: Bruger, token: UUID) -> int:
-    """Giv trykkets uåbnede sager tilbage til bestillingslisten; antallet af dem."""
-    kommune = _hjemme(bruger)
+def fortryd(bruger: Bruger, token: UUID) -> list[UUID]:
+    """Giv trykkets uåbnede sager tilbage til bestillingslisten; dem, der kom tilbage."""
+    omfang = omfang_for(bruger)
     with transaction.atomic():
         sager = list(kan_fortrydes(bruger, token).order_by("sag").values_list("sag_id", flat=True))
-        return sum(
-            _frigiv(
-                sag,
-                kommune,
-                bruger,
-                (Sagstilstand.BESTILT,),
-                Lukning.FORTRUDT,
-                Handling.BESTILLING_FORTRUDT,
-            )
-            for sag in sager
-        )
+        fra, hvad = (Sagstilstand.BESTILT,), (Lukning.FORTRUDT, Handling.BESTILLING_FORTRUDT)
+        return [sag for sag in sager if _frigiv(sag, omfang, bruger, fra, *hvad)]
 
 
-def laeg_tilbage(sager: Iterable[UUID], bruger: Bruger) -> int:
-    """Læg sager, der ikke er partshørt, tilbage på bestillingslisten; antallet af dem.
+def laeg_tilbage(sager: Iterable[UUID], bruger: Bruger) -> list[UUID]:
+    """Læg sager, der ikke er partshørt, tilbage på bestillingslisten; dem, der kom tilbage.
 
     En sagsbehandler lægger sine egne tilbage, en teamleder alle i kommunen.
     """
-    kommune = _hjemme(bruger)
-    mine = Sag.objects.i_kommune(kommune).filter(pk__in=set(sager))
+    omfang = omfang_for(bruger)
+    mine = Sag.objects.i_kommune(omfang).filter(pk__in=set(sager))
     if bruger.rolle != Rolle.TEAMLEDER:
         mine = mine.filter(tildelt=bruger)
     with transaction.atomic():
-        return sum(
-            _frigiv(
-                sag,
-                kommune,
-                bruger,
-                KAN_LAEGGES_TILBAGE,
-                Lukning.LAGT_TILBAGE,
-                Handling.LAGT_TILBAGE,
-            )
-            for sag in mine.order_by("pk").values_list("pk", flat=True)
-        )
+        hvad = (Lukning.LAGT_TILBAGE, Handling.LAGT_TILBAGE)
+        ider = list(mine.order_by("pk").values_list("pk", flat=True))
+        return [sag for sag in ider if _frigiv(sag, omfang, bruger, KAN_LAEGGES_TILBAGE, *hvad)]
 
 
 KAN_LAEGGES_TILBAGE: tuple[str, ...] = (Sagstilstand.BESTILT, Sagstilstand.VISITERES)
@@ -120,30 +104,31 @@ KAN_LAEGGES_TILBAGE: tuple[str, ...] = (Sagstilstand.BESTILT, Sagstilstand.VISIT
 
 def _frigiv(
     sag: UUID,
-    kommune: Kommune,
+    omfang: Omfang,
     bruger: Bruger,
     fra: tuple[str, ...],
     lukning: Lukning,
     handling: Handling,
 ) -> bool:
     """Gør sagen ledig, hvis den stadig er i en af tilstandene ``fra``."""
-    min_ = Sag.objects.i_kommune(kommune).filter(pk=sag, tilstand__in=fra)
+    min_ = Sag.objects.i_kommune(omfang).filter(pk=sag, tilstand__in=fra)
     if not min_.update(tilstand=Sagstilstand.LEDIG, tildelt=None, version=F("version") + 1):
         return False
-    gaeldende = Bestilling.objects.i_kommune(kommune).filter(sag_id=sag, lukket__isnull=True)
+    gaeldende = Bestilling.objects.i_kommune(omfang).filter(sag_id=sag, lukket__isnull=True)
     gaeldende.update(lukket=timezone.now(), lukning=lukning)
-    noter(sag, kommune, bruger, handling)
+    noter(sag, omfang, bruger, handling)
     return True
 
 
-def noter(sag: UUID, kommune: Kommune, bruger: Bruger, handling: Handling) -> None:
+def noter(sag: UUID, omfang: Omfang, bruger: Bruger, handling: Handling) -> None:
     """Skriv en linje i sagens historik."""
-    Sagshaendelse.objects.i_kommune(kommune).create(
-        kommune=kommune, sag_id=sag, bruger=bruger, handling=handling
+    Sagshaendelse.objects.i_kommune(omfang).create(
+        kommune=omfang.kommune, sag_id=sag, bruger=bruger, handling=handling
     )
 
 
-def _hjemme(bruger: Bruger) -> Kommune:
-    if bruger.kommune is None:
-        raise PermissionError("Kun en bruger i en kommune kan bestille.")
-    return bruger.kommune
+def borgere(omfang: Omfang, sager: Iterable[UUID]) -> list[str]:
+    """CPR-numrene på sagernes borgere, til opslagsloggen; først når sagerne er bestilt."""
+    return list(
+        Sag.objects.i_kommune(omfang).filter(pk__in=list(sager)).values_list("cpr", flat=True)
+    )

@@ -23,7 +23,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from adgang.models import Kommune
+from adgang.omfang import Omfang
 from kontrol.bestillingsliste.filtre import Filtre
 from kontrol.sortering import sorteringsnoegle
 from samkoering.grundlag.kle import numre
@@ -39,48 +39,48 @@ ORDEN: dict[str, tuple[str, ...]] = {
 }
 
 
-def ledige(kommune: Kommune) -> QuerySet[Sag]:
+def ledige(omfang: Omfang) -> QuerySet[Sag]:
     """Kommunens sager, der kan bestilles."""
-    return Sag.objects.i_kommune(kommune).filter(tilstand=Sagstilstand.LEDIG)
+    return Sag.objects.i_kommune(omfang).filter(tilstand=Sagstilstand.LEDIG)
 
 
-def valgte(kommune: Kommune, filtre: Filtre) -> QuerySet[Sag]:
+def valgte(omfang: Omfang, filtre: Filtre) -> QuerySet[Sag]:
     """De ledige sager, filtrene lader stå."""
-    sager = ledige(kommune)
+    sager = ledige(omfang)
     if filtre.ydelser:
         sager = sager.filter(kle__in=filtre.ydelser)
     if filtre.temaer:
-        sager = sager.filter(har_aabent(kommune, regel__in=temaets_regler(filtre.temaer)))
+        sager = sager.filter(har_aabent(omfang, regel__in=temaets_regler(filtre.temaer)))
     if filtre.skjulte_regler:
-        sager = sager.exclude(kun_skjulte(kommune, filtre.skjulte_regler))
+        sager = sager.exclude(kun_skjulte(omfang, filtre.skjulte_regler))
     if filtre.inden:
         sager = sager.filter(udloeber__lte=timezone.localdate() + timedelta(days=filtre.inden))
     return sager
 
 
-def ordnet(sager: QuerySet[Sag], kommune: Kommune, filtre: Filtre) -> QuerySet[Sag]:
+def ordnet(sager: QuerySet[Sag], omfang: Omfang, filtre: Filtre) -> QuerySet[Sag]:
     """Sagerne i den valgte orden over alle sider; samme plads afgøres altid ens."""
     if filtre.sorter == "ydelse":
         sager = sager.annotate(orden=_ydelsens_plads())
     if filtre.sorter == "tema":
-        sager = sager.annotate(orden=_temaets_plads(kommune))
+        sager = sager.annotate(orden=_temaets_plads(omfang))
     foerst, *resten = ORDEN[filtre.sorter]
     return sager.order_by(f"-{foerst}" if filtre.faldende else foerst, *resten)
 
 
-def aabne_udfald(kommune: Kommune) -> QuerySet[Udfald]:
+def aabne_udfald(omfang: Omfang) -> QuerySet[Udfald]:
     """Kommunens åbne udfald."""
-    return Udfald.objects.i_kommune(kommune).filter(tilstand=Udfaldstilstand.AABENT)
+    return Udfald.objects.i_kommune(omfang).filter(tilstand=Udfaldstilstand.AABENT)
 
 
-def har_aabent(kommune: Kommune, **krav: object) -> Exists:
+def har_aabent(omfang: Omfang, **krav: object) -> Exists:
     """Sagen har mindst ét åbent udfald, der opfylder kravet."""
-    return Exists(aabne_udfald(kommune).filter(sag=OuterRef("pk"), **krav))
+    return Exists(aabne_udfald(omfang).filter(sag=OuterRef("pk"), **krav))
 
 
-def kun_skjulte(kommune: Kommune, skjulte: Iterable[str]) -> Q:
+def kun_skjulte(omfang: Omfang, skjulte: Iterable[str]) -> Q:
     """Sagens åbne udfald er alle af de skjulte typer."""
-    andre = aabne_udfald(kommune).filter(sag=OuterRef("pk")).exclude(regel__in=tuple(skjulte))
+    andre = aabne_udfald(omfang).filter(sag=OuterRef("pk")).exclude(regel__in=tuple(skjulte))
     return ~Q(Exists(andre))
 
 
@@ -96,12 +96,12 @@ def _ydelsens_plads() -> Case:
     return Case(*grene, default=Value(len(grene)), output_field=IntegerField())
 
 
-def _temaets_plads(kommune: Kommune) -> Subquery:
+def _temaets_plads(omfang: Omfang) -> Subquery:
     """Det første af sagens temaer i dansk orden."""
     grene = [
         When(regel__in=temaets_regler((tema,)), then=Value(plads))
         for plads, tema in enumerate(sorted(temaer(), key=sorteringsnoegle))
     ]
     plads = Case(*grene, default=Value(len(grene)), output_field=IntegerField())
-    pr_sag = aabne_udfald(kommune).filter(sag=OuterRef("pk")).order_by().values("sag")
+    pr_sag = aabne_udfald(omfang).filter(sag=OuterRef("pk")).order_by().values("sag")
     return Subquery(pr_sag.annotate(plads=Min(plads)).values("plads"))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models.functions import TruncMonth
 
-from adgang.models import Kommune
+from adgang.omfang import Omfang
 from kontrol.bestillingsliste.filtre import Filtre
 from kontrol.bestillingsliste.forespoergsel import aabne_udfald, ordnet, valgte
 from kontrol.sortering import sorteringsnoegle
@@ -63,20 +63,20 @@ class Side:
         return self.foerste + len(self.raekker) - 1
 
 
-def hent_side(kommune: Kommune, filtre: Filtre) -> Side:
+def hent_side(omfang: Omfang, filtre: Filtre) -> Side:
     """Den side af listen, filtrene beder om; efter sidste side gives den sidste."""
-    sager = valgte(kommune, filtre)
+    sager = valgte(omfang, filtre)
     talt = sager.order_by()[: TAELLES_TIL + 1].count()
     antal = min(talt, TAELLES_TIL)
     nummer = min(filtre.side, max(1, ceil(antal / PR_SIDE)))
     fra = (nummer - 1) * PR_SIDE
     felter = ("id", "sagsnr", "kle", "maaned", "udloeber")
     poster = list(
-        ordnet(sager, kommune, filtre)
+        ordnet(sager, omfang, filtre)
         .annotate(maaned=TruncMonth("fundet"))
         .values_list(*felter)[fra : fra + PR_SIDE]
     )
-    fund = _fund(kommune, [post[0] for post in poster])
+    fund = _fund(omfang, [post[0] for post in poster])
     raekker = tuple(
         _raekke(post, fund[post[0]], valgt=plads < filtre.vaelg)
         for plads, post in enumerate(poster)
@@ -84,10 +84,10 @@ def hent_side(kommune: Kommune, filtre: Filtre) -> Side:
     return Side(raekker, antal, talt > TAELLES_TIL, nummer)
 
 
-def _fund(kommune: Kommune, sager: list[UUID]) -> dict[UUID, set[tuple[str, str]]]:
+def _fund(omfang: Omfang, sager: list[UUID]) -> dict[UUID, set[tuple[str, str]]]:
     """Sag → dens åbne udfald som (regel, rolle)."""
     fund: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
-    udfald = aabne_udfald(kommune).filter(sag_id__in=sager)
+    udfald = aabne_udfald(omfang).filter(sag_id__in=sager)
     for sag, regel, rolle in udfald.values_list("sag_id", "regel", "rolle"):
         fund[sag].add((regel, rolle))
     return fund

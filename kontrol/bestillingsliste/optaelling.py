@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from adgang.models import Kommune
+from adgang.omfang import Omfang
 from kontrol.bestillingsliste.filtre import FRISTER, SKJULES, Filtre
 from kontrol.bestillingsliste.forespoergsel import (
     aabne_udfald,
@@ -47,21 +47,21 @@ class Optaelling:
         return self.frister[0].antal
 
 
-def taeller(kommune: Kommune, filtre: Filtre) -> Optaelling:
+def taeller(omfang: Omfang, filtre: Filtre) -> Optaelling:
     """Tæl kommunens ledige sager på hver af filterets muligheder."""
-    frister, alle = _frister(kommune, filtre)
+    frister, alle = _frister(omfang, filtre)
     return Optaelling(
-        ydelser=_ydelser(kommune, filtre),
-        temaer=_temaer(kommune, filtre),
-        skjul=_skjul(kommune, filtre),
+        ydelser=_ydelser(omfang, filtre),
+        temaer=_temaer(omfang, filtre),
+        skjul=_skjul(omfang, filtre),
         frister=frister,
         alle=alle,
     )
 
 
-def _ydelser(kommune: Kommune, filtre: Filtre) -> tuple[Valg, ...]:
+def _ydelser(omfang: Omfang, filtre: Filtre) -> tuple[Valg, ...]:
     """Kun ydelser med sager eller et valg; ellers fyldte listen uden at sige noget."""
-    poster = ledige(kommune).order_by().values("kle").annotate(antal=Count("id"))
+    poster = ledige(omfang).order_by().values("kle").annotate(antal=Count("id"))
     antal = dict(poster.values_list("kle", "antal"))
     return tuple(
         Valg(n.kle, n.kort, antal.get(n.kle, 0), n.kle in filtre.ydelser)
@@ -70,9 +70,9 @@ def _ydelser(kommune: Kommune, filtre: Filtre) -> tuple[Valg, ...]:
     )
 
 
-def _temaer(kommune: Kommune, filtre: Filtre) -> tuple[Valg, ...]:
+def _temaer(omfang: Omfang, filtre: Filtre) -> tuple[Valg, ...]:
     """En sag med to temaer tæller i begge."""
-    udfald = aabne_udfald(kommune).filter(sag__tilstand=Sagstilstand.LEDIG)
+    udfald = aabne_udfald(omfang).filter(sag__tilstand=Sagstilstand.LEDIG)
     antal = udfald.aggregate(
         **{
             f"tema{nr}": Count("sag", distinct=True, filter=Q(regel__in=temaets_regler((tema,))))
@@ -85,22 +85,22 @@ def _temaer(kommune: Kommune, filtre: Filtre) -> tuple[Valg, ...]:
     )
 
 
-def _skjul(kommune: Kommune, filtre: Filtre) -> tuple[Valg, ...]:
+def _skjul(omfang: Omfang, filtre: Filtre) -> tuple[Valg, ...]:
     """Sager, der forsvinder, når kontroltypen ikke vises."""
     return tuple(
         Valg(
             navn,
             f"Vis ikke {navn.capitalize()}",
-            ledige(kommune).filter(kun_skjulte(kommune, regler)).count(),
+            ledige(omfang).filter(kun_skjulte(omfang, regler)).count(),
             navn in filtre.skjul,
         )
         for navn, regler in SKJULES.items()
     )
 
 
-def _frister(kommune: Kommune, filtre: Filtre) -> tuple[tuple[Valg, ...], int]:
+def _frister(omfang: Omfang, filtre: Filtre) -> tuple[tuple[Valg, ...], int]:
     i_dag = timezone.localdate()
-    antal = ledige(kommune).aggregate(
+    antal = ledige(omfang).aggregate(
         alle=Count("id"),
         **{
             f"inden{dage}": Count("id", filter=Q(udloeber__lte=i_dag + timedelta(days=dage)))

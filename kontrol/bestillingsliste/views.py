@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -10,17 +10,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from adgang.rettigheder import SAGSBEHANDLING, Indlogget, kommune_af, kraever
+from adgang.opslagslog.arter import Art
+from adgang.opslagslog.skriv import Brug, skriv
+from adgang.rettigheder import Indlogget, kraever, omfang_af
+from adgang.roller import Ret
 from kontrol.bestillingsliste import beskeder
 from kontrol.bestillingsliste import bestil as bestilling
 from kontrol.bestillingsliste.filtre import Filtre, laes_filtre
 from kontrol.bestillingsliste.visning import visning
 
+FORMAAL = "§ 10-opfølgning: valg af sager"
 INTET_VALGT = "Vælg mindst én sag, før du bestiller."
 INTET_TIL_TILBAGE = "Vælg mindst én sag, før du lægger tilbage."
 
 
-@kraever(*SAGSBEHANDLING)
+@kraever(Ret.SAGER, log=(Art.LISTE, FORMAAL))
 @require_http_methods(["GET", "HEAD", "POST"])
 def liste(request: Indlogget) -> HttpResponse:
     """Vis listen; et POST bestiller de valgte sager og går til prioriteringslisten."""
@@ -30,6 +34,7 @@ def liste(request: Indlogget) -> HttpResponse:
     if not sager or token is None:
         return _vis(request, fejl=INTET_VALGT)
     resultat = bestilling.bestil(sager, request.user, token)
+    _skriv_aendring(request, resultat.bestilt, "Bestilt")
     for niveau, tekst in beskeder.efter_bestilling(resultat):
         messages.add_message(request, niveau, tekst)
     if not resultat.bestilt:
@@ -38,19 +43,21 @@ def liste(request: Indlogget) -> HttpResponse:
     return redirect("prioriteringsliste")
 
 
-@kraever(*SAGSBEHANDLING)
+@kraever(Ret.SAGER, log=(Art.AENDRING, FORMAAL))
 @require_POST
 def fortryd(request: Indlogget) -> HttpResponse:
     """Fortryd den seneste bestilling, så langt kontrolarkene ikke er åbnet."""
     token = laes_id(request.POST.get("token", ""))
-    antal = bestilling.fortryd(request.user, token) if token else 0
+    sager = bestilling.fortryd(request.user, token) if token else []
+    _skriv_aendring(request, sager, "Bestilling fortrudt")
+    antal = len(sager)
     request.session.pop("seneste_bestilling", None)
     niveau, tekst = beskeder.efter_fortrydelse(antal)
     messages.add_message(request, niveau, tekst)
     return redirect("bestillingsliste" if antal else "prioriteringsliste")
 
 
-@kraever(*SAGSBEHANDLING)
+@kraever(Ret.SAGER, log=(Art.AENDRING, FORMAAL))
 @require_POST
 def laeg_tilbage(request: Indlogget) -> HttpResponse:
     """Læg de valgte sager tilbage på bestillingslisten."""
@@ -58,19 +65,30 @@ def laeg_tilbage(request: Indlogget) -> HttpResponse:
     if not sager:
         messages.error(request, INTET_TIL_TILBAGE)
     else:
-        antal = bestilling.laeg_tilbage(sager, request.user)
-        for niveau, tekst in beskeder.efter_tilbagelaegning(antal, len(sager)):
+        lagt = bestilling.laeg_tilbage(sager, request.user)
+        _skriv_aendring(request, lagt, "Lagt tilbage")
+        for niveau, tekst in beskeder.efter_tilbagelaegning(len(lagt), len(sager)):
             messages.add_message(request, niveau, tekst)
     return redirect("prioriteringsliste")
 
 
 def _laes(request: Indlogget) -> Filtre:
-    return laes_filtre(request.GET, kommune_af(request))
+    return laes_filtre(request.GET, omfang_af(request).kommune)
+
+
+def _skriv_aendring(request: Indlogget, sager: Sequence[UUID], hvad: str) -> None:
+    """Myndigheden skiftede hænder: nu er det borgernes sager, og det står i deres log."""
+    if sager:
+        cpr = bestilling.borgere(omfang_af(request), sager)
+        skriv(request, Brug(art=Art.AENDRING, borgere=cpr, kriterium=hvad, antal=len(sager)))
 
 
 def _vis(request: Indlogget, fejl: str = "") -> HttpResponse:
-    indhold = visning(kommune_af(request), request.user, _laes(request))
+    filtre = _laes(request)
+    indhold = visning(omfang_af(request), request.user, filtre)
     indhold |= {"token": uuid4(), "fejl": fejl}
+    kriterium = filtre.som_adresse().removeprefix("?")
+    skriv(request, Brug(kriterium=kriterium, antal=len(indhold["side"].raekker)))
     return render(request, "kontrol/bestillingsliste.html", indhold, status=422 if fejl else 200)
 
 

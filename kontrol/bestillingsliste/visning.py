@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from adgang.models import Bruger, Kommune
+from adgang.models import Bruger
+from adgang.omfang import Omfang
 from kontrol.bestillingsliste.filtre import SKJULES, Filtre
 from kontrol.bestillingsliste.liste import hent_side, ydelse
 from kontrol.bestillingsliste.optaelling import taeller
@@ -30,14 +31,14 @@ class Maerke(NamedTuple):
     adresse: str
 
 
-def visning(kommune: Kommune, bruger: Bruger, filtre: Filtre) -> dict[str, Any]:
+def visning(omfang: Omfang, bruger: Bruger, filtre: Filtre) -> dict[str, Any]:
     """Alt til siden; ingen felter peger på en borger."""
-    side = hent_side(kommune, filtre)
-    dele = Koerselsdel.objects.i_kommune(kommune).select_related("koersel")
-    mine = Sag.objects.i_kommune(kommune).filter(tildelt=bruger, tilstand__in=UNDER_BEHANDLING)
+    side = hent_side(omfang, filtre)
+    dele = Koerselsdel.objects.i_kommune(omfang).select_related("koersel")
+    mine = Sag.objects.i_kommune(omfang).filter(tildelt=bruger, tilstand__in=UNDER_BEHANDLING)
     return {
         "side": side,
-        "tal": taeller(kommune, filtre),
+        "tal": taeller(omfang, filtre),
         "filtre": filtre,
         "kolonner": tuple(kolonner(filtre)),
         "maerker": tuple(maerker(filtre)),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from django import forms
 
-_CPR = re.compile(r"\d{6}[-\s]?\d{4}")
+from adgang.cpr_i_tekst import UDEN_CPR, rummer_cpr
 
 
 class Adressebegrundelse(forms.Form):
@@ -28,6 +26,6 @@ class Adressebegrundelse(forms.Form):
     def clean_begrundelse(self) -> str:
         """Historikken må ikke bære CPR-numre."""
         tekst: str = self.cleaned_data["begrundelse"]
-        if _CPR.search(tekst):
-            raise forms.ValidationError("Skriv begrundelsen uden CPR-nummer.")
+        if rummer_cpr(tekst):
+            raise forms.ValidationError(UDEN_CPR.format(hvad="begrundelsen") + ".")
         return tekst

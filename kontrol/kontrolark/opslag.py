@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.http import Http404
 
-from adgang.models import Bruger, Kommune
+from adgang.models import Bruger
+from adgang.omfang import Omfang, omfang_for
 from kontrol.models import UNDER_BEHANDLING
 from samkoering.models import AFSLUTTENDE_TILSTANDE, Kontrolark, Sag
 
@@ -24,15 +25,15 @@ class Naboer:
     naeste: UUID | None
 
 
-def bestilt_kontrolark(kommune: Kommune, sag_id: UUID) -> tuple[Sag, Kontrolark]:
+def bestilt_kontrolark(omfang: Omfang, sag_id: UUID) -> tuple[Sag, Kontrolark]:
     """Sagen og dens nyeste kontrolark.
 
     Kaster ``Http404`` ens for en ukendt, en fremmed, en ledig og en udløbet sag, så svaret
     ikke røber, om sagen findes.
     """
     ark = (
-        Kontrolark.objects.i_kommune(kommune)
-        .filter(sag=sag_id, sag__kommune=kommune, sag__tilstand__in=KAN_AABNES)
+        Kontrolark.objects.i_kommune(omfang)
+        .filter(sag=sag_id, sag__kommune=omfang.kommune, sag__tilstand__in=KAN_AABNES)
         .select_related("sag")
         .order_by("-udgave")
         .first()
@@ -45,7 +46,7 @@ def bestilt_kontrolark(kommune: Kommune, sag_id: UUID) -> tuple[Sag, Kontrolark]
 def naboer(bruger: Bruger, sag: Sag) -> Naboer | None:
     """Forrige og næste efter frist; ``None``, når sagen ikke er en af brugerens åbne."""
     egne: list[UUID] = list(
-        Sag.objects.i_kommune(sag.kommune_id)
+        Sag.objects.i_kommune(omfang_for(bruger))
         .filter(tildelt=bruger, tilstand__in=UNDER_BEHANDLING)
         .order_by("udloeber", "id")
         .values_list("pk", flat=True)

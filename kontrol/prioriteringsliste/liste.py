@@ -15,7 +15,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from adgang.models import Bruger, Kommune, Rolle
+from adgang.models import Bruger, Rolle
+from adgang.omfang import Omfang
 from kontrol.bestillingsliste.bestil import KAN_LAEGGES_TILBAGE
 from kontrol.bestillingsliste.liste import ydelse
 from kontrol.models import UNDER_BEHANDLING
@@ -63,19 +64,19 @@ SORTERINGER: dict[str, Callable[[Raekke], Any]] = {
 }
 
 
-def under_behandling(kommune: Kommune) -> QuerySet[Sag]:
+def under_behandling(omfang: Omfang) -> QuerySet[Sag]:
     """Kommunens bestilte sager uden resultat."""
-    return Sag.objects.i_kommune(kommune).filter(tilstand__in=UNDER_BEHANDLING)
+    return Sag.objects.i_kommune(omfang).filter(tilstand__in=UNDER_BEHANDLING)
 
 
-def mine(kommune: Kommune, bruger: Bruger) -> QuerySet[Sag]:
+def mine(omfang: Omfang, bruger: Bruger) -> QuerySet[Sag]:
     """Brugerens egne af dem."""
-    return under_behandling(kommune).filter(tildelt=bruger)
+    return under_behandling(omfang).filter(tildelt=bruger)
 
 
-def aeldste(kommune: Kommune, bruger: Bruger) -> UUID | None:
+def aeldste(omfang: Omfang, bruger: Bruger) -> UUID | None:
     """Brugerens sag med den tidligste frist; ``None`` når bunken er tom."""
-    foerste = mine(kommune, bruger).order_by("udloeber", "id").values_list("id", flat=True)
+    foerste = mine(omfang, bruger).order_by("udloeber", "id").values_list("id", flat=True)
     return foerste.first()
 
 

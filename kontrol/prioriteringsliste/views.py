@@ -9,7 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from adgang.rettigheder import SAGSBEHANDLING, Indlogget, kommune_af, kraever
+from adgang.opslagslog.arter import Art
+from adgang.opslagslog.skriv import Brug, skriv
+from adgang.rettigheder import Indlogget, kraever, omfang_af
+from adgang.roller import Ret
 from kontrol.bestillingsliste.bestil import kan_fortrydes
 from kontrol.bestillingsliste.views import laes_id
 from kontrol.bestillingsliste.visning import Kolonne
@@ -33,12 +36,12 @@ class Udsnit(NamedTuple):
         return f"?{urlencode(par | ({'side': nyt.side} if nyt.side > 1 else {}))}"
 
 
-@kraever(*SAGSBEHANDLING)
+@kraever(Ret.SAGER, log=(Art.LISTE, "§ 10-opfølgning: sager under behandling"))
 @require_safe
 def liste(request: Indlogget) -> HttpResponse:
     """Vis brugerens eller hele teamets bestilte sager, tidligste frist først."""
-    kommune, udsnit = kommune_af(request), _udsnit(request)
-    egne, alle = mine(kommune, request.user), under_behandling(kommune)
+    omfang, udsnit = omfang_af(request), _udsnit(request)
+    egne, alle = mine(omfang, request.user), under_behandling(omfang)
     raekker = hent(
         alle if udsnit.vis == "teamet" else egne,
         request.user,
@@ -48,8 +51,12 @@ def liste(request: Indlogget) -> HttpResponse:
     sider = max(1, -(-len(raekker) // PR_SIDE))
     udsnit = udsnit._replace(side=min(udsnit.side, sider))
     fra = (udsnit.side - 1) * PR_SIDE
+    vist = raekker[fra : fra + PR_SIDE]
+    skriv(
+        request, Brug(borgere=[r.cpr for r in vist], kriterium=udsnit.adresse(side=udsnit.side)[1:])
+    )
     indhold = {
-        "raekker": raekker[fra : fra + PR_SIDE],
+        "raekker": vist,
         "antal": len(raekker),
         "fra": fra,
         "til": min(fra + PR_SIDE, len(raekker)),
@@ -60,7 +67,7 @@ def liste(request: Indlogget) -> HttpResponse:
         "sidetal": [(nr, udsnit.adresse(side=nr)) for nr in range(1, sider + 1)],
         "forrige": udsnit.adresse(side=udsnit.side - 1),
         "naeste": udsnit.adresse(side=udsnit.side + 1),
-        "aeldste": aeldste(kommune, request.user),
+        "aeldste": aeldste(omfang, request.user),
         **_seneste_bestilling(request),
     }
     return render(request, "kontrol/prioriteringsliste.html", indhold)
