@@ -1,7 +1,7 @@
 """Prøvebænken bag ``make test``: suiten på SQLite, og databasens del på PostgreSQL + Redis.
 
 PostgreSQL og Redis startes her, kun til denne ene kørsel, og er væk igen bagefter – også når
-noget fejler. ``--bevis`` kører i stedet de lange beviser.
+noget fejler. ``--bevis`` kører i stedet truslerne i fuld form og de lange beviser.
 """
 
 from __future__ import annotations
@@ -13,12 +13,17 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from bevistabel import saml
 from boern import Boern, TjenesteError, lyt_efter_stop, sig
 from proevetjenester import postgres, redis_server
 
 ROD = Path(__file__).resolve().parent.parent
 HELE_SUITEN = "not bevis"
 DATABASENS_DEL = "(django_db or postgres) and not browser and not bevis"
+ALLE_BEVISER = "bevis or trussel"
+DATABASENS_TRUSLER = "trussel and (django_db or postgres) and not browser"
+# Kun dette script bestemmer, hvor der prøves, og om det er i fuld form.
+EGNE_VARIABLER = ("DATABASE_URL", "REDIS_URL", "BEVIS", "BEVIS_FIL")
 
 
 def hoved(argumenter: list[str]) -> int:
@@ -26,26 +31,56 @@ def hoved(argumenter: list[str]) -> int:
     lyt_efter_stop()
     try:
         if "--bevis" in argumenter:
-            rest = [argument for argument in argumenter if argument != "--bevis"]
-            return paa_sqlite("bevis", rest)
-        koder = [paa_sqlite(HELE_SUITEN, argumenter), paa_postgres(DATABASENS_DEL, argumenter)]
+            return beviser([argument for argument in argumenter if argument != "--bevis"])
+        return suiten(argumenter)
     except KeyboardInterrupt:
         sig("Afbrudt.")
         return 130
     except TjenesteError as fejl:
         sig(str(fejl))
         return 1
-    return max(koder)
 
 
-def paa_sqlite(udvalg: str, argumenter: list[str]) -> int:
+def suiten(argumenter: list[str]) -> int:
+    """Den daglige suite; giver det første gennemløbs kode, som ikke er 0."""
+    koder = (
+        paa_sqlite(HELE_SUITEN, argumenter, {}),
+        paa_postgres(DATABASENS_DEL, argumenter, {}),
+    )
+    return foerste_fejl(*koder)
+
+
+def beviser(argumenter: list[str]) -> int:
+    """Beviserne i fuld form; 0 kun når begge gennemløb lykkes, og hvert bevis holder.
+
+    Tabellen og ``bevis.json`` skrives også, når et gennemløb falder eller afbrydes.
+    """
+    with tempfile.TemporaryDirectory(prefix="rs-bevis-") as mappe:
+        linjer = Path(mappe) / "linjer"
+        fuld = {"BEVIS": "fuld", "BEVIS_FIL": str(linjer)}
+        try:
+            koder = (
+                paa_sqlite(ALLE_BEVISER, argumenter, fuld),
+                paa_postgres(DATABASENS_TRUSLER, argumenter, fuld),
+            )
+        finally:
+            holder = saml(linjer, ROD / "bevis.json")
+    return foerste_fejl(*koder, 0 if holder else 1)
+
+
+def foerste_fejl(*koder: int) -> int:
+    """Den første kode, der ikke er 0; en dræbt pytest har en negativ og tæller med."""
+    return next((kode for kode in koder if kode), 0)
+
+
+def paa_sqlite(udvalg: str, argumenter: list[str], ekstra: Mapping[str, str]) -> int:
     """Suiten, som den kører uden noget sat op: SQLite og ingen mægler."""
     sig("── pytest på SQLite ──")
     with tempfile.TemporaryDirectory(prefix="rs-proeve-") as var:
-        return pytest(udvalg, argumenter, Path(var), {})
+        return pytest(udvalg, argumenter, {"VAR_MAPPE": var, **ekstra})
 
 
-def paa_postgres(udvalg: str, argumenter: list[str]) -> int:
+def paa_postgres(udvalg: str, argumenter: list[str], ekstra: Mapping[str, str]) -> int:
     """Databasens del af suiten på PostgreSQL og Redis, valgt alene med deres adresser."""
     sig("── pytest på PostgreSQL + Redis ──")
     with (
@@ -55,15 +90,16 @@ def paa_postgres(udvalg: str, argumenter: list[str]) -> int:
         redis_server(boern) as maegler,
     ):
         adresser = {"DATABASE_URL": database, "REDIS_URL": maegler}
-        return pytest(udvalg, argumenter, Path(var), adresser)
+        return pytest(udvalg, argumenter, {"VAR_MAPPE": var, **adresser, **ekstra})
 
 
-def pytest(udvalg: str, argumenter: list[str], var: Path, adresser: Mapping[str, str]) -> int:
+def pytest(udvalg: str, argumenter: list[str], egne: Mapping[str, str]) -> int:
     """Kør pytest i et miljø uden udviklerens egne adresser; giver dens slutkode."""
-    arvet = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
-    miljoe = {"DEMO": "true", **arvet, "VAR_MAPPE": str(var), **adresser}
+    arvet = {navn: v for navn, v in os.environ.items() if navn not in EGNE_VARIABLER}
     kommando = [sys.executable, "-m", "pytest", "-m", udvalg, *argumenter]
-    return subprocess.run(kommando, cwd=ROD, env=miljoe, check=False).returncode
+    return subprocess.run(
+        kommando, cwd=ROD, env={"DEMO": "true", **arvet, **egne}, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

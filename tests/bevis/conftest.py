@@ -1,0 +1,26 @@
+"""Beviserne: prøver af trusler, korte i den daglige suite og fulde under ``make bevis``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.bevis.bevisbog import Bevisbog
+
+RUMMET = Path(__file__).resolve().parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Alt i dette rum er prøver af trusler."""
+    for item in items:
+        if item.path.is_relative_to(RUMMET):
+            item.add_marker(pytest.mark.trussel)
+
+
+@pytest.fixture
+def bevis() -> Bevisbog:
+    """Bogen, som prøven fører sit bevis i."""
+    fil = os.environ.get("BEVIS_FIL")
+    return Bevisbog(fuld=os.environ.get("BEVIS") == "fuld", fil=Path(fil) if fil else None)
