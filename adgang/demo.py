@@ -20,6 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from adgang.brugere.forvalt import ny_engangskode
 from adgang.kommuner import KOMMUNER
+from adgang.lejer import lejer
 from adgang.models import Bruger, Kommune, Netvaerk, Rolle
 
 
@@ -64,14 +65,15 @@ def opret_kommuner(aktiveret: date) -> None:
 def aabn_netvaerk() -> None:
     """Demobrugernes kommuner må komme fra driftens netværk; en liste, der er rettet, bliver."""
     for kode in {demo.kommune for demo in DEMOBRUGERE if demo.kommune}:
-        liste = Netvaerk.objects.i_kommune(kode)
-        if not liste.exists():
-            liste.bulk_create(
-                [
-                    Netvaerk(kommune_id=kode, adresser=str(net), beskrivelse="Demonstration")
-                    for net in settings.DRIFTSNETVAERK
-                ]
-            )
+        with lejer(kode):
+            liste = Netvaerk.objects.i_kommune(kode)
+            if not liste.exists():
+                liste.bulk_create(
+                    [
+                        Netvaerk(kommune_id=kode, adresser=str(net), beskrivelse="Demonstration")
+                        for net in settings.DRIFTSNETVAERK
+                    ]
+                )
 
 
 def opret_brugere(hemmeligheder: dict[str, Hemmelighed]) -> None:

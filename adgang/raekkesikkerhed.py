@@ -13,23 +13,24 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 _LEJER = "current_setting('app.kommune', true)"
 _EGEN = f"kommune_id = nullif({_LEJER}, '') OR {_LEJER} = '*'"
-UDEN_MUR = {
-    "adgang_netvaerk": "døren læser listerne, før nogen er logget ind; der står ingen borgere",
-}
-"""Kommunale tabeller uden politik, og hvorfor."""
 
 
-def mur_om(*tabeller: str, uden_kommune: bool = False) -> migrations.RunPython:
+def mur_om(
+    *tabeller: str, uden_kommune: bool = False, foer_log_ind: bool = False
+) -> migrations.RunPython:
     """En migration, der sætter politikken på tabellerne.
 
     ``uden_kommune`` lader også rækker uden kommune passere (loggen om det, der sker før log-in).
+    ``foer_log_ind`` lader alle rækker læse, så længe ingen lejer er sat (listerne over netværk,
+    som døren læser, før nogen er kendt).
     """
-    betingelse = f"({_EGEN} OR kommune_id IS NULL)" if uden_kommune else f"({_EGEN})"
-    return migrations.RunPython(_saet(tabeller, betingelse), _fjern(tabeller))
+    skriv = f"{_EGEN} OR kommune_id IS NULL" if uden_kommune else _EGEN
+    laes = f"{skriv} OR coalesce({_LEJER}, '') = ''" if foer_log_ind else skriv
+    return migrations.RunPython(_saet(tabeller, laes, skriv), _fjern(tabeller))
 
 
 def _saet(
-    tabeller: tuple[str, ...], betingelse: str
+    tabeller: tuple[str, ...], laes: str, skriv: str
 ) -> Callable[[object, BaseDatabaseSchemaEditor], None]:
     def saet(_apps: object, skema: BaseDatabaseSchemaEditor) -> None:
         if skema.connection.vendor != "postgresql":
@@ -38,7 +39,7 @@ def _saet(
             skema.execute(f"ALTER TABLE {tabel} ENABLE ROW LEVEL SECURITY", params=None)
             skema.execute(f"ALTER TABLE {tabel} FORCE ROW LEVEL SECURITY", params=None)
             skema.execute(
-                f"CREATE POLICY lejer ON {tabel} USING {betingelse} WITH CHECK {betingelse}",
+                f"CREATE POLICY lejer ON {tabel} USING ({laes}) WITH CHECK ({skriv})",
                 params=None,
             )
 

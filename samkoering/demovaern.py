@@ -14,6 +14,7 @@ KOLONNER: tuple[tuple[str, str], ...] = (
     ("samkoering_udfald", "ym_cpr"),
     ("samkoering_fredning", "ym_cpr"),
     ("samkoering_kontrolregnskab", "cpr"),
+    ("adgang_borger", "cpr"),
 )
 BESKED = "Demoværn: kun syntetiske CPR-numre (dag + 60)."
 

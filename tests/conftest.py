@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import Client
 
+from adgang import databaseroller
 from adgang.models import Bruger, Rolle
-from tests import fabrik
+from tests import aaben_log, driftsrolle, fabrik
 
+pytest_plugins = ("tests.browser",)
 DATABASEN = {"db", "transactional_db"}
+
+
+def pytest_configure() -> None:
+    """Kaldes én gang, også når prøver henter herfra med ``from tests.conftest import …``."""
+    aaben_log.lad_baenken_toemme()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -33,6 +42,26 @@ def hurtige_adgangskoder(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def som_driftsrollen(settings, tmp_path: Path) -> None:
+    """På PostgreSQL svarer portalen altid under driftsrollen, så rækkesikkerheden gælder.
+
+    Prøverne selv skriver som ejeren; kun forespørgslerne skifter rolle.
+    """
+    settings.SEGLFIL = tmp_path / "segl.jsonl"
+    if connection.vendor == "postgresql":
+        settings.MIDDLEWARE = ["tests.driftsrolle.SomDriftsrolle", *settings.MIDDLEWARE]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Prøvedatabasen får driftsrollen, som ``manage.py driftsrolle`` giver den."""
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            databaseroller.giv_rettigheder(driftsrolle.ROLLE)
+
+
+
 @pytest.fixture
 def mette(db) -> Bruger:
     """Sagsbehandler i Rødovre."""
@@ -53,9 +82,9 @@ def jonas(db) -> Bruger:
 
 
 def klient_for(hvem: Bruger) -> Client:
-    """En klient, hvor brugeren er logget ind."""
+    """En klient, hvor brugeren er logget ind med begge faktorer."""
     klient = Client()
-    klient.force_login(hvem)
+    fabrik.log_ind(klient, hvem)
     return klient
 
 

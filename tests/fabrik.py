@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import time
 import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from adgang.models import Bruger, Kommune, Rolle
+from adgang.models import Bruger, Brugersession, Kommune, Netvaerk, Rolle
+from adgang.roller import indhold
 from kontrol.models import Bestilling
 from samkoering.grundlag.kle import nummer
 from samkoering.models import (
@@ -39,7 +46,17 @@ def nyt_cpr() -> str:
 def kommune(kode: str = "0175", navn: str = "Rødovre", **felter: Any) -> Kommune:
     """Kommunen med koden; oprettes første gang."""
     felter = {"navn": navn, "par10_aktiveringsdato": date(2018, 1, 1), **felter}
-    return Kommune.objects.update_or_create(kode=kode, defaults=felter)[0]
+    kommunen, ny = Kommune.objects.update_or_create(kode=kode, defaults=felter)
+    if ny:
+        netvaerk(kommunen)
+    return kommunen
+
+
+def netvaerk(i: Kommune, adresser: str = "127.0.0.0/8") -> Netvaerk:
+    """Et netværk på kommunens liste; prøvernes klienter kommer fra 127.0.0.1."""
+    return Netvaerk.objects.i_kommune(i).create(
+        kommune=i, adresser=adresser, beskrivelse="Prøvebænken"
+    )
 
 
 def bruger(
@@ -48,15 +65,46 @@ def bruger(
     hjemme: Kommune | None = None,
     navn: str = "",
 ) -> Bruger:
-    """En bruger; sagsbehandlere og teamledere hører til Rødovre, når intet andet siges."""
-    if hjemme is None and rolle in (Rolle.SAGSBEHANDLER, Rolle.TEAMLEDER):
+    """En bruger med app; en rolle, der kræver en kommune, får Rødovre, når intet andet siges."""
+    if hjemme is None and indhold(rolle).kraever_kommune:
         hjemme = kommune()
-    return Bruger.objects.opret(
+    ny = Bruger.objects.opret(
         brugernavn,
         ADGANGSKODE,
         navn=navn or f"{brugernavn.capitalize()} Prøvesen",
         rolle=rolle,
         kommune=hjemme,
+    )
+    TOTPDevice.objects.create(user=ny, name="app", confirmed=True)
+    return ny
+
+
+def kode_nu(hvem: Bruger) -> str:
+    """Den kode, brugerens app viser lige nu."""
+    return enhedens_kode(TOTPDevice.objects.get(user=hvem, confirmed=True))
+
+
+def enhedens_kode(enhed: TOTPDevice) -> str:
+    """Den kode, netop denne app viser lige nu."""
+    trin = TOTP(enhed.bin_key, enhed.step, enhed.t0, enhed.digits, enhed.drift)
+    trin.time = time.time()
+    return f"{trin.token():06d}"
+
+
+def log_ind(klient: Client, hvem: Bruger, *, bekraeftet: bool = True) -> Brugersession:
+    """Log klienten ind uden om siderne; ``bekraeftet=False`` er adgangskode alene."""
+    klient.force_login(hvem)
+    sessionen = klient.session
+    if bekraeftet:
+        enhed = TOTPDevice.objects.get(user=hvem, confirmed=True)
+        sessionen[DEVICE_ID_SESSION_KEY] = enhed.persistent_id
+        sessionen.save()
+    return Brugersession.objects.create(
+        bruger=hvem,
+        fingeraftryk=hashlib.sha256(sessionen.session_key.encode()).hexdigest(),
+        bekraeftet=timezone.now() if bekraeftet else None,
+        ip="127.0.0.1",
+        browser="Prøvebænken",
     )
 
 
@@ -128,27 +176,35 @@ def sag_med_udfald(
 
 
 def udfald(
-    sag: Sag, slug: str = "ny_arbejdsgiver", rolle: str = "YM", *, af: Koersel | None = None
+    sag: Sag,
+    slug: str = "ny_arbejdsgiver",
+    rolle: str = "YM",
+    *,
+    af: Koersel | None = None,
+    **felter: Any,
 ) -> Udfald:
-    """Ét åbent udfald på sagen."""
-    person = sag.cpr if rolle == "YM" else nyt_cpr()
-    noegle = f"{next(_loebenummer)}"
+    """Ét åbent udfald på sagen; ``felter`` erstatter dem, der er givet her."""
+    person = felter.get("cpr") or (sag.cpr if rolle == "YM" else nyt_cpr())
+    noegle = felter.get("noegle") or f"{next(_loebenummer)}"
+    standard: dict[str, Any] = {
+        "koersel": af or Koersel.objects.first() or koersel(sag.fundet),
+        "kildesag": f"KILDE-{noegle}",
+        "kle": sag.kle,
+        "cpr": person,
+        "haendelsesdato": sag.fundet - timedelta(days=20),
+        "noegle": noegle,
+        "identitet": f"{slug}|{rolle}|{person}|{noegle}",
+        "saetning": "Personen har fået løn fra to forskellige arbejdsgivere.",
+        "bevis": bevis(),
+        "fundet": sag.fundet,
+    }
     return Udfald.objects.i_kommune(sag.kommune_id).create(
         kommune_id=sag.kommune_id,
         sag=sag,
-        koersel=af or Koersel.objects.first() or koersel(sag.fundet),
-        kildesag=f"KILDE-{noegle}",
-        kle=sag.kle,
         regel=slug,
         rolle=rolle,
         ym_cpr=sag.cpr,
-        cpr=person,
-        haendelsesdato=sag.fundet - timedelta(days=20),
-        noegle=noegle,
-        identitet=f"{slug}|{rolle}|{person}|{noegle}",
-        saetning="Personen har fået løn fra to forskellige arbejdsgivere.",
-        bevis=bevis(),
-        fundet=sag.fundet,
+        **{**standard, **felter},
     )
 
 

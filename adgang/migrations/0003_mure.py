@@ -16,5 +16,6 @@ class Migration(migrations.Migration):
             "adgang_stikproeveopslag",
         ),
         mur_om("adgang_opslag", uden_kommune=True),
+        mur_om("adgang_netvaerk", foer_log_ind=True),
         migrations.RunPython(vaern.installer, vaern.fjern),
     ]

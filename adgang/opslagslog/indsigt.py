@@ -28,7 +28,7 @@ def afsnit(kommune: Kommune, cpr: str) -> list[Afsnit]:
     opslag = list(opslag_om(borger)) if borger else []
     return [
         Afsnit(
-            "Hvem har set oplysninger om dig",
+            "Hvornår oplysninger om dig er brugt",
             FORKLARING,
             ("Tidspunkt", "Art", "Formål"),
             tuple((o.tidspunkt, o.get_art_display(), o.formaal) for o in opslag),

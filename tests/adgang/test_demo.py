@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
-from adgang.models import Bruger, Kommune, Rolle
+from adgang.demo import DEMOBRUGERE
+from adgang.models import Bruger, Kommune, Netvaerk, Rolle
+from tests import fabrik
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def test_opretter_kommuner_og_brugere(db, var: Path):
     assert Kommune.objects.count() == 98
     brugere = Bruger.objects.order_by("brugernavn").values_list("brugernavn", "rolle", "kommune_id")
     assert list(brugere) == [
-        ("dpo",   Rolle.DPO,           None),
+        ("dpo",   Rolle.DPO,           "0175"),
         ("drift", Rolle.DRIFT,         None),
         ("jonas", Rolle.SAGSBEHANDLER, "0173"),
         ("leder", Rolle.TEAMLEDER,     "0175"),
@@ -63,10 +66,45 @@ def test_adgangskoderne_virker_og_kan_kun_laeses_af_ejeren(db, var: Path):
     fil = var / "demo-brugere.json"
     koder = json.loads(fil.read_text(encoding="utf-8"))
     assert fil.stat().st_mode & 0o777 == 0o600
-    assert len(set(koder.values())) == 5
-    for brugernavn, kode in koder.items():
-        assert Bruger.objects.get(brugernavn=brugernavn).check_password(kode)
-        assert re.search(rf"^{brugernavn}\s+{kode}\s", ud, re.MULTILINE)
+    assert len({post["adgangskode"] for post in koder.values()}) == 5
+    assert len({post["totp"] for post in koder.values()}) == 5
+    for brugernavn, post in koder.items():
+        assert Bruger.objects.get(brugernavn=brugernavn).check_password(post["adgangskode"])
+        udskrevet = rf"^{brugernavn}\s+{post['adgangskode']}\s+{post['totp']}\s"
+        assert re.search(udskrevet, ud, re.MULTILINE)
+
+
+@pytest.mark.parametrize("brugernavn", [demobruger.brugernavn for demobruger in DEMOBRUGERE])
+def test_man_kan_logge_ind_med_det_udskrevne(db, var: Path, brugernavn: str):
+    demo()
+    poster = json.loads((var / "demo-brugere.json").read_text(encoding="utf-8"))
+    klient, kode = Client(), StringIO()
+    felter = {"brugernavn": brugernavn, "adgangskode": poster[brugernavn]["adgangskode"]}
+    assert klient.post("/log-ind/", felter).status_code == 302
+    call_command("demokode", brugernavn, stdout=kode)
+    assert klient.post("/log-ind/kode/", {"kode": kode.getvalue()}).status_code == 302
+    assert klient.get("/").status_code == 200
+
+
+def test_en_fil_fra_foer_de_to_faktorer_skrives_om(db, var: Path):
+    fil = var / "demo-brugere.json"
+    fil.write_text(json.dumps({"mette": "gammel-adgangskode"}), encoding="utf-8")
+    demo()
+    assert set(json.loads(fil.read_text(encoding="utf-8"))["mette"]) == {"adgangskode", "totp"}
+
+
+def test_en_kommunes_netvaerk_bliver_staaende(db, var: Path):
+    demo()
+    Netvaerk.objects.i_kommune("0175").all().delete()
+    fabrik.netvaerk(Kommune.objects.get(kode="0175"), "192.0.2.0/24")
+    demo()
+    assert [str(n) for n in Netvaerk.objects.i_kommune("0175")] == ["192.0.2.0/24"]
+
+
+def test_koden_findes_kun_i_en_demonstration(db, var: Path, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=true"):
+        call_command("demokode", "mette")
 
 
 def test_en_aendret_adgangskode_saettes_tilbage(db, var: Path):
@@ -77,7 +115,7 @@ def test_en_aendret_adgangskode_saettes_tilbage(db, var: Path):
     demo()
     mette.refresh_from_db()
     koder = json.loads((var / "demo-brugere.json").read_text(encoding="utf-8"))
-    assert mette.check_password(koder["mette"])
+    assert mette.check_password(koder["mette"]["adgangskode"])
 
 
 @pytest.mark.parametrize(

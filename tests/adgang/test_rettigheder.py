@@ -1,79 +1,114 @@
-"""Lukket som standard: hver adresse siger, hvem den er for, og holder det."""
+"""Adgangen: enhver side erklærer sin ret og sin log, og kun de rigtige slipper ind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, get_resolver
 
+from adgang.doer import Doer
 from adgang.models import Rolle
-from adgang.rettigheder import AABEN, LukketSomStandard, aaben, kraever
+from adgang.opslagslog.arter import Art
+from adgang.rettigheder import AABEN, LOGINDTRIN, Adgangskrav, aaben, kraever, logindtrin
+from adgang.roller import Ret, indhold, rettigheder, roller_med
 from tests import fabrik
 from tests.conftest import klient_for
 
-UDFYLDT = {"sag_id": "11111111-1111-4111-8111-111111111111", "slug": "flytning"}
+ET_ID = "11111111-1111-4111-8111-111111111111"
 
 
-def adresser(
-    led: list[URLPattern | URLResolver] | None = None, forled: str = ""
-) -> Iterator[tuple[str, Any]]:
-    """Alle adresser i portalen som (mønster, side)."""
-    for punkt in get_resolver().url_patterns if led is None else led:
-        sti = forled + str(punkt.pattern)
-        if isinstance(punkt, URLResolver):
-            yield from adresser(punkt.url_patterns, sti)
+def sider(moenstre: list[Any] | None = None, forled: str = "") -> list[tuple[str, Any]]:
+    """Alle adresser i portalen: mønster og view."""
+    fundne: list[tuple[str, Any]] = []
+    for moenster in moenstre or get_resolver().url_patterns:
+        sti = forled + str(moenster.pattern)
+        if isinstance(moenster, URLPattern):
+            fundne.append((sti, moenster.callback))
         else:
-            yield sti, punkt.callback
+            fundne += sider(moenster.url_patterns, sti)
+    return fundne
 
 
 def som_adresse(moenster: str) -> str:
-    for navn, vaerdi in UDFYLDT.items():
-        moenster = moenster.replace(f"<uuid:{navn}>", vaerdi).replace(f"<slug:{navn}>", vaerdi)
-    return f"/{moenster}"
+    """Mønsteret udfyldt, så det kan hentes."""
+    sti = moenster
+    for navn in ("sag_id", "session_id", "netvaerk_id", "stikproeve_id", "borger_id", "bruger_id"):
+        sti = sti.replace(f"<uuid:{navn}>", ET_ID)
+    return "/" + sti.replace("<slug:slug>", "ny_arbejdsgiver")
 
 
-ALLE = sorted(adresser(), key=lambda par: par[0])
-LUKKEDE = [(sti, side.adgang) for sti, side in ALLE if getattr(side, "adgang", AABEN) != AABEN]
+ALLE = sider()
+KRAV = [
+    (sti, side.adgang) for sti, side in ALLE if isinstance(getattr(side, "adgang", 0), Adgangskrav)
+]
+FORKERTE = [
+    (sti, rolle) for sti, krav in KRAV for rolle in Rolle if krav.ret not in rettigheder(rolle)
+]
+
+
+def hent(klient: Client, sti: str):
+    """Svaret på GET; siderne, der kun tager POST, svarer først efter døren."""
+    return klient.get(som_adresse(sti))
 
 
 def test_portalen_har_adresser():
-    assert len(ALLE) >= 10
+    assert len(KRAV) >= 20
+    assert not [sti for sti, _ in ALLE if "<" in som_adresse(sti)]
 
 
 @pytest.mark.parametrize(("sti", "side"), ALLE, ids=[sti or "/" for sti, _ in ALLE])
 def test_hver_side_har_erklaeret_hvem_den_er_for(sti: str, side: Any):
-    erklaeret = getattr(side, "adgang", None)
-    assert erklaeret == AABEN or (erklaeret and erklaeret <= set(Rolle))
+    assert isinstance(getattr(side, "adgang", None), Adgangskrav) or side.adgang in (
+        AABEN,
+        LOGINDTRIN,
+    )
 
 
-@pytest.mark.parametrize("sti", [sti for sti, _ in LUKKEDE])
+def test_kun_disse_er_aabne_eller_trin_i_log_ind():
+    """En ny åben side skal ses af et menneske: den føjes til her."""
+    assert {sti for sti, side in ALLE if side.adgang == AABEN} == {
+        "log-ind/", "log-af/", "session/", "healthz/live", "healthz/ready", "privatliv/",
+        "tilgaengelighed/",
+    }  # fmt: skip
+    assert {sti for sti, side in ALLE if side.adgang == LOGINDTRIN} == {
+        "log-ind/kode/", "log-ind/app/", "log-ind/ny-adgangskode/",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("sti", [sti for sti, _ in KRAV])
 def test_uden_log_ind_sendes_man_til_doeren(db, sti: str):
-    svar = Client().get(som_adresse(sti))
+    fabrik.kommune()
+    svar = hent(Client(), sti)
     assert svar.status_code == 302
     assert svar["Location"].startswith("/log-ind/")
 
 
-@pytest.mark.parametrize(
-    ("sti", "rolle"),
-    [(sti, rolle) for sti, maa in LUKKEDE for rolle in Rolle if rolle not in maa],
-)
+@pytest.mark.parametrize("sti", [sti for sti, _ in KRAV])
+def test_med_adgangskode_alene_sendes_man_til_naeste_trin(db, sti: str):
+    klient = Client()
+    fabrik.log_ind(klient, fabrik.bruger("leder", Rolle.TEAMLEDER), bekraeftet=False)
+    svar = hent(klient, sti)
+    assert (svar.status_code, svar["Location"]) == (302, "/log-ind/kode/")
+
+
+@pytest.mark.parametrize(("sti", "rolle"), FORKERTE)
 def test_forkert_rolle_faar_403_paa_dansk(db, sti: str, rolle: Rolle):
-    svar = klient_for(fabrik.bruger("forkert", rolle)).get(som_adresse(sti))
+    svar = hent(klient_for(fabrik.bruger("forkert", rolle)), sti)
     assert svar.status_code == 403
     assert "Du har ikke adgang til siden" in svar.content.decode()
 
 
-@pytest.mark.parametrize("sti", [sti for sti, maa in LUKKEDE if Rolle.DRIFT not in maa])
+@pytest.mark.parametrize("sti", [sti for sti, krav in KRAV if krav.ret == Ret.SAGER])
 def test_en_sagsbehandler_uden_kommune_ser_intet(db, sti: str):
     hjemloes = fabrik.bruger("mette")
     hjemloes.kommune = None
     hjemloes.save()
-    assert klient_for(hjemloes).get(som_adresse(sti)).status_code == 403
+    assert hent(klient_for(hjemloes), sti).status_code == 403
 
 
 def test_lukkede_sider_gemmes_ikke_af_browseren(klient: Client):
@@ -84,8 +119,61 @@ def test_en_side_der_intet_erklaerer_afvises():
     def glemt(request):
         return HttpResponse("åben ved en fejl")
 
-    vaern, foresp = LukketSomStandard(glemt), RequestFactory().get("/")
+    doer, foresp = Doer(glemt), RequestFactory().get("/")
     with pytest.raises(PermissionDenied):
-        vaern.process_view(foresp, glemt, (), {})
-    assert vaern.process_view(foresp, aaben(glemt), (), {}) is None
-    assert vaern.process_view(foresp, kraever(Rolle.DPO)(glemt), (), {}) is None
+        doer.process_view(foresp, glemt, (), {})
+    assert doer.process_view(foresp, aaben(glemt), (), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("log", "uden_log"),
+    [
+        (None, ""),                                       # glemt
+        ((Art.VISNING, "Formål"), "Og alligevel ikke"),   # begge dele
+    ],
+)  # fmt: skip
+def test_en_side_skal_tage_stilling_til_loggen(log, uden_log: str):
+    with pytest.raises(TypeError, match="log="):
+        kraever(Ret.SAGER, log=log, uden_log=uden_log)
+
+
+@pytest.mark.parametrize(
+    ("rolle", "rettighederne", "kommune", "ydelser"),
+    [
+        (Rolle.SAGSBEHANDLER, "portal sager",                           True,  True),
+        (Rolle.TEAMLEDER,     "portal sager administration stikproeve", True,  True),
+        (Rolle.DPO,           "portal log",                             True,  True),
+        (Rolle.DRIFT,         "portal drift",                           False, False),
+        (Rolle.STAR_IMPORT,   "portal markeringer",                     False, False),
+        (Rolle.API_KLIENT,    "api",                                    True,  True),
+    ],
+)  # fmt: skip
+def test_rollernes_indhold(rolle: Rolle, rettighederne: str, kommune: bool, ydelser: bool):
+    rollen = indhold(rolle)
+    assert rollen.rettigheder == set(rettighederne.split())
+    assert (rollen.kraever_kommune, rollen.ser_ydelser) == (kommune, ydelser)
+
+
+@pytest.mark.parametrize("ret", list(Ret))
+def test_hver_ret_har_nogen(ret: Ret):
+    assert roller_med(ret)
+
+
+def test_trin_i_log_ind_er_ikke_aabne(db):
+    fabrik.kommune()
+    assert Client().get("/log-ind/kode/")["Location"].startswith("/log-ind/?next=")
+    assert logindtrin(lambda request: HttpResponse()).adgang == LOGINDTRIN
+
+
+def test_rollerne_staar_ens_i_dokumentationen():
+    tekst = (settings.ROD / "docs" / "adgang.md").read_text(encoding="utf-8")
+    for rolle in Rolle:
+        rollen = indhold(rolle)
+        linje = next(led for led in tekst.splitlines() if led.startswith(f"| {rolle.label} |"))
+        ord_ = linje.split("|")
+        assert {ret.value for ret in rollen.rettigheder} == {
+            led.strip() for led in ord_[2].split(";")[0].split(",")
+        }
+        assert [led.strip() == "ja" for led in ord_[3:5]] == [
+            rollen.kraever_kommune, rollen.ser_ydelser,
+        ]  # fmt: skip

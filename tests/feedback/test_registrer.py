@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from adgang.models import Bruger
+from adgang.omfang import omfang_for
 from feedback.feedbackliste.registrer import Konflikt, Ventende, registrer
 from feedback.feedbackliste.svar import Svar
 from feedback.models import Feedback, Resultat
@@ -42,7 +43,7 @@ def ventende(sag: Sag, bruger: Bruger, **felter: Any) -> Ventende:
         **{
             "sag": sag.pk,
             "bruger": bruger,
-            "kommune": bruger.kommune,
+            "omfang": omfang_for(bruger),
             "version": laes(sag).version,
             "token": uuid4(),
             **felter,

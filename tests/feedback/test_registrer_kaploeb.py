@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from adgang.omfang import omfang_for
 from feedback.feedbackliste.registrer import Konflikt, Ventende, registrer
 from feedback.feedbackliste.svar import Svar
 from feedback.models import Feedback, Resultat
@@ -41,7 +42,7 @@ def test_et_resultat_uanset_hvor_mange_der_gemmer(samme_tryk: bool):
     bruger = fabrik.bruger("mette")
     sag, token = fabrik.bestilt_sag(bruger), uuid4()
     tryk = [
-        Ventende(sag.pk, bruger, bruger.kommune, 0, token if samme_tryk else uuid4())
+        Ventende(sag.pk, bruger, omfang_for(bruger), 0, token if samme_tryk else uuid4())
         for _ in range(SAMTIDIGE)
     ]
     svar = samtidig(tryk)

@@ -37,7 +37,7 @@ def test_en_uventet_fejl_roeber_intet(mette, monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr("portal.overblik.dagens_sager", vaelt)
     klient = Client(raise_request_exception=False)
-    klient.force_login(mette)
+    fabrik.log_ind(klient, mette)
     svar = klient.get("/")
     assert svar.status_code == 500
     assert "Kanariefugl" not in svar.content.decode()
@@ -82,7 +82,7 @@ def test_demonstrationen_er_tydelig(db, settings, demo: bool, vises: bool):
 )  # fmt: skip
 def test_kommunens_navn(db, kode: str, navn: str, ejer: str):
     klient = Client()
-    klient.force_login(fabrik.bruger("nogen", hjemme=fabrik.kommune(kode, navn)))
+    fabrik.log_ind(klient, fabrik.bruger("nogen", hjemme=fabrik.kommune(kode, navn)))
     assert f"<strong>{ejer}</strong>" in klient.get("/").content.decode()
 
 

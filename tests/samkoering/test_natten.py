@@ -30,6 +30,7 @@ from samkoering.motor.beregning import BestandIkkeFundet
 from samkoering.skrivning import nye
 from samkoering.skrivning import skriv as skrivning
 from samkoering.skrivning.forloeb import AeldreDato
+from tests.driftsrolle import som_driftsrolle
 from tests.uafhaengig.haandlavet import ANDEN, UDE, YM, Mappe
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,9 @@ def mappe(tmp_path: Path) -> Mappe:
 
 
 def nat(mappe: Mappe, dag: date = NAT, *udelad: str, **valg: object) -> Koersel:
-    return koer(Udtraek(mappe.skriv(*udelad)), dag, **valg)
+    """Natten, som den kører i drift: på PostgreSQL under driftsrollen."""
+    with som_driftsrolle():
+        return koer(Udtraek(mappe.skriv(*udelad)), dag, **valg)
 
 
 def alle(model: type) -> list:

@@ -1,0 +1,1 @@
+"""Administratorens sider: kommunens brugere og deres adgang."""

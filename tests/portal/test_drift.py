@@ -1,0 +1,109 @@
+"""I drift starter portalen kun, når der er taget stilling, og Django har intet at udsætte."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.miljoe import netvaerk
+
+ROD = Path(__file__).resolve().parents[2]
+ARVES_IKKE = ("DEMO", "DEBUG", "DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE")
+DRIFT = {"DEMO": "false", "BETROEDE_PROXYER": "10.0.0.0/24", "DRIFTSNETVAERK": "10.1.0.0/16",
+         "ALLOWED_HOSTS": "portal.example", "SECRET_KEY": "en-lang-hemmelig-noegle-" * 4}  # fmt: skip
+
+
+def manage(
+    tmp_path: Path, *argumenter: str, **miljoe: str | None
+) -> subprocess.CompletedProcess[str]:
+    """manage.py i et miljø, hvor kun det nævnte er sat."""
+    rent = {n: v for n, v in os.environ.items() if n not in ARVES_IKKE}
+    sat = {**rent, "VAR_MAPPE": str(tmp_path), **DRIFT, **miljoe}
+    kommando = [sys.executable, str(ROD / "manage.py"), *argumenter]
+    return subprocess.run(
+        kommando, env={n: v for n, v in sat.items() if v is not None}, cwd=tmp_path,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_check_deploy_er_ren(tmp_path: Path):
+    svar = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
+    assert svar.returncode == 0, svar.stderr
+    assert "no issues" in svar.stdout
+
+
+@pytest.mark.parametrize("mangler", ["BETROEDE_PROXYER", "DRIFTSNETVAERK"])
+def test_uden_stillingtagen_starter_portalen_ikke(tmp_path: Path, mangler: str):
+    svar = manage(tmp_path, "check", **{mangler: None})
+    assert svar.returncode != 0
+    assert f"{mangler} mangler. Skriv netværkene" in svar.stderr
+    assert manage(tmp_path, "check", **{mangler: "ingen"}).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ventet"),
+    [
+        ("10.0.0.0/24",             ["10.0.0.0/24"]),
+        ("10.0.0.1, 2001:db8::/32", ["10.0.0.1/32", "2001:db8::/32"]),
+        ("ingen",                   []),
+        ("",                        []),
+        ("10.0.0.1/24",             None),  # adressen er ikke netværkets
+        ("proxyen",                 None),
+    ],
+)  # fmt: skip
+def test_netvaerk_i_miljoeet(monkeypatch, tekst: str, ventet: list[str] | None):
+    monkeypatch.setenv("PRØVE", tekst)
+    if ventet is None:
+        with pytest.raises(ImproperlyConfigured, match="forstås ikke"):
+            netvaerk("PRØVE", default=None)
+    else:
+        assert [str(net) for net in netvaerk("PRØVE", default=None)] == ventet
+
+
+HOVEDER = {
+    "Content-Security-Policy": "default-src 'none'",
+    "Permissions-Policy": "camera=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@pytest.mark.parametrize(("hoved", "vaerdi"), HOVEDER.items())
+@pytest.mark.parametrize("sti", ["/", "/log-ind/", "/prioriteringsliste/", "/findes-ikke/"])
+def test_sikkerhedshoveder(klient, sti: str, hoved: str, vaerdi: str):
+    assert vaerdi in klient.get(sti)[hoved]
+
+
+def test_cookies_er_bundet_til_vaerten_og_https(tmp_path: Path):
+    kode = (
+        "from django.conf import settings as s;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE,"
+        "s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE)"
+    )
+    svar = manage(tmp_path, "shell", "-v", "0", "-c", kode)
+    assert svar.stdout.split() == ["__Host-session", "__Host-csrf", "True", "True", "True", "Lax"]
+
+
+def test_log_af_toemmer_browseren(klient):
+    assert '"cache"' in klient.post("/log-af/")["Clear-Site-Data"]
+
+
+@pytest.mark.parametrize("metode", ["TRACE", "TRACK", "CONNECT", "DEBUG"])
+@pytest.mark.parametrize("sti", ["/privatliv/", "/healthz/live", "/log-ind/", "/"])
+def test_fremmede_metoder_besvares_ikke(klient, sti: str, metode: str):
+    assert klient.generic(metode, sti).status_code == 405
+
+
+def test_en_fil_i_en_formular_gemmes_ikke(klient):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    fil = SimpleUploadedFile("stor.bin", b"x" * 3_000_000)
+    svar = klient.post("/log-ind/", {"brugernavn": "x", "adgangskode": "y", "fil": fil})
+    assert not svar.wsgi_request.FILES
