@@ -26,6 +26,7 @@ class LogindForm(forms.Form):
             attrs={
                 "class": "form-input input-width-l",
                 "autocomplete": "username",
+                "autofocus": True,
                 "autocapitalize": "none",
                 "spellcheck": "false",
             }
@@ -56,6 +57,7 @@ class KodeForm(forms.Form):
             attrs={
                 "class": "form-input input-char-11",
                 "autocomplete": "one-time-code",
+                "autofocus": True,
                 "autocapitalize": "none",
                 "spellcheck": "false",
                 "inputmode": "text",
