@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("prioriteringsliste/", include("kontrol.prioriteringsliste.urls")),
     path("", include("kontrol.kontrolark.urls")),
     path("feedbackliste/", include("feedback.feedbackliste.urls")),
+    path("", include("portal.indsigt.urls")),
+    path("administration/brugere/", include("portal.brugere.urls")),
     path("tilgaengelighed/", sider.tilgaengelighed, name="tilgaengelighed"),
     path("healthz/live", sundhed.lever, name="lever"),
     path("healthz/ready", sundhed.klar, name="klar"),

@@ -26,6 +26,7 @@ KODEBLOK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 STI = re.compile(
     r"`((?:docs|scripts|static|templates|tests|[a-z]+)/[\w./-]+\.(?:py|toml|md|json))`"
 )
+LAESERE = {"sandt_falsk", "en_af", "database", "netvaerk"}
 KOMMANDO = re.compile(r"manage\.py (\w+)")
 
 
@@ -62,7 +63,7 @@ def _laeser_miljoeet(funktion: ast.expr) -> bool:
     """``env.str(…)`` og de strenge læsere i ``portal.miljoe``."""
     if isinstance(funktion, ast.Attribute):
         return isinstance(funktion.value, ast.Name) and funktion.value.id == "env"
-    return isinstance(funktion, ast.Name) and funktion.id in {"sandt_falsk", "en_af", "database"}
+    return isinstance(funktion, ast.Name) and funktion.id in LAESERE
 
 
 def _navne(argument: ast.expr) -> set[str]:

@@ -1,0 +1,1 @@
+"""DPO'ens sider: hvem der har set en borgers oplysninger, og indsigt i det, der holdes."""
