@@ -6,67 +6,27 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from adgang.models import Bruger, Rolle
+from adgang.omfang import omfang_for
 from feedback.feedbackliste.registrer import Ventende, registrer
 from feedback.feedbackliste.svar import Svar
 from feedback.models import Resultat
 from samkoering.models import Sag
-from tests import fabrik
+from tests import browser, fabrik
+from tests.ende_til_ende.axe import besoeg, brud
 from tests.kontrol.kontrolark import eksempel
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-AXE = settings.ROD / "static" / "byg" / "proeve" / "axe.min.js"
-BREDDER = (1440, 390)
-KOER = """() => axe.run(document, {
-  runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
-  resultTypes: ["violations"],
-})"""
-FOLD_UD = "() => document.querySelectorAll('details').forEach((d) => { d.open = true; })"
-
-
-def brud(side: Page) -> list[str]:
-    """Bruddene på den side, der står, med bredde, regel og det første sted; alt er foldet ud."""
-    side.evaluate(AXE.read_text(encoding="utf-8"))
-    side.evaluate(FOLD_UD)
-    fundne = []
-    for bredde in BREDDER:
-        side.set_viewport_size({"width": bredde, "height": 900})
-        svar = side.evaluate(KOER)
-        fundne += [
-            f"{side.title()} {bredde} px: {b['id']} {[n['target'] for n in b['nodes'][:3]]}"
-            for b in svar["violations"]
-        ]
-    return fundne
-
-
-def besoeg(side: Page, live_server: LiveServer, *stier: str) -> list[str]:
-    """Bruddene på hver af siderne."""
-    fundne = []
-    for sti in stier:
-        side.goto(f"{live_server.url}{sti}")
-        fundne += brud(side)
-    return fundne
 
 
 def test_axe_finder_det_der_er_galt(side: Page, live_server: LiveServer):
     side.goto(f"{live_server.url}/privatliv/")
     side.evaluate("document.documentElement.removeAttribute('lang')")
     assert [fund for fund in brud(side) if "html-has-lang" in fund]
-
-
-def test_log_ind(page: Page, live_server: LiveServer, mette: Bruger):
-    assert besoeg(page, live_server, "/log-ind/") == []
-    page.get_by_label("Brugernavn").fill("mette")
-    page.get_by_label("Adgangskode").fill("forkert")
-    page.get_by_role("button", name="Log ind").click()
-    expect(page.get_by_role("alert").first).to_be_visible()
-    assert brud(page) == []
 
 
 def test_sider_uden_sager(side: Page, live_server: LiveServer):
@@ -122,7 +82,7 @@ def test_feedbackformularen_tom_med_fejl_og_ved_konflikt(
     assert brud(side) == []
 
     side.goto(f"{live_server.url}{formular}")
-    foerst = Ventende(sag.pk, leder, leder.kommune, sag.version, uuid4())
+    foerst = Ventende(sag.pk, leder, omfang_for(leder), sag.version, uuid4())
     registrer(foerst, Svar(Resultat.HENLAGT_VISITERING))
     side.get_by_label("Henlægges i visitering").check(force=True)
     gem.click()
@@ -138,12 +98,9 @@ def test_bestilling_uden_valg(side: Page, live_server: LiveServer):
     assert brud(side) == []
 
 
-def test_ingen_adgang(page: Page, live_server: LiveServer, mette: Bruger):
-    fabrik.bruger("drift", Rolle.DRIFT, navn="Dina Drift")
-    page.goto(f"{live_server.url}/log-ind/")
-    page.get_by_label("Brugernavn").fill("drift")
-    page.get_by_label("Adgangskode").fill(fabrik.ADGANGSKODE)
-    page.get_by_role("button", name="Log ind").click()
+def test_ingen_adgang(page: Page, live_server: LiveServer):
+    drift = fabrik.bruger("drift", Rolle.DRIFT, navn="Dina Drift")
+    browser.luk_ind(page.context, live_server, drift)
     svar = page.goto(f"{live_server.url}/bestillingsliste/")
     assert svar is not None
     assert svar.status == 403

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from feedback.models import Feedback
 from samkoering.models import Sag, Sagstilstand
 from tests import fabrik
+from tests.browser import log_ind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 I_DAG = timezone.localdate()
@@ -162,9 +163,7 @@ def test_uden_script_virker_vejen_stadig(browser, live_server, mette):
     ramme = browser.new_context(java_script_enabled=False)
     side = ramme.new_page()
     side.goto(f"{live_server.url}/bestillingsliste/")
-    side.get_by_label("Brugernavn").fill("mette")
-    side.get_by_label("Adgangskode").fill(fabrik.ADGANGSKODE)
-    side.get_by_role("button", name="Log ind").click()
+    log_ind(side, mette)
     side.get_by_role("link", name="Vælg de 10 ældste").click()
     side.get_by_role("button", name="Bestil valgte sager").click()
     expect(side.get_by_text("2 sager er bestilt og ligger nu på din")).to_be_visible()
