@@ -9,6 +9,7 @@ from typing import Any
 from adgang.indsigt import Adresse, Afsnit, Beloeb, Celle
 from adgang.models import Kommune
 from kontrol.kontrolark.felter import maaned
+from kontrol.kontrolark.maskering import bor_beskyttet
 from samkoering.grundlag.ord import dansk_dato
 from samkoering.indsigt.haendelser import dag
 from samkoering.indsigt.kontroller import arkene_som_aegtefaelle
@@ -127,11 +128,11 @@ def _kendte(*poster: tuple[str, Celle | None]) -> Iterator[tuple[str, Celle]]:
 
 
 def _beskyttet(indhold: dict[str, Any], felt: str) -> bool:
-    """Adressen er beskyttet, når personen er det, eller når en beskyttet ægtefælle deler den."""
+    """Adressen er beskyttet, når personen eller en anden, der bor på den, er det."""
     ym, aef = indhold["ym"], indhold["aef"]
     deler = aef is not None and aef.get("samme_adresse_som_ym", False)
     personer = (ym, aef) if deler else (indhold[felt],)
-    return any(person["adressebeskyttet"] for person in personer)
+    return any(bor_beskyttet(person) for person in personer)
 
 
 def _spaend(numre: list[int]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kontrol.kontrolark.felter import Celle, celle, slags
 from kontrol.kontrolark.indhold import Fortolkning, Fund, Indhold
+from kontrol.kontrolark.maskering import bor_beskyttet
 
 ROLLER = {"YM": "Modtager", "AEF": "Ægtefælle"}
 _ROLLEN_I_OVERSKRIFTEN = {"YM": "ydelsesmodtager", "AEF": "ægtefælle"}
@@ -64,6 +65,6 @@ def _beskyttet(fund: Fund, indhold: Indhold) -> bool:
     aef = indhold["aef"]
     return (
         fund.get("adressebeskyttet", False)
-        or indhold["ym"]["adressebeskyttet"]
-        or (aef is not None and aef["adressebeskyttet"])
+        or bor_beskyttet(indhold["ym"])
+        or (aef is not None and bor_beskyttet(aef))
     )

@@ -28,6 +28,7 @@ class Person(TypedDict):
     foedselsdato: str
     alder: int | None
     adressebeskyttet: bool
+    bor_beskyttet: NotRequired[bool]
     adresse: str
     adresse_siden: str
     adressekommune: str

@@ -6,6 +6,12 @@ from copy import deepcopy
 from typing import Any
 
 from kontrol.kontrolark.felter import MASKERET
+from kontrol.kontrolark.indhold import Person
+
+
+def bor_beskyttet(person: Person) -> bool:
+    """Personens adresse skjules: personen selv, eller en anden på adressen, er beskyttet."""
+    return person["adressebeskyttet"] or person.get("bor_beskyttet", False)
 
 
 def maskeret(indhold: dict[str, Any]) -> dict[str, Any]:
@@ -13,7 +19,7 @@ def maskeret(indhold: dict[str, Any]) -> dict[str, Any]:
     kopi = deepcopy(indhold)
     personer = [person for person in (kopi["ym"], kopi["aef"]) if person]
     ramte_fund = kopi["udfald"]
-    if not any(person["adressebeskyttet"] for person in personer):
+    if not any(bor_beskyttet(person) for person in personer):
         ramte_fund = [fund for fund in ramte_fund if fund.get("adressebeskyttet")]
         personer = []
     for person in personer:

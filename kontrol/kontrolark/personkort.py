@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kontrol.kontrolark.felter import MASKERET, dag, maaned, navn_eller_ukendt, siden
 from kontrol.kontrolark.indhold import Barn, Maanedsbeloeb, Person
+from kontrol.kontrolark.maskering import bor_beskyttet
 from samkoering.grundlag.ord import kroner
 
 
@@ -33,8 +34,8 @@ class Personkort:
 
 def ydelsesmodtager(person: Person, aef: Person | None, *, vis_adresse: bool) -> Personkort:
     """Ydelsesmodtagerens kort. En fælles adresse er beskyttet, når blot den ene af dem er."""
-    deler = aef is not None and aef.get("samme_adresse_som_ym", False) and aef["adressebeskyttet"]
-    adresse = _adresse(person, vis=vis_adresse or not (person["adressebeskyttet"] or deler))
+    deler = aef is not None and aef.get("samme_adresse_som_ym", False) and bor_beskyttet(aef)
+    adresse = _adresse(person, vis=vis_adresse or not (bor_beskyttet(person) or deler))
     udbetalt = Oplysning("Udbetalt ydelse", _maaneder(person["udbetalinger"]))
     return _kort("Ydelsesmodtager", person, adresse, udbetalt)
 
@@ -44,7 +45,7 @@ def aegtefaelle(person: Person, *, vis_adresse: bool) -> Personkort:
     if person.get("samme_adresse_som_ym", False):
         adresse: tuple[str, ...] = ("Samme adresse som ydelsesmodtager",)
     else:
-        adresse = _adresse(person, vis=vis_adresse or not person["adressebeskyttet"])
+        adresse = _adresse(person, vis=vis_adresse or not bor_beskyttet(person))
     return _kort("Ægtefælle", person, adresse, None)
 
 

@@ -9,6 +9,7 @@ from kontrol.kontrolark.felter import dag, uden_styretegn
 from kontrol.kontrolark.fund import Fundvisning, fundvisninger
 from kontrol.kontrolark.indhold import Fortolkning, Indhold, Ydelsessag
 from kontrol.kontrolark.kilder import Kilde, Registeropslag, kilde, pr_register, tavse
+from kontrol.kontrolark.maskering import bor_beskyttet
 from kontrol.kontrolark.personkort import Personkort, aegtefaelle, ydelsesmodtager
 from kontrol.kontrolark.regnskab import FREMHAEVEDE, Regnskab, regnskab
 from samkoering.models import Kontrolark
@@ -99,7 +100,7 @@ def arkvisning(ark: Kontrolark, *, vis_adresse: bool = False) -> Arkvisning:
 
 def _beskyttet(indhold: Indhold) -> bool:
     personer = [person for person in (indhold["ym"], indhold["aef"]) if person]
-    return any(person["adressebeskyttet"] for person in personer) or any(
+    return any(bor_beskyttet(person) for person in personer) or any(
         fund.get("adressebeskyttet", False) for fund in indhold["udfald"]
     )
 

@@ -31,6 +31,7 @@ _ORD = {
     "F": "FRAVALGT",
     "N": "IKKE_UDFOERT",
 }
+_ADRESSEBESKYTTET = "adressebeskyttet"
 _UDEN_CPR = "Ægtefællen har intet CPR-nummer. Der er ikke slået op på ægtefællen."
 _UAFKLARET = "Det kunne ikke afgøres, om der er en ægtefælle, fordi et opslag i CPR mislykkedes."
 _SEPARERET = "Der er ikke slået op på ægtefællen, fordi parret er separeret."
@@ -77,7 +78,7 @@ class Arkivar:
             "raekker": [[_json(celle) for celle in raekke] for raekke in forklaring.raekker],
             "register": _register(regel),
             "slaaet_op": self._slaaet_op(regel),
-            "adressebeskyttet": self._personer.beskyttet(cpr) or self._personer.beskyttet(ym),
+            "adressebeskyttet": any(map(self._personer.vaern.bor_beskyttet, (cpr, ym))),
         }
 
     def _slaaet_op(self, regel: Regel) -> str:
@@ -110,9 +111,25 @@ class Arkivar:
             "ym": self._personer.person(int(cpr), [s.sag_id for s in sager]),
             "aef": self._personer.person(aef, [], ym=int(cpr)) if aef else None,
             "aef_bemaerkning": self._bemaerkning(sager),
-            "udfald": [_fund(u) for u in udfald],
+            "udfald": [
+                self._fund(u, int(del_.udskiftninger.get(u.cpr, u.cpr)), int(cpr)) for u in udfald
+            ],
             "regnskab": [self._regnskabslinje(regel, sager) for regel in ALLE_REGLER],
         }
+
+    def _fund(self, udfald: Udfald, cpr: int, ym: int) -> dict[str, Any]:
+        """Hændelsen, som den blev fundet, med den beskyttelse, der gælder i nat."""
+        vaern, fund = self._personer.vaern, _fund(udfald)
+        adresser = [kolonne["type"] == "adresse" for kolonne in fund["kolonner"]]
+        fund["adressebeskyttet"] |= any(map(vaern.bor_beskyttet, (cpr, ym)))
+        fund["raekker"] = [
+            [
+                _ADRESSEBESKYTTET if adresse and vaern.er_andens(ym, ym, celle) else celle
+                for adresse, celle in zip(adresser, raekke, strict=False)
+            ]
+            for raekke in fund["raekker"]
+        ]
+        return fund
 
     def _bemaerkning(self, sager: list[Ydelsessag]) -> str:
         if not sager:

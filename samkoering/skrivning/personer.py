@@ -14,8 +14,8 @@ from samkoering.grundlag.ord import CIVILSTANDE, STATUSSER, dansk_dato
 from samkoering.grundlag.udtryk import i_kraft, tilstand_paa
 from samkoering.motor.beregning import Beregning
 from samkoering.motor.tabeller import adressetekst
+from samkoering.skrivning.adressevaern import Adressevaern
 
-_BESKYTTELSE = "0001"
 _UDEN_BOPAEL = "03"
 Maaneder = list[dict[str, Any]]
 
@@ -45,13 +45,14 @@ class Personarkiv:
         """Personens fødselsdato."""
         return self._navne.get(cpr, ("", None))[1]
 
-    def beskyttet(self, cpr: int) -> bool:
-        """Om personen har navne- og adressebeskyttelse; uden svar er alle beskyttede."""
-        return self._alle_beskyttede or cpr in self._beskyttede
+    @cached_property
+    def vaern(self) -> Adressevaern:
+        """Hvem og hvilke adresser der er beskyttet."""
+        return Adressevaern(self._beregning, self._adresser)
 
     def adresse(self, cpr: int, ym: int, tekst: str | None, kommunekode: str | None) -> str:
         """Adressen i ord; en beskyttet anden persons adresse er kun kommunen."""
-        if cpr != ym and self.beskyttet(cpr):
+        if self.vaern.er_andens(cpr, ym, tekst):
             return f"{self._kommunenavn(kommunekode)} (adressebeskyttet)"
         return tekst or "ingen registreret adresse"
 
@@ -70,7 +71,8 @@ class Personarkiv:
             "navn": self.navn(cpr),
             "foedselsdato": _iso(foedt),
             "alder": _alder(foedt, self._dag),
-            "adressebeskyttet": self.beskyttet(cpr),
+            "adressebeskyttet": self.vaern.beskyttet(cpr),
+            "bor_beskyttet": self.vaern.bor_beskyttet(cpr),
             "adresse": self._bopael(cpr),
             "adresse_siden": _iso(adresse.get("fra")),
             "adressekommune": self._kommunenavn(adresse.get("kommunekode")),
@@ -85,7 +87,7 @@ class Personarkiv:
         }
         if ym is not None:
             person["samme_adresse_som_ym"] = self._samme_adresse(cpr, ym)
-            if self.beskyttet(cpr) and not person["samme_adresse_som_ym"]:
+            if person["bor_beskyttet"] and not person["samme_adresse_som_ym"]:
                 # En anden parts beskyttede adresse kommer aldrig på denne borgers kontrolark.
                 person["adresse"] = person["adressekommune"]
         return person
@@ -144,17 +146,6 @@ class Personarkiv:
 
         leveret = self._beregning.udtraek.ramme("kommuner").select("kommunekode", "navn")
         return {**KOMMUNER, **dict(leveret.iter_rows())}
-
-    @cached_property
-    def _alle_beskyttede(self) -> bool:
-        return not self._beregning.udtraek.leveret("cpr_beskyttelse").besvaret
-
-    @cached_property
-    def _beskyttede(self) -> set[int]:
-        raekker = self._beregning.tabeller.ramme("cpr_beskyttelse").filter(
-            (pl.col("type") == _BESKYTTELSE) & i_kraft(pl.lit(self._dag))
-        )
-        return set(raekker["cpr"]) | self._beregning.fejlede.personer("cpr_beskyttelse")
 
     def _tilstande(self, tabel: str, felter: list[str]) -> dict[int, dict[str, Any]]:
         ramme = self._beregning.tabeller.ramme(tabel).lazy()
