@@ -24,6 +24,9 @@ def main() -> None:
     _brug_husets_python()
     from django.core.management import execute_from_command_line
 
+    from portal.standardfejl import vask_standardfejl
+
+    vask_standardfejl()
     execute_from_command_line(sys.argv)
 
 

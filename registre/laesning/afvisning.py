@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_LIGNER_CPR = re.compile(r"(\d{6})-?\d{4}")
+_LIGNER_CPR = re.compile(r"(\d{6})[ -]?\d{4}")
 _STUMP_AF_CPR = re.compile(r"(\d{6})[ -]?\d+")
 _LAENGST = 60
 
