@@ -23,6 +23,8 @@ VAR_MAPPE.mkdir(parents=True, exist_ok=True)
 DEMO = sandt_falsk("DEMO", default=False)
 DEBUG = sandt_falsk("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or gemt_noegle(VAR_MAPPE / "hemmelig-noegle")
+# Tidligere nøgler, der stadig gælder: sessionerne lever videre, når nøglen skiftes.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -46,9 +48,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "adgang.netvaerk.afsender.Afsender",
+    # Uden om de led, der selv svarer, så også filer og viderestillinger har en politik.
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -157,6 +160,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -178,6 +182,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_MAPPE / "statisk"
 STATICFILES_DIRS = [ROD / "static"]
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CELERY_BROKER_URL = REDIS_URL or "memory://"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
-ROLLE = "samkoering_drift_proeve"
+ROLLE = f"samkoering_drift_{os.environ.get('PYTEST_XDIST_WORKER', 'proeve')}"
+"""Én pr. arbejder: roller er fælles for alle databaser på serveren."""
 
 
 @contextmanager

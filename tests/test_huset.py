@@ -132,6 +132,16 @@ def test_koden_er_fri_for(hvad: str):
     ]
 
 
+UDVIKLING = re.compile(r"^\s*(?:from|import) (?:tests|benchmarks)\b", re.MULTILINE)
+
+
+def test_proever_og_maalinger_er_ikke_med_i_drift():
+    udeladt = set((ROD / ".dockerignore").read_text(encoding="utf-8").split())
+    assert {".git", ".env", ".venv", "var", "tests", "benchmarks"} <= udeladt
+    huset = [(fil, tekst) for fil, tekst in tekster() if fil.parts[0] in (*RUM, "manage.py")]
+    assert not [str(fil) for fil, tekst in huset if UDVIKLING.search(tekst)]
+
+
 CPR = re.compile(r"(?<![\w.])(\d\d)(\d\d)\d\d-?\d{4}(?![\w.]?\d|\w)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
@@ -13,6 +14,7 @@ FORKERT = (
 )
 FORKERT_KODE = "Koden er forkert. Skriv den kode, appen viser nu"
 BRUGT_KODE = "Koden er allerede brugt. Vent på den næste kode i appen"
+SAMME_KODE = "Vælg en anden adgangskode end den, du har nu"
 
 
 class LogindForm(forms.Form):
@@ -95,6 +97,14 @@ class NyAdgangskodeForm(SetPasswordForm):  # type: ignore[type-arg]
             attrs={"class": "form-input input-width-l", "autocomplete": "new-password"}
         ),
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        """Den nye må ikke være den, brugeren har; en engangskode ville da leve videre."""
+        felter = super().clean()
+        ny: str = self.cleaned_data.get("new_password1", "")
+        if ny and self.user.check_password(ny):
+            self.add_error("new_password1", SAMME_KODE)
+        return felter
 
 
 class NuvaerendeAdgangskodeForm(NyAdgangskodeForm):

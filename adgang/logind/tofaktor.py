@@ -57,18 +57,22 @@ def app(bruger: Bruger) -> TOTPDevice | None:
 def proev_kode(request: HttpRequest, bruger: Bruger, kode: str) -> Udfald:
     """Prøv koden, og bekræft sessionen, når den er rigtig. En forkert kode tæller mod spærring."""
     if bruger.er_spaerret(timezone.now()):
-        return Udfald.SPAERRET
+        return _afvis(request, bruger, Udfald.SPAERRET, "brugeren er spærret")
     enhed = app(bruger)
     if enhed and er_brugt(enhed, kode):
-        return Udfald.BRUGT
+        return _afvis(request, bruger, Udfald.BRUGT, "koden er allerede brugt")
     godkendt = _verificeret(bruger, enhed, kode)
     if godkendt is None:
-        spaerret = registrer_afvisning(bruger)
-        grund = "forkert kode" + (", nu spærret" if spaerret else "")
-        skriv_ved_doeren(request, Art.AFVIST, FORMAAL, bruger, kriterium=grund)
-        return Udfald.SPAERRET if spaerret else Udfald.FORKERT
+        if registrer_afvisning(bruger):
+            return _afvis(request, bruger, Udfald.SPAERRET, "forkert kode, nu spærret")
+        return _afvis(request, bruger, Udfald.FORKERT, "forkert kode")
     bekraeft(request, bruger, godkendt)
     return Udfald.RIGTIG
+
+
+def _afvis(request: HttpRequest, bruger: Bruger, udfald: Udfald, grund: str) -> Udfald:
+    skriv_ved_doeren(request, Art.AFVIST, FORMAAL, bruger, kriterium=grund)
+    return udfald
 
 
 def _verificeret(

@@ -65,12 +65,19 @@ def bekraeft(request: HttpRequest) -> None:
 
 
 def find(request: HttpRequest) -> Brugersession | None:
-    """Den åbne session, forespørgslens nøgle hører til."""
+    """Den åbne session, forespørgslens nøgle hører til.
+
+    Er ``SECRET_KEY`` skiftet, gav Django sessionen en ny nøgle, da den blev læst. Rækken kendes
+    så på den nøgle, browseren sendte, og følger med.
+    """
     if not request.session.session_key:
         return None
-    return Brugersession.objects.filter(
-        fingeraftryk=_fingeraftryk(request), bruger=request.user.pk, lukket__isnull=True
-    ).first()
+    aabne = Brugersession.objects.filter(bruger=request.user.pk, lukket__isnull=True)
+    sendt = _aftryk(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
+    nu = _fingeraftryk(request)
+    if sendt != nu:
+        aabne.filter(fingeraftryk=sendt).update(fingeraftryk=nu)
+    return aabne.filter(fingeraftryk=nu).first()
 
 
 def udloebet(sessionen: Brugersession, nu: datetime) -> Sessionslukning | None:
@@ -140,8 +147,12 @@ def tilbage(sessionen: Brugersession) -> dict[str, Any]:
 
 def brugerens_maerke(bruger: int) -> str:
     """Et mærke, browseren kan kende brugeren igen på; det kan ikke regnes tilbage."""
-    return salted_hmac("adgang.sessioner", str(bruger)).hexdigest()[:16]
+    return salted_hmac("adgang.sessioner", str(bruger), algorithm="sha256").hexdigest()[:16]
 
 
 def _fingeraftryk(request: HttpRequest) -> str:
-    return hashlib.sha256((request.session.session_key or "").encode()).hexdigest()
+    return _aftryk(request.session.session_key or "")
+
+
+def _aftryk(noegle: str) -> str:
+    return hashlib.sha256(noegle.encode()).hexdigest()

@@ -215,8 +215,26 @@ def test_samme_kode_virker_kun_een_gang_og_taeller_ikke_som_et_gaet(mette: Bruge
     svar = efter_adgangskode(mette).post(KODE, {"kode": kode})
     assert svar.status_code == 422
     assert BRUGT_KODE in svar.content.decode()
+    assert afvisninger(mette) == ["koden er allerede brugt"]
     mette.refresh_from_db()
     assert mette.afviste_forsoeg == 0
+
+
+def test_en_kode_til_en_spaerret_bruger_staar_i_loggen(mette: Bruger):
+    """Spærret fra en anden browser, mens denne stod ved koden."""
+    klient = efter_adgangskode(mette)
+    mette.spaerret_til = timezone.now() + timedelta(hours=1)
+    mette.save()
+    assert klient.post(KODE, {"kode": fabrik.kode_nu(mette)}).status_code == 422
+    assert afvisninger(mette) == ["brugeren er spærret"]
+
+
+@pytest.mark.parametrize("hvordan", ["app", "genopretningskode"])
+def test_et_log_ind_staar_i_loggen_med_sin_faktor(mette: Bruger, hvordan: str):
+    kode = fabrik.kode_nu(mette) if hvordan == "app" else tofaktor.nye_koder(mette)[0]
+    efter_adgangskode(mette).post(KODE, {"kode": kode})
+    opslag = Opslag.objects.paa_tvaers(grund="prøven").get(art=Art.LOG_IND)
+    assert (opslag.bruger, opslag.kriterium, opslag.ip) == (mette, hvordan, "127.0.0.1")
 
 
 def test_en_genopretningskode_virker_een_gang(mette: Bruger):
@@ -272,10 +290,12 @@ def test_foerste_log_ind_fra_engangskode_til_overblik(ny: tuple[Bruger, str]):
     assert "no-store" in svar["Cache-Control"]
     assert klient.get("/")["Location"] == "/log-ind/ny-adgangskode/"
     ny_kode = "en lang sætning om havet"
-    svar = klient.post(
-        "/log-ind/ny-adgangskode/", {"new_password1": ny_kode, "new_password2": ny_kode}
-    )
-    assert (svar.status_code, svar["Location"]) == (302, "/")
+    for valgt, status in ((engangskode, 422), (ny_kode, 302)):
+        svar = klient.post(
+            "/log-ind/ny-adgangskode/", {"new_password1": valgt, "new_password2": valgt}
+        )
+        assert svar.status_code == status
+    assert svar["Location"] == "/"
     assert klient.get("/").status_code == 200
     assert log_ind("ny", engangskode).status_code == 422
     assert log_ind("ny", ny_kode).status_code == 302

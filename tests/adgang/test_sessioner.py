@@ -17,6 +17,7 @@ from tests import fabrik
 from tests.conftest import klient_for
 
 MIN_ADGANG = "/min-adgang/"
+NY = ("new_password1", "new_password2")
 
 
 def test_en_session_uden_sin_raekke_er_ingen_session(mette: Bruger):
@@ -59,6 +60,19 @@ def test_log_ind_siger_hvorfor(mette: Bruger, efter: timedelta, fordi: str, ord_
         assert svar["Location"] == "/log-ind/?next=/feedbackliste/"
         assert ord_ in klient.get("/log-ind/").content.decode()
     assert Brugersession.objects.get().lukning == fordi
+
+
+@pytest.mark.parametrize(("gaelder_stadig", "inde"), [(True, True), (False, False)])
+def test_en_ny_noegle_til_systemet(mette: Bruger, settings, gaelder_stadig: bool, inde: bool):
+    """Sessionen lever videre, så længe den gamle nøgle gælder; browserens gamle gør ikke."""
+    klient = klient_for(mette)
+    foer = klient.cookies["sessionid"].value
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY] if gaelder_stadig else []
+    settings.SECRET_KEY = "en helt ny nøgle"
+    assert [klient.get("/").status_code == 200 for _ in range(2)] == [inde, inde]
+    fremmed = Client()
+    fremmed.cookies["sessionid"] = foer
+    assert fremmed.get("/").status_code == 302
 
 
 def test_uret_spoerger_uden_at_forlaenge(mette: Bruger):
@@ -157,6 +171,8 @@ def test_ny_adgangskode_logger_de_andre_af(mette: Bruger):
         ({"nuvaerende": "forkert"},       "Den nuværende adgangskode er forkert"),
         ({"new_password2": "noget andet"}, "De to adgangskoder er ikke ens"),
         ({"new_password1": "kort", "new_password2": "kort"}, "mindst 12 tegn"),
+        (dict.fromkeys(NY, fabrik.ADGANGSKODE), "Vælg en anden adgangskode end den, du har nu"),
+        (dict.fromkeys(NY, "violin-mette-gryde"), "Adgangskoden rummer dit navn"),
     ],
 )  # fmt: skip
 def test_afvist_ny_adgangskode(klient: Client, mette: Bruger, felter: dict[str, str], fejl: str):

@@ -79,6 +79,9 @@ def test_det_hele_udfyldt(felter: dict[str, str]):
         (AENDRET, "krav", "1",                          ""),
         (AENDRET, "krav", "10000000",                   ""),
         (AENDRET, "krav", "10000001",                   STORT),
+        (AENDRET, "krav", "9" * 20,                     STORT),
+        (AENDRET, "krav", "9" * 21,                     KRAV),   # så lange tal regnes ikke
+        (AENDRET, "krav", "9" * 5000,                   KRAV),
         (AENDRET, "krav_fra", "",                       "Skriv, hvornår kravets periode starter"),
         (AENDRET, "krav_til", "",                       "Skriv, hvornår kravets periode slutter"),
         (AENDRET, "krav_fra", "31-10-2026",             ""),     # én dag

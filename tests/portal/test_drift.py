@@ -15,7 +15,8 @@ from portal.miljoe import netvaerk
 ROD = Path(__file__).resolve().parents[2]
 ARVES_IKKE = ("DEMO", "DEBUG", "DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE")
 DRIFT = {"DEMO": "false", "BETROEDE_PROXYER": "10.0.0.0/24", "DRIFTSNETVAERK": "10.1.0.0/16",
-         "ALLOWED_HOSTS": "portal.example", "SECRET_KEY": "en-lang-hemmelig-noegle-" * 4}  # fmt: skip
+         "ALLOWED_HOSTS": "portal.example",
+         "SECRET_KEY": "en-lang-hemmelig-noegle-" * 4}  # fmt: skip
 
 
 def manage(
@@ -79,6 +80,46 @@ HOVEDER = {
 @pytest.mark.parametrize("sti", ["/", "/log-ind/", "/prioriteringsliste/", "/findes-ikke/"])
 def test_sikkerhedshoveder(klient, sti: str, hoved: str, vaerdi: str):
     assert vaerdi in klient.get(sti)[hoved]
+
+
+@pytest.mark.parametrize(
+    ("sti", "status"),
+    [
+        ("/", 200), ("/log-ind/", 302), ("/administration/netvaerk/", 403), ("/findes-ikke/", 404),
+        ("/log-af/", 405), ("/session/", 200), ("/healthz/live", 200), ("/static/js/app.js", 200),
+        ("/static/kilde/logo.svg", 200),
+    ],
+)  # fmt: skip
+def test_hvert_svar_har_politik_og_tegnsaet(klient, sti: str, status: int):
+    svar = klient.get(sti)
+    assert svar.status_code == status
+    for led in ("default-src", "object-src", "base-uri", "frame-ancestors"):
+        assert f"{led} 'none'" in svar["Content-Security-Policy"]
+    assert svar["X-Content-Type-Options"] == "nosniff"
+    assert ("charset" in svar["Content-Type"]) is (svar["Content-Type"] != "application/json")
+
+
+I_DRIFT = """
+from django.test import Client
+gennem = {"REMOTE_ADDR": "10.0.0.5", "HTTP_HOST": "portal.example"}
+for sti, videresendt, fra in (("/log-ind/", "http", gennem), ("/healthz/live", "http", gennem),
+                              ("/healthz/live", "https", gennem),
+                              ("/log-ind/", "https", {**gennem, "REMOTE_ADDR": "192.0.2.9"})):
+    svar = Client(**fra).get(sti, HTTP_X_FORWARDED_PROTO=videresendt)
+    print(svar.status_code, svar.get("Location", "-"),
+          svar.get("Strict-Transport-Security", "-").replace(" ", ""))
+"""
+
+
+def test_i_drift_svares_kun_over_https(tmp_path: Path):
+    svar = manage(tmp_path, "shell", "-v", "0", "-c", I_DRIFT)
+    til_https = "301 https://portal.example/log-ind/ -"
+    assert svar.stdout.splitlines() == [
+        til_https,
+        "200 - -",  # driften selv spørger uden om proxyen
+        "200 - max-age=63072000;includeSubDomains;preload",
+        til_https,  # en fremmed kan ikke sige, at forbindelsen er krypteret
+    ]
 
 
 def test_cookies_er_bundet_til_vaerten_og_https(tmp_path: Path):
