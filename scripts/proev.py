@@ -96,10 +96,16 @@ def paa_postgres(udvalg: str, argumenter: list[str], ekstra: Mapping[str, str]) 
 def pytest(udvalg: str, argumenter: list[str], egne: Mapping[str, str]) -> int:
     """Kør pytest i et miljø uden udviklerens egne adresser; giver dens slutkode."""
     arvet = {navn: v for navn, v in os.environ.items() if navn not in EGNE_VARIABLER}
-    kommando = [sys.executable, "-m", "pytest", "-m", udvalg, *argumenter]
+    kommando = [sys.executable, "-m", "pytest", "-m", udvalg, *paa_alle_kerner(), *argumenter]
     return subprocess.run(
         kommando, cwd=ROD, env={"DEMO": "true", **arvet, **egne}, check=False
     ).returncode
+
+
+def paa_alle_kerner() -> list[str]:
+    """En arbejder pr. kerne, hver med sin egen database; på én kerne er der intet at dele."""
+    kerner = os.cpu_count() or 1
+    return ["-n", str(kerner), "--dist", "worksteal"] if kerner > 1 else []
 
 
 if __name__ == "__main__":
