@@ -61,7 +61,6 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
             databaseroller.giv_rettigheder(driftsrolle.ROLLE)
 
 
-
 @pytest.fixture
 def mette(db) -> Bruger:
     """Sagsbehandler i Rødovre."""
