@@ -55,6 +55,14 @@ def _hindring(request: HttpRequest, bruger: Bruger) -> str:
     return ""
 
 
+def afvis_gaet(request: HttpRequest, bruger: Bruger) -> bool:
+    """En forkert adgangskode i en åben session tæller som ved døren; ``True``, når den spærrede."""
+    laast = laas_bruger(bruger.brugernavn) or bruger
+    spaerret = registrer_afvisning(laast)
+    _afvis(request, laast, "forkert nuværende adgangskode" + (", nu spærret" if spaerret else ""))
+    return spaerret
+
+
 def begynd_session(request: HttpRequest, bruger: Bruger) -> None:
     """Log ind med adgangskode alene; sessionen får ny nøgle og kan kun nå næste trin."""
     login(request, bruger, backend="django.contrib.auth.backends.ModelBackend")

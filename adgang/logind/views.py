@@ -117,6 +117,10 @@ def ny_adgangskode(request: HttpRequest) -> HttpResponse:
         skift_adgangskode(request, bruger, form.cleaned_data["new_password1"])
         messages.success(request, "Adgangskoden er skiftet. Dine andre sessioner er logget af.")
         return _videre(request)
+    # En glemt, åben browser må ikke være et sted at gætte adgangskoden.
+    gaet = bool(request.POST.get("nuvaerende")) and form.has_error("nuvaerende")
+    if gaet and adgangskode.afvis_gaet(request, bruger):
+        return _spaerret(request)
     return _vis(request, "ny_adgangskode", form, foerste=bruger.skal_skifte_adgangskode)
 
 

@@ -198,3 +198,16 @@ def test_afvist_ny_adgangskode(klient: Client, mette: Bruger, felter: dict[str, 
 )
 def test_browserens_navn(hoved: str, navn: str):
     assert browser(hoved) == navn
+
+
+@pytest.mark.parametrize(("gaet", "inde"), [(2, True), (3, False)])
+def test_den_nuvaerende_adgangskode_kan_ikke_gaettes_i_en_aaben_session(
+    klient: Client, mette: Bruger, gaet: int, inde: bool
+):
+    ny = "en helt anden sætning om skibe"
+    felter = {"nuvaerende": "forkert", "new_password1": ny, "new_password2": ny}
+    for _ in range(gaet):
+        assert klient.post("/log-ind/ny-adgangskode/", felter).status_code == 422
+    mette.refresh_from_db()
+    assert (mette.spaerret_til is None) is inde
+    assert (klient.get("/").status_code == 200) is inde
