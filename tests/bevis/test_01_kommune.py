@@ -92,7 +92,7 @@ def uden_raekkesikkerhed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_begge_mure_staar(verden: Verden, bevis):
-    valgte = udvalg(verden, bevis.antal(250, 12_000))
+    valgte = udvalg(verden, bevis.antal(150, 12_000))
     brud = proev(verden, valgte)
     assert set(egne(verden)) == {200}  # de rigtige brugere får tingene
     fanget = bool(brud) or planter_vi_fejlen_ses_den(verden, valgte)
@@ -122,7 +122,7 @@ def planter_vi_fejlen_ses_den(verden: Verden, valgte: list[Forsoeg]) -> bool:
 
 @pytest.mark.postgres
 def test_uden_manageren_holder_raekkesikkerheden(verden: Verden, bevis, monkeypatch):
-    valgte = udvalg(verden, bevis.antal(250, 12_000))
+    valgte = udvalg(verden, bevis.antal(150, 12_000))
     uden_manager(monkeypatch)
     brud = proev_under_ejeren(verden, valgte)
     fanget = planter_vi_fejlen_ses_den(verden, valgte)
@@ -153,7 +153,7 @@ def _alt() -> dict[str, Any]:
 
 
 def test_uden_raekkesikkerheden_holder_manageren(verden: Verden, bevis, uden_raekkesikkerhed: None):
-    valgte = udvalg(verden, bevis.antal(250, 12_000))
+    valgte = udvalg(verden, bevis.antal(150, 12_000))
     brud = proev(verden, valgte)
     fanget = planter_vi_fejlen_ses_den(verden, valgte)
     bevis.foer(

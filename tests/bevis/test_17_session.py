@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from unittest.mock import patch
 from uuid import UUID, uuid4
@@ -80,9 +80,11 @@ def svaret(klient: Client, moenster: str, metode: str, id_: str) -> str:
     return f"{svar.status_code} {hoved} {krop}".replace(id_, "ID")
 
 
-def forskelle(klienter: list[Client], fremmede: list[str]) -> Iterator[str]:
+def forskelle(
+    klienter: list[Client], fremmede: list[str], moenstre: Sequence[str] = MED_ID
+) -> Iterator[str]:
     """De adresser, hvor en fremmed ting og en ting, der ikke findes, får forskelligt svar."""
-    for klient, moenster, metode in product(klienter, MED_ID, ("get", "post")):
+    for klient, moenster, metode in product(klienter, moenstre, ("get", "post")):
         ukendt = svaret(klient, moenster, metode, str(uuid4()))
         for id_ in fremmede:
             if svaret(klient, moenster, metode, id_) != ukendt:
@@ -93,10 +95,11 @@ def test_fremmed_og_manglende_er_ens(db, bevis):
     verden = verdenen.byg()
     roller = (Rolle.SAGSBEHANDLER, Rolle.TEAMLEDER, Rolle.DPO)
     klienter = [verden.klienter[rolle] for rolle in roller]
-    fremmede = verden.ider if bevis.fuld else verden.ider[::12]
+    fremmede = verden.ider if bevis.fuld else verden.ider[::25]
     brud = list(forskelle(klienter, fremmede))
     # Plantet fejl: den, der må, får noget andet at se, og forsøgene kan se forskellen.
-    fanget = next(forskelle([verden.egne[Rolle.SAGSBEHANDLER]], verden.ider), None) is not None
+    egen, arket = verden.egne[Rolle.SAGSBEHANDLER], ("kontrolark/<uuid:sag_id>/",)
+    fanget = next(forskelle([egen], verden.ider, arket), None) is not None
     bevis.foer(
         18, "Fremmed og manglende id giver samme svar",
         forsoeg=len(klienter) * len(MED_ID) * 2 * len(fremmede), brud=brud,
