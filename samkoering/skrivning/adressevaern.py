@@ -11,6 +11,7 @@ import polars as pl
 from samkoering.grundlag.udtryk import i_kraft
 from samkoering.motor.beregning import Beregning
 
+ADRESSEBESKYTTET = "adressebeskyttet"
 _BESKYTTELSE = "0001"
 
 
@@ -37,6 +38,22 @@ class Adressevaern:
         """
         egen = self._adresser.get(ym, {}).get("adressetekst")
         return (cpr != ym and self.beskyttet(cpr)) or (tekst in self._tekster and tekst != egen)
+
+    def uden_andens(self, fund: Mapping[str, Any], ym: int) -> list[list[Any]]:
+        """Bevisets rækker, hvor en adresse, der er en beskyttet andens, kun er det ord."""
+        adresser = [kolonne["type"] == "adresse" for kolonne in fund["kolonner"]]
+        return [
+            [
+                ADRESSEBESKYTTET if adresse and self.er_andens(ym, ym, celle) else celle
+                for adresse, celle in zip(adresser, raekke, strict=False)
+            ]
+            for raekke in fund["raekker"]
+        ]
+
+    @property
+    def svarede(self) -> bool:
+        """Om registret svarede; ellers er alle beskyttede, men kun i nat."""
+        return not self._alle
 
     @cached_property
     def _alle(self) -> bool:

@@ -16,6 +16,7 @@ from samkoering.models import Koersel, Sag, Udfald
 from samkoering.motor.beregning import Beregning
 from samkoering.regelkatalog import regel as katalogregel
 from samkoering.regler import ALLE_REGLER
+from samkoering.skrivning.adressevaern import Adressevaern
 from samkoering.skrivning.kilder import datakilder
 from samkoering.skrivning.personer import Personarkiv
 
@@ -31,7 +32,6 @@ _ORD = {
     "F": "FRAVALGT",
     "N": "IKKE_UDFOERT",
 }
-_ADRESSEBESKYTTET = "adressebeskyttet"
 _UDEN_CPR = "Ægtefællen har intet CPR-nummer. Der er ikke slået op på ægtefællen."
 _UAFKLARET = "Det kunne ikke afgøres, om der er en ægtefælle, fordi et opslag i CPR mislykkedes."
 _SEPARERET = "Der er ikke slået op på ægtefællen, fordi parret er separeret."
@@ -47,6 +47,11 @@ class Arkivar:
     @cached_property
     def _personer(self) -> Personarkiv:
         return Personarkiv(self._beregning)
+
+    @property
+    def vaern(self) -> Adressevaern:
+        """Hvem og hvilke adresser der er beskyttet i nat."""
+        return self._personer.vaern
 
     @cached_property
     def _beviser(self) -> dict[tuple[int, int, str, str], dict[str, Any]]:
@@ -78,7 +83,7 @@ class Arkivar:
             "raekker": [[_json(celle) for celle in raekke] for raekke in forklaring.raekker],
             "register": _register(regel),
             "slaaet_op": self._slaaet_op(regel),
-            "adressebeskyttet": any(map(self._personer.vaern.bor_beskyttet, (cpr, ym))),
+            "adressebeskyttet": any(map(self.vaern.bor_beskyttet, (cpr, ym))),
         }
 
     def _slaaet_op(self, regel: Regel) -> str:
@@ -119,16 +124,9 @@ class Arkivar:
 
     def _fund(self, udfald: Udfald, cpr: int, ym: int) -> dict[str, Any]:
         """Hændelsen, som den blev fundet, med den beskyttelse, der gælder i nat."""
-        vaern, fund = self._personer.vaern, _fund(udfald)
-        adresser = [kolonne["type"] == "adresse" for kolonne in fund["kolonner"]]
-        fund["adressebeskyttet"] |= any(map(vaern.bor_beskyttet, (cpr, ym)))
-        fund["raekker"] = [
-            [
-                _ADRESSEBESKYTTET if adresse and vaern.er_andens(ym, ym, celle) else celle
-                for adresse, celle in zip(adresser, raekke, strict=False)
-            ]
-            for raekke in fund["raekker"]
-        ]
+        fund = _fund(udfald)
+        fund["adressebeskyttet"] |= any(map(self.vaern.bor_beskyttet, (cpr, ym)))
+        fund["raekker"] = self.vaern.uden_andens(fund, ym)
         return fund
 
     def _bemaerkning(self, sager: list[Ydelsessag]) -> str:

@@ -10,6 +10,7 @@ from samkoering.skrivning.bortfald import bortfald
 from samkoering.skrivning.kommunedel import Kommunedel
 from samkoering.skrivning.kontrolark import frys_kontrolark
 from samkoering.skrivning.nye import optag_nye
+from samkoering.skrivning.nyt_vaern import skjul_nyligt_beskyttede
 from samkoering.skrivning.regnskab import foer_regnskab
 from samkoering.skrivning.udloeb import udloeb
 
@@ -21,6 +22,7 @@ def skriv_kommune(koersel: Koersel, del_: Kommunedel) -> Koerselsdel:
         rettede, bortfaldne = bortfald(koersel, del_)
         optaget = optag_nye(koersel, del_)
         frys_kontrolark(koersel, del_, optaget.sager | rettede)
+        skjul_nyligt_beskyttede(koersel, del_)
         foer_regnskab(koersel, del_)
         return Koerselsdel.objects.i_kommune(del_.kommune).create(
             koersel=koersel,

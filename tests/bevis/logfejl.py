@@ -15,6 +15,7 @@ from unittest.mock import DEFAULT, patch
 import structlog
 from celery.contrib.testing.worker import start_worker
 from celery.fixups.django import DjangoWorkerFixup
+from celery.utils.log import get_task_logger
 from celery.worker import state
 from django.apps import apps
 from django.conf import settings
@@ -177,6 +178,14 @@ def _uden_vask() -> Iterator[None]:
         logging.config.dictConfig(settings.LOGGING)
 
 
+def _i_en_opgave_eller_loggen(scene: Scene) -> None:
+    """En arbejder er længe om at stoppe; i kort form er det nok med en opgaves egen logger."""
+    if scene.antal > 1:
+        _i_en_opgave(scene)
+    else:
+        get_task_logger("tests.falder").error("opgaven kunne ikke bruge %s", NUMRE[0])
+
+
 def _umaskeret() -> AbstractContextManager[Any]:
     """Et CPR-nummer viser sig selv."""
     return patch.object(Cpr, "__repr__", str.__repr__)
@@ -184,6 +193,6 @@ def _umaskeret() -> AbstractContextManager[Any]:
 
 PLANTET = {
     "loggen vasker ikke": (_uden_vask, _i_loggen),
-    "arbejderens log vasker ikke": (_uden_vask, _i_en_opgave),
+    "arbejderens log vasker ikke": (_uden_vask, _i_en_opgave_eller_loggen),
     "typen viser sig": (_umaskeret, repraesentationer),
 }

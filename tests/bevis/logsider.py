@@ -52,16 +52,16 @@ def _stier(*, filer: bool) -> list[str]:
 
 
 def _alle_sider(scene: Scene) -> None:
-    alle = klienter(scene)[:: 1 if scene.antal > 1 else 2]
-    for sti in _stier(filer=True):
-        # En PDF er ens for alle; i kort form er det nok, at den, der må, beder om den.
-        for klient in alle[:1] if scene.antal == 1 and sti.endswith(".pdf") else alle:
+    fuld = scene.antal > 1
+    alle = klienter(scene)[:: 1 if fuld else 2]
+    for sti in _stier(filer=fuld):
+        for klient in alle:
             vis(scene, klient.get(sti))
 
 
 def _nummeret_overalt(scene: Scene) -> None:
     fuld = scene.antal > 1
-    alle = klienter(scene)[:: 1 if fuld else 3]
+    alle = klienter(scene)[: None if fuld else 1]
     felter = dict.fromkeys(listeforsoeg.felter()[:: 1 if fuld else 9], NUMRE[0])
     for sti in _stier(filer=False):
         for klient in alle:

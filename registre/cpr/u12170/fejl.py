@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LANG_TALRAEKKE = re.compile(r"(\d{6})-?\d{4,}")
+_LANG_TALRAEKKE = re.compile(r"(\d{6})[ -]?\d{4,}")
 _LAENGST = 40
 
 

@@ -219,8 +219,9 @@ def test_et_cpr_nummer_staar_aldrig_helt_i_en_afvisning(tmp_path: Path, vaerdi: 
     assert "0001" not in str(afvisning)
 
 
-def test_et_cpr_nummer_i_en_anden_kolonne_maskeres_ogsaa(tmp_path: Path):
-    (afvisning,) = laes(tmp_path, "cpr_beskyttelse", {"type": "6101800001"}).afvisninger
+@pytest.mark.parametrize("nummer", ["6101800001", "610180-0001", "610180 0001"])
+def test_et_cpr_nummer_i_en_anden_kolonne_maskeres_ogsaa(tmp_path: Path, nummer: str):
+    (afvisning,) = laes(tmp_path, "cpr_beskyttelse", {"type": nummer}).afvisninger
     assert "fandt »610180-****«" in str(afvisning)
 
 

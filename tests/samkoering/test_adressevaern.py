@@ -1,0 +1,155 @@
+"""Adresser på det frosne ark: hvad der skjules, når en anden end modtageren er beskyttet."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from registre.laesning import Udtraek
+from samkoering.koersel import koer
+from samkoering.models import Kontrolark, Sag
+from tests.uafhaengig.haandlavet import AEF, ANDEN, BARN, UDE, YM, Mappe
+
+pytestmark = pytest.mark.django_db
+
+NAT, NAESTE_NAT = date(2018, 6, 19), date(2018, 6, 20)
+GAMMEL, NY, TREDJE = "Gammelvej", "Nyvej", "Tredjevej"
+STEDER = {
+    GAMMEL: {"vejnavn": GAMMEL},
+    NY: {**UDE, "vejnavn": NY},
+    TREDJE: {"vejkode": "0300", "vejnavn": TREDJE},
+}
+FOER, EFTER = "2018-06-01", "2018-06-02"
+
+
+@pytest.fixture
+def mappe(tmp_path: Path) -> Mappe:
+    """Modtageren er flyttet fra den gamle til den nye vej; hun er gift og har et barn."""
+    ny = Mappe(tmp_path).person(YM).person(AEF).person(BARN, "2010-03-03").person(ANDEN).gift()
+    ny.med("cpr_boern", foraelder_cpr=YM, barn_cpr=BARN)
+    for udbetalt in ("2018-06-30", "2018-07-31"):
+        ny.med("ydelse_udbetalinger", sag_id="S1", udbetalt=udbetalt, beloeb_oere=1)
+    return bo(bo(ny, YM, GAMMEL, til=FOER), YM, NY, EFTER)
+
+
+def bo(mappe: Mappe, hvem: str, vej: str, fra: str = "2010-01-01", til: str = "") -> Mappe:
+    return mappe.bor(hvem, fra, til, sted=STEDER[vej])
+
+
+def beskyt(mappe: Mappe, hvem: str, fra: str = "2018-01-01") -> Mappe:
+    return mappe.med("cpr_beskyttelse", cpr=hvem, type="0001", fra=fra)
+
+
+def nat(mappe: Mappe, dag: date = NAT, *udelad: str) -> dict[str, Any]:
+    """Kør natten; det nyeste ark."""
+    koer(Udtraek(mappe.skriv(*udelad)), dag)
+    return arkene()[-1].indhold
+
+
+def arkene() -> list[Kontrolark]:
+    alle = Kontrolark.objects.paa_tvaers(grund="prøven ser hele databasen")
+    return list(alle.order_by("udgave"))
+
+
+def adresser(indhold: dict[str, Any]) -> list[str]:
+    """Adresserne på arket: modtagerens, ægtefællens og flytningens fra og til."""
+    (flytning,) = (fund for fund in indhold["udfald"] if fund["regel"] == "flytning")
+    vej = [indhold["ym"]["adresse"], indhold["aef"]["adresse"], *flytning["raekker"][0][1:]]
+    return [tekst.split()[0] if "vej" in tekst else "skjult" for tekst in vej]
+
+
+#   hvem bor på den gamle vej, hos modtageren og på den tredje    beskyttet  adresserne
+HJEM = [
+    ((AEF,), (),     (),     None,  [NY, GAMMEL, GAMMEL, NY]),
+    ((AEF,), (),     (),     AEF,   [NY, "skjult", "skjult", NY]),
+    ((),     (AEF,), (),     AEF,   [NY, NY, GAMMEL, NY]),
+    ((),     (),     (AEF,), None,  [NY, TREDJE, GAMMEL, NY]),
+    ((),     (),     (AEF,), AEF,   [NY, "skjult", GAMMEL, NY]),
+    ((),     (),     (AEF, BARN), BARN,  [NY, "skjult", GAMMEL, NY]),
+    ((),     (),     (AEF, ANDEN), ANDEN, [NY, "skjult", GAMMEL, NY]),
+    ((ANDEN,), (),   (AEF,), ANDEN, [NY, TREDJE, "skjult", NY]),
+    ((BARN,), (),    (AEF,), BARN,  [NY, TREDJE, "skjult", NY]),
+    ((),     (BARN,), (AEF,), BARN, [NY, TREDJE, GAMMEL, NY]),
+    ((),     (),     (AEF,), YM,    [NY, TREDJE, GAMMEL, NY]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("gammel", "hos", "tredje", "beskyttet", "ventet"), HJEM)
+def test_en_beskyttet_andens_adresse_fryses_ikke(mappe, gammel, hos, tredje, beskyttet, ventet):
+    for vej, beboere in ((GAMMEL, gammel), (NY, hos), (TREDJE, tredje)):
+        for hvem in beboere:
+            bo(mappe, hvem, vej)
+    indhold = nat(beskyt(mappe, beskyttet) if beskyttet else mappe)
+    assert adresser(indhold) == ventet
+
+
+@pytest.mark.parametrize(
+    ("beskyttet", "bor_hos", "person", "adresse"),
+    [
+        (YM, (), True, True),
+        (BARN, (BARN,), False, True),
+        (ANDEN, (ANDEN,), False, True),
+        (BARN, (), False, False),
+        (None, (BARN,), False, False),
+    ],
+)
+def test_modtagerens_adresse_skjules_naar_en_paa_den_er_beskyttet(
+    mappe, beskyttet, bor_hos, person, adresse
+):
+    bo(mappe, AEF, TREDJE)
+    for hvem in bor_hos:
+        bo(mappe, hvem, NY)
+    ym = nat(beskyt(mappe, beskyttet) if beskyttet else mappe)["ym"]
+    assert (ym["adressebeskyttet"], ym["bor_beskyttet"]) == (person, adresse)
+
+
+@pytest.mark.parametrize(
+    ("beskyttet", "ventet", "skjules"),
+    [
+        (YM, [NY, TREDJE, GAMMEL, NY], (True, False)),
+        (AEF, [NY, "skjult", GAMMEL, NY], (False, True)),
+        (BARN, [NY, TREDJE, "skjult", NY], (False, False)),
+    ],
+)
+def test_beskyttelsen_kommer_til_siden_og_gaelder_fra_naeste_nat(mappe, beskyttet, ventet, skjules):
+    bo(bo(mappe, AEF, TREDJE), BARN, GAMMEL)
+    assert adresser(nat(mappe)) == [NY, TREDJE, GAMMEL, NY]
+
+    indhold = nat(beskyt(mappe, beskyttet, "2018-06-20"), NAESTE_NAT)
+    assert adresser(indhold) == ventet
+    personer = (indhold["ym"], indhold["aef"])
+    assert tuple(person["adressebeskyttet"] for person in personer) == skjules
+    assert [ark.udgave for ark in arkene()] == [1, 2]
+
+    assert nat(mappe, date(2018, 6, 21)) == indhold, "en stille nat fryser intet igen"
+    assert len(arkene()) == 2
+
+
+def test_en_nat_uden_svar_om_beskyttelse_aendrer_ikke_de_frosne_ark(mappe):
+    bo(mappe, AEF, TREDJE)
+    foer = nat(mappe)
+    assert nat(mappe, NAESTE_NAT, "cpr_beskyttelse") == foer
+    assert len(arkene()) == 1
+
+
+def test_et_afsluttet_ark_staar(mappe):
+    bo(mappe, AEF, TREDJE)
+    foer = nat(mappe)
+    Sag.objects.i_kommune("0175").update(tilstand="HENLAGT_VISITERING")
+    assert nat(beskyt(mappe, YM), NAESTE_NAT) == foer
+
+
+def test_en_ny_haendelse_tager_den_nye_beskyttelse_med_paa_de_gamle(mappe):
+    bo(bo(mappe, AEF, TREDJE), BARN, GAMMEL)
+    nat(mappe)
+    beskyt(mappe, BARN, "2018-06-20")
+    ferie = {"foerste_feriedag": "2018-07-02", "forventet_udbetaling": "2018-06-25"}
+    anmodning = {"anmodet": "2018-06-18", "beloeb_oere": 1, "annulleret": "false"}
+    mappe.med("feriekonto_anmodninger", cpr=YM, **ferie, **anmodning)
+    indhold = nat(mappe, NAESTE_NAT)
+    assert {fund["regel"] for fund in indhold["udfald"]} >= {"flytning", "feriekonto"}
+    assert adresser(indhold) == [NY, TREDJE, "skjult", NY]
+    assert len(arkene()) == 2
