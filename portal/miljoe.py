@@ -33,13 +33,9 @@ def en_af(navn: str, tilladte: Sequence[str], *, default: str) -> str:
     return vaerdi
 
 
-def netvaerk(navn: str, *, default: str | None) -> list[IPv4Network | IPv6Network]:
-    """Netværk adskilt af komma, eller ``ingen``; uden standard skal der tages stilling."""
+def netvaerk(navn: str, *, default: str) -> list[IPv4Network | IPv6Network]:
+    """Netværk adskilt af komma, eller ``ingen``."""
     vaerdi = os.environ.get(navn, default)
-    if vaerdi is None:
-        raise ImproperlyConfigured(
-            f"{navn} mangler. Skriv netværkene adskilt af komma, fx 10.1.0.0/16, eller ingen."
-        )
     if vaerdi.strip().lower() in ("ingen", ""):
         return []
     try:

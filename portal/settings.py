@@ -140,10 +140,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SIKKER_TRANSPORT
 SECURE_REFERRER_POLICY = "same-origin"
 
 # Hvorfra: X-Forwarded-* tros kun fra disse proxyer; brugere uden kommune kun fra driftens net.
-# I drift skal begge siges, også når svaret er "ingen": et glemt valg må ikke blive til et åbent.
+# I drift starter portalen ikke, før begge er sagt, også når svaret er "ingen" (portal.wsgi); husets
+# kommandoer kan køre uden. Usagt er lukket.
 _LOOPBACK = "127.0.0.0/8,::1/128"
-BETROEDE_PROXYER = netvaerk("BETROEDE_PROXYER", default="ingen" if DEMO or DEBUG else None)
-DRIFTSNETVAERK = netvaerk("DRIFTSNETVAERK", default=_LOOPBACK if DEMO or DEBUG else None)
+BETROEDE_PROXYER = netvaerk("BETROEDE_PROXYER", default="ingen")
+DRIFTSNETVAERK = netvaerk("DRIFTSNETVAERK", default=_LOOPBACK if DEMO or DEBUG else "ingen")
 if BETROEDE_PROXYER:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Opslagsloggens segl skrives også her; i drift bør filen ligge på en anden maskine.

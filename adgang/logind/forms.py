@@ -12,7 +12,7 @@ FORKERT = (
     "Brugernavn eller adgangskode er forkert. Efter tre afviste forsøg er brugeren spærret i et "
     "døgn, og kun din teamleder kan åbne før"
 )
-FORKERT_KODE = "Koden er forkert. Skriv den kode, appen viser nu"
+FORKERT_KODE = "Koden er forkert eller brugt. Skriv den kode, appen viser nu, eller en ny"
 BRUGT_KODE = "Koden er allerede brugt. Vent på den næste kode i appen"
 SAMME_KODE = "Vælg en anden adgangskode end den, du har nu"
 

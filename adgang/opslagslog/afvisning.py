@@ -32,8 +32,9 @@ class Afvisningslog:
 
 def _skriv(request: HttpRequest, grund: str) -> None:
     bruger = getattr(request, "user", None)
-    if not isinstance(bruger, Bruger):
-        # En fremmed kan sende så meget, han vil; det må ikke fylde opslagsloggen.
+    if not isinstance(bruger, Bruger) or request.resolver_match is None:
+        # En adresse, ingen side har (et ikon, browseren selv beder om), er ikke et forsøg. Og en
+        # fremmed kan sende så meget, han vil: det må ikke fylde opslagsloggen.
         log.info("afvist", grund=grund, ip=getattr(request, "klient_ip", ""))
         return
     with lejer(bruger.kommune_id or INGEN):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from adgang.logind import tofaktor
+from adgang.logind.adgangskode import FORMAAL
 from adgang.models import Bruger, Brugersession, Opslag
 from adgang.models.session import Sessionslukning
 from adgang.opslagslog.arter import Art
@@ -106,4 +107,6 @@ def _ved_doeren(bruger: Bruger) -> list[Opslag]:
     """Brugerens seneste log-ind og afvisninger."""
     doerens = (Art.LOG_IND, Art.AFVIST)
     alle = Opslag.objects.paa_tvaers(grund="brugerens egne log-ind, også uden kommune")
-    return list(alle.filter(bruger=bruger, art__in=doerens).order_by("-id")[:SENESTE])
+    return list(
+        alle.filter(bruger=bruger, art__in=doerens, formaal=FORMAAL).order_by("-id")[:SENESTE]
+    )

@@ -16,6 +16,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from adgang.brugere.forvalt import KAN_OPRETTES
+from adgang.logind.adgangskode import FORMAAL
 from adgang.models import Bruger, Kommune, Opslag
 from adgang.opslagslog.arter import Art
 from adgang.sessioner import forloeb
@@ -120,6 +121,6 @@ def tilstand(bruger: Bruger, nu: datetime) -> Tilstand:
 def ved_doeren(kommune: Kommune, bruger: Bruger) -> list[Opslag]:
     """Brugerens seneste log-ind og afvisninger, nyeste først."""
     alle = Opslag.objects.i_kommune(kommune).filter(
-        bruger=bruger, art__in=(Art.LOG_IND, Art.AFVIST)
+        bruger=bruger, art__in=(Art.LOG_IND, Art.AFVIST), formaal=FORMAAL
     )
     return list(alle.order_by("-id")[:SENESTE_VED_DOEREN])

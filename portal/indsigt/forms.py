@@ -6,10 +6,13 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from registre.cpr.numre import Cpr, er_cpr
 
 _SKILLETEGN = re.compile(r"[\s\u2010-\u2013-]")
+DAGE_I_EN_MAANED = 31
+_KUN_OPDIGTEDE = "I demonstrationen findes kun opdigtede numre: dagen er lagt 60 til"
 _EKSEMPEL = "Skriv et CPR-nummer med ti cifre, fx ddmmåå-nnnn"
 
 
@@ -39,4 +42,6 @@ class Borgersoegning(forms.Form):
         cpr = _SKILLETEGN.sub("", self.cleaned_data["cpr"])
         if not er_cpr(cpr):
             raise forms.ValidationError(_EKSEMPEL)
+        if settings.DEMO and int(cpr[:2]) <= DAGE_I_EN_MAANED:
+            raise forms.ValidationError(_KUN_OPDIGTEDE)
         return Cpr(cpr)
