@@ -196,7 +196,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_MAPPE / "beat")
 NATTENS_TIME = 3
+MINUT = 60
 CELERY_BEAT_SCHEDULE = {
+    "lever": {"task": "journal.tasks.lever_ventende", "schedule": MINUT},
+    "slet-pakker": {"task": "kontrol.tasks.slet_pakker", "schedule": 10 * MINUT},
+    "glem-kald": {"task": "adgang.tasks.glem_kald", "schedule": crontab(minute=40)},
     "nat": {"task": "samkoering.tasks.nat", "schedule": crontab(hour=NATTENS_TIME, minute=0)},
     "forsegl-log": {"task": "adgang.tasks.forsegl_log", "schedule": crontab(minute="*/5")},
     "ryd-log": {"task": "adgang.tasks.ryd_log", "schedule": crontab(hour=5, minute=20)},
@@ -210,6 +214,13 @@ REGISTERADAPTERE: dict[str, str] = {
 }
 REGISTERMAPPE = Path(env.str("REGISTERMAPPE", default=str(VAR_MAPPE / "registre")))
 AFVISTE_RAEKKER_GRAENSE = env.float("AFVISTE_RAEKKER_GRAENSE", default=0.001)
+
+# Hvor det, der forlader huset, går hen: databasen selv, eller beskeder i en mappe.
+JOURNAL = en_af("JOURNAL", ("INDLEJRET", "FORDELING"), default="INDLEJRET")
+JOURNALMAPPE = Path(env.str("JOURNALMAPPE", default=str(VAR_MAPPE / "journal")))
+DIGITAL_POST_MAPPE = Path(env.str("DIGITAL_POST_MAPPE", default=str(VAR_MAPPE / "digital-post")))
+# Zip-filer med kontrolark; hver slettes efter et døgn.
+PAKKEMAPPE = Path(env.str("PAKKEMAPPE", default=str(VAR_MAPPE / "pakker")))
 
 LOG_NIVEAU = en_af("LOG_NIVEAU", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO")
 LOGGING = {

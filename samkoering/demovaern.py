@@ -15,6 +15,8 @@ KOLONNER: tuple[tuple[str, str], ...] = (
     ("samkoering_fredning", "ym_cpr"),
     ("samkoering_kontrolregnskab", "cpr"),
     ("adgang_borger", "cpr"),
+    ("journal_journalpost", "cpr"),
+    ("journal_forsendelse", "cpr"),
 )
 BESKED = "Demoværn: kun syntetiske CPR-numre (dag + 60)."
 

@@ -1,5 +1,6 @@
 """Dørens tabeller: hvem der er bruger, hvorfra, med hvad – og hvad der blev set."""
 
+from adgang.models.api import Apiklient, Idempotensnoegle
 from adgang.models.borger import Borger
 from adgang.models.bruger import Bruger, BrugerManager
 from adgang.models.kommune import Kommune
@@ -12,12 +13,14 @@ from adgang.models.tofaktor import Genopretningsenhed, Genopretningskode
 from adgang.roller import Rolle
 
 __all__ = [
+    "Apiklient",
     "Borger",
     "Bruger",
     "BrugerManager",
     "Brugersession",
     "Genopretningsenhed",
     "Genopretningskode",
+    "Idempotensnoegle",
     "Kommune",
     "Logrensning",
     "Logsegl",

@@ -44,6 +44,8 @@ class Bruger(AbstractBaseUser):  # type: ignore[django-manager-missing] # django
     kle = models.JSONField(default=list, blank=True)
     """KLE-numre, brugeren er begrænset til; tom er alle rollens."""
     is_active = models.BooleanField(default=True)
+    genveje = models.BooleanField(default=True)
+    """Om sidernes genveje med én tast er slået til (WCAG 2.1.4)."""
     afviste_forsoeg = models.PositiveSmallIntegerField(default=0)
     """Afviste log-ind i træk siden det seneste, der lykkedes."""
     sidst_afvist = models.DateTimeField(null=True)

@@ -16,9 +16,25 @@ class Kommune(models.Model):
     skjul_flytning = models.BooleanField(default=False)
     skjul_indkomst = models.BooleanField(default=False)
     """Kontroltyperne flytning og indkomst behandles i KMD-advis og vises ikke som standard."""
+    hoeringsfrist_dage = models.PositiveSmallIntegerField(default=14)
+    """Kalenderdage, borgeren har til at svare på en partshøring; 7–28."""
+    bestilling_varsel = models.PositiveSmallIntegerField(default=40)
+    """Så mange sager kan en bruger bestille på et døgn, før hun bliver spurgt, om hun mener det."""
+    bestilling_loft = models.PositiveSmallIntegerField(default=200)
+    """Så mange sager kan en bruger højst bestille på et døgn."""
 
     class Meta:
         verbose_name_plural = "kommuner"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(hoeringsfrist_dage__gte=7, hoeringsfrist_dage__lte=28),
+                name="kommune_hoeringsfrist_7_til_28_dage",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(bestilling_varsel__lte=models.F("bestilling_loft")),
+                name="kommune_varsel_foer_loft",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.navn} ({self.kode})"

@@ -26,8 +26,18 @@ class Handling(models.TextChoices):
     AABNET = "AABNET", "Kontrolarket blev åbnet"
     HENTET_PDF = "HENTET_PDF", "Kontrolarket blev hentet som PDF"
     ADRESSE_VIST = "ADRESSE_VIST", "Beskyttet adresse blev vist"
+    TILDELT = "TILDELT", "Sagen blev tildelt"
+    TILDELING_FJERNET = "TILDELING_FJERNET", "Tildelingen blev fjernet"
+    GENBESTILT = "GENBESTILT", "Sagen blev genbestilt"
+    NYT_KONTROLARK = "NYT_KONTROLARK", "Kontrolarket blev dannet på ny"
+    JOURNALISERET = "JOURNALISERET", "Journaliseret"
+    VARSLET = "VARSLET", "Varsel om kontrollen blev noteret"
     PARTSHOERT = "PARTSHOERT", "Borgeren blev partshørt"
+    PAAMINDET = "PAAMINDET", "Borgeren fik en påmindelse"
+    SVAR_MODTAGET = "SVAR_MODTAGET", "Borgerens svar blev registreret"
+    PARTSHOERING_FRAFALDET = "PARTSHOERING_FRAFALDET", "Partshøring blev fravalgt"
     FEEDBACK = "FEEDBACK", "Feedback blev registreret"
+    FEEDBACK_FORTRUDT = "FEEDBACK_FORTRUDT", "Henlæggelsen blev fortrudt"
 
 
 class Sagshaendelse(KommuneModel):

@@ -62,6 +62,8 @@ class Sag(KommuneModel):
     version = models.PositiveIntegerField(default=0)
     """Tæller op ved hver ændring; optimistisk lås."""
     afsluttet = models.DateTimeField(null=True)
+    frisk_ark_oensket = models.BooleanField(default=False)
+    """Sagen er genbestilt: næste samkøring fryser en ny udgave af kontrolarket."""
 
     class Meta:
         constraints = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -36,9 +37,7 @@ def sider(moenstre: list[Any] | None = None, forled: str = "") -> list[tuple[str
 
 def som_adresse(moenster: str) -> str:
     """Mønsteret udfyldt, så det kan hentes."""
-    sti = moenster
-    for navn in ("sag_id", "session_id", "netvaerk_id", "stikproeve_id", "borger_id", "bruger_id"):
-        sti = sti.replace(f"<uuid:{navn}>", ET_ID)
+    sti = re.sub(r"<uuid:\w+>", ET_ID, moenster)
     return "/" + sti.replace("<slug:slug>", "ny_arbejdsgiver")
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from adgang.scoping import KommuneModel
-from kontrol.models import Bestilling
+from kontrol.models import Bestilling, Partshoering
 from samkoering.models import Sag, Sagstilstand
 
 
@@ -33,6 +33,15 @@ class Aendring(models.TextChoices):
     FORHOEJES = "FORHOEJES", "Ydelsen forhøjes"
 
 
+class Aarsag(models.TextChoices):
+    """Hvorfor tildelingen var forkert; det, effektmålingen skelner på."""
+
+    INGEN = "INGEN", "Ingen fejl – forholdene er ændret"
+    MYNDIGHEDSFEJL = "MYNDIGHEDSFEJL", "Myndighedsfejl"
+    BORGERFEJL = "BORGERFEJL", "Borgerfejl"
+    FORMODET_SVIG = "FORMODET_SVIG", "Formodet svig"
+
+
 class Feedback(KommuneModel):
     """Ét resultat pr. bestilling. Krav (engangsbeløb) og månedlig ændring lægges aldrig sammen."""
 
@@ -46,8 +55,13 @@ class Feedback(KommuneModel):
     token = models.UUIDField()
     """Det samme ved gentagne tryk på samme knap."""
     resultat = models.CharField(max_length=30, choices=Resultat.choices)
+    partshoering = models.ForeignKey(
+        Partshoering, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    """Den høring, resultatet bygger på; også en, der er fravalgt med en grund."""
     partshoering_sendt = models.DateField(null=True)
     aendring = models.CharField(max_length=12, choices=Aendring.choices, blank=True)
+    aarsag = models.CharField(max_length=16, choices=Aarsag.choices, blank=True)
     krav_oere = models.BigIntegerField(null=True)
     krav_fra = models.DateField(null=True)
     krav_til = models.DateField(null=True)
@@ -61,7 +75,8 @@ class Feedback(KommuneModel):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(resultat=Resultat.HENLAGT_VISITERING)
-                | models.Q(partshoering_sendt__isnull=False),
+                | models.Q(partshoering_sendt__isnull=False)
+                | models.Q(resultat=Resultat.AENDRET_TILDELING, partshoering__isnull=False),
                 name="feedback_partshoering_foer_resultat",
             ),
             models.CheckConstraint(

@@ -39,6 +39,11 @@ class Bestilling(KommuneModel):
     bestilt = models.DateTimeField(default=timezone.now)
     token = models.UUIDField()
     """Det samme for alle sager i ét tryk på knappen; et gentaget tryk gør intet igen."""
+    navn_orden = models.CharField(max_length=200, blank=True)
+    """Borgerens navn som plads i det danske alfabet, som det stod på kontrolarket ved bestillingen.
+
+    Kun en nøgle, der er regnet ud i Python, sorterer ens på alle databaser.
+    """
     lukket = models.DateTimeField(null=True)
     lukning = models.CharField(max_length=12, choices=Lukning.choices, blank=True)
 
@@ -54,6 +59,8 @@ class Bestilling(KommuneModel):
         )
         indexes: ClassVar = [
             models.Index(fields=("kommune", "token"), name="bestilling_efter_token"),
+            models.Index(fields=("kommune", "lukket", "navn_orden"), name="bestilling_efter_navn"),
+            models.Index(fields=("bruger", "bestilt"), name="bestilling_brugerens_doegn"),
         ]
 
     def __str__(self) -> str:

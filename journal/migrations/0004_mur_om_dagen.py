@@ -1,0 +1,15 @@
+"""Rækkesikkerhed om rummets nye kommunale tabeller."""
+
+from django.db import migrations
+
+from adgang.raekkesikkerhed import mur_om
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("journal", "0003_dagen")]
+
+    operations = [
+        mur_om("journal_journalpost"),
+        mur_om("journal_forsendelse"),
+    ]
