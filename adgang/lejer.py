@@ -23,11 +23,14 @@ UDEN_DATABASE = ("/healthz/",)
 @contextmanager
 def lejer(kommune: str) -> Iterator[None]:
     """En transaktion, hvor databasen kun kender rækker i kommunen (kommunekode)."""
+    inde_i_en_anden = connection.in_atomic_block
     with transaction.atomic():
-        foer = _saet(kommune)
+        foer = _laes() if inde_i_en_anden else INGEN
+        _saet(kommune)
         yield
-        # Når noget fejler, ruller databasen selv værdien tilbage sammen med resten.
-        _saet(foer)
+        # Yderst, og når noget fejler, forsvinder værdien med transaktionen.
+        if inde_i_en_anden and not connection.needs_rollback:
+            _saet(foer)
 
 
 @contextmanager
@@ -39,16 +42,20 @@ def paa_tvaers(*, grund: str) -> Iterator[None]:
         yield
 
 
-def _saet(kommune: str) -> str:
-    """Sæt lejeren i denne transaktion; giver den, der var sat før."""
+def _laes() -> str:
+    """Den lejer, transaktionen har nu."""
     if connection.vendor != "postgresql":
         return INGEN
     with connection.cursor() as markoer:
         markoer.execute("SELECT coalesce(current_setting('app.kommune', true), '')")
-        foer: str = markoer.fetchone()[0]
-        if foer != kommune:
+        return str(markoer.fetchone()[0])
+
+
+def _saet(kommune: str) -> None:
+    """Sæt lejeren i denne transaktion."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as markoer:
             markoer.execute("SELECT set_config('app.kommune', %s, true)", [kommune])
-    return foer
 
 
 def skift_til(bruger: Bruger) -> None:
@@ -70,16 +77,12 @@ class Lejemur:
         """Svar inde i transaktionen."""
         if request.path_info.startswith(UDEN_DATABASE):
             return self.get_response(request)
-        with transaction.atomic():
-            yderst = _saet(_brugerens_kommune(request))
+        with lejer(_brugerens_kommune(request)):
             svar = self.get_response(request)
             if svar.streaming:
                 raise RuntimeError("Et svar i bidder dannes uden for lejerens transaktion.")
-            fejlet = svar.status_code >= 500 or getattr(request, "rul_tilbage", False)
-            if fejlet:
+            if svar.status_code >= 500 or getattr(request, "rul_tilbage", False):
                 transaction.set_rollback(True)
-            else:
-                _saet(yderst)
         return svar
 
     def process_exception(self, request: HttpRequest, fejl: Exception) -> HttpResponse | None:

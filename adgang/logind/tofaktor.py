@@ -16,6 +16,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from qrcode.image.svg import SvgPathImage
 
+from adgang.logind.adgangskode import FORMAAL
 from adgang.logind.spaerring import nulstil, registrer_afvisning
 from adgang.models import Bruger, Genopretningsenhed, Genopretningskode
 from adgang.models.tofaktor import fingeraftryk
@@ -24,7 +25,6 @@ from adgang.opslagslog.skriv import skriv_ved_doeren
 from adgang.sessioner import forloeb
 
 ANTAL_KODER = 10
-FORMAAL = "Log-in"
 
 
 class Udfald(Enum):

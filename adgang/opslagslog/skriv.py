@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from adgang.models import Borger, Bruger, Kommune, Logsegl, Opslag, Opslagsborger
 from adgang.opslagslog.arter import Art
+from adgang.opslagslog.vaern import PERIODE_SEKUNDER
 from adgang.rettigheder import Indlogget
 
 log = structlog.get_logger("opslagslog")
-PERIODE_SEKUNDER = 300
 _LAASERUM = 0x52534C4F
 """Rådgivende låse i PostgreSQL: (dette tal, periode)."""
 

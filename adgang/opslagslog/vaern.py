@@ -10,12 +10,12 @@ from __future__ import annotations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 DAGE = 183
-SEKUNDER_PR_PERIODE = 300
+PERIODE_SEKUNDER = 300
 OPSLAG, BORGER = "adgang_opslag", "adgang_opslagsborger"
 KUN_INDSAET = (OPSLAG, BORGER, "adgang_logsegl", "adgang_logrensning")
 _AFVIST = "Opslagsloggen kan ikke ændres."
 
-_FRIST_PG = f"floor(extract(epoch from now() - interval '{DAGE} days') / {SEKUNDER_PR_PERIODE})"
+_FRIST_PG = f"floor(extract(epoch from now() - interval '{DAGE} days') / {PERIODE_SEKUNDER})"
 _POSTGRESQL = f"""
 CREATE FUNCTION adgang_log_afvis() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{_AFVIST}' USING ERRCODE = 'insufficient_privilege'; END $$;
@@ -92,7 +92,7 @@ def _paa_postgresql() -> list[str]:
 
 
 def _paa_sqlite() -> list[str]:
-    frist = f"CAST(strftime('%s', 'now', '-{DAGE} days') AS INTEGER) / {SEKUNDER_PR_PERIODE}"
+    frist = f"CAST(strftime('%s', 'now', '-{DAGE} days') AS INTEGER) / {PERIODE_SEKUNDER}"
     kun_gamle = {
         OPSLAG: f" WHEN OLD.periode >= {frist}",
         BORGER: f" WHEN EXISTS (SELECT 1 FROM {OPSLAG} o "

@@ -20,7 +20,7 @@ _FROSSET = (
     "frosset om dig. Kontrolarket kan også rumme oplysninger om andre; de er udeladt."
 )
 _NAVNEKOLONNER = ("Barn", "Ægtefælle")
-_INTET_NAVN = ("ukendt navn", "ikke oplyst")
+_INTET_NAVN = ("ukendt navn", "navn beskyttet", "ikke oplyst")
 
 
 def stamoplysninger(kommune: Kommune, cpr: str) -> Afsnit:

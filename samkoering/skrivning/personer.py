@@ -16,6 +16,7 @@ from samkoering.motor.beregning import Beregning
 from samkoering.motor.tabeller import adressetekst
 from samkoering.skrivning.adressevaern import Adressevaern
 
+NAVN_BESKYTTET = "navn beskyttet"
 _UDEN_BOPAEL = "03"
 Maaneder = list[dict[str, Any]]
 
@@ -121,11 +122,16 @@ class Personarkiv:
             boern.append(
                 {
                     "foedselsdato": _iso(self.foedt(barn)),
-                    "navn": self.navn(barn),
+                    "navn": self._barnets_navn(barn, cpr if ym is None else ym),
                     "samme_adresse": self._samme_adresse(cpr, barn),
                 }
             )
         return sorted(boern, key=lambda barn: str(barn["foedselsdato"]))
+
+    def _barnets_navn(self, barn: int, ym: int) -> str:
+        """Modtagerens egne børn kender hun; andres beskyttede børn nævnes uden navn."""
+        andens = barn not in self._boern_af.get(ym, [])
+        return NAVN_BESKYTTET if andens and self.vaern.beskyttet(barn) else self.navn(barn)
 
     def _kommunenavn(self, kode: str | None) -> str:
         navn = self._kommuner.get(kode or "")

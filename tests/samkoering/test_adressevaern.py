@@ -15,6 +15,7 @@ from tests.uafhaengig.haandlavet import AEF, ANDEN, BARN, UDE, YM, Mappe
 
 pytestmark = pytest.mark.django_db
 
+STEDBARN = "6505120005"
 NAT, NAESTE_NAT = date(2018, 6, 19), date(2018, 6, 20)
 GAMMEL, NY, TREDJE = "Gammelvej", "Nyvej", "Tredjevej"
 STEDER = {
@@ -126,6 +127,24 @@ def test_beskyttelsen_kommer_til_siden_og_gaelder_fra_naeste_nat(mappe, beskytte
 
     assert nat(mappe, date(2018, 6, 21)) == indhold, "en stille nat fryser intet igen"
     assert len(arkene()) == 2
+
+
+@pytest.mark.parametrize(
+    ("foraeldre", "beskyttet", "naevnes"),
+    [
+        ((AEF,), None, True),
+        ((AEF,), STEDBARN, False),  # kun ægtefællens barn, og barnet er beskyttet
+        ((AEF, YM), STEDBARN, True),  # også modtagerens eget
+        ((AEF,), AEF, True),
+    ],
+)
+def test_en_andens_beskyttede_barn_naevnes_uden_navn(mappe, foraeldre, beskyttet, naevnes):
+    mappe.person(STEDBARN, "2012-05-05")
+    for foraelder in foraeldre:
+        mappe.med("cpr_boern", foraelder_cpr=foraelder, barn_cpr=STEDBARN)
+    bo(mappe, AEF, TREDJE)
+    boern = nat(beskyt(mappe, beskyttet) if beskyttet else mappe)["aef"]["boern"]
+    assert [barn["navn"] != "navn beskyttet" for barn in boern] == [naevnes]
 
 
 def test_en_nat_uden_svar_om_beskyttelse_aendrer_ikke_de_frosne_ark(mappe):
