@@ -9,10 +9,11 @@ from django.db.migrations.executor import MigrationExecutor
 FOER, EFTER = ("adgang", "0003_mure"), ("adgang", "0004_brugerens_reference")
 
 
+@pytest.mark.bevis  # ruller hele databasen tilbage og frem igen
 @pytest.mark.django_db(transaction=True)
 def test_de_gamle_raekker_faar_hver_sin():
     motor = MigrationExecutor(connection)
-    senest = [blad for blad in motor.loader.graph.leaf_nodes() if blad[0] == "adgang"]
+    senest = motor.loader.graph.leaf_nodes()  # også de rum, der er rullet tilbage med
     motor.migrate([FOER])
     try:
         gammel = motor.loader.project_state([FOER]).apps.get_model("adgang", "Bruger")
