@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-DANNELSE = 1
+DANNELSE = 2
 """Tælles op, når koden i ``journal`` ændrer de bytes, et forlæg giver."""
 STIL = Path(__file__).with_name("stil")
 
@@ -32,8 +32,8 @@ class Forlaeg:
     vedhaeftning: Vedhaeftning
 
     def stil(self) -> str:
-        """Skrifterne og dokumentets eget stilark som én CSS-tekst."""
-        navne = ("skrift.css", self.stilark)
+        """Grunden, skrifterne og dokumentets eget stilark som én CSS-tekst."""
+        navne = ("grund.css", "skrift.css", self.stilark)
         return "\n".join((STIL / navn).read_text(encoding="utf-8") for navn in navne)
 
     def noegle(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -21,10 +22,17 @@ _laas = threading.Lock()
 """Én PDF ad gangen: skriftopsætningen deles, og uret stilles i processens miljø."""
 
 
+class _Side(HTML):  # type: ignore[misc]
+    """HTML, hvis eneste stilark er forlæggets; grunden er ``stil/grund.css``."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return []
+
+
 def dan_pdf(forlaeg: Forlaeg) -> bytes:
     """PDF/A-3a og PDF/UA-1; det samme forlæg giver de samme bytes."""
-    with _laas, _stillet_ur(int(forlaeg.oprettet.timestamp())):
-        html = HTML(string=vis_bare_tegn(forlaeg.html), url_fetcher=Henter(), media_type="print")
+    with _laas, _stillet_ur(int(forlaeg.oprettet.timestamp())), _oprydningen_hviler():
+        html = _Side(string=vis_bare_tegn(forlaeg.html), url_fetcher=Henter(), media_type="print")
         raa = html.write_pdf(
             stylesheets=[_stilark(forlaeg.stil())],
             font_config=_skrifter(),
@@ -32,8 +40,9 @@ def dan_pdf(forlaeg: Forlaeg) -> bytes:
             pdf_variant="pdf/a-3a",
             pdf_tags=True,
             presentational_hints=False,
+            uncompressed_pdf=True,  # pakkes én gang, når standarderne er skrevet i den
         )
-    return med_begge_standarder(raa)
+        return med_begge_standarder(raa)
 
 
 def _vedhaeftet(forlaeg: Forlaeg) -> Attachment:
@@ -57,6 +66,21 @@ def _skrifter() -> FontConfiguration:
 @lru_cache(maxsize=8)
 def _stilark(css: str) -> CSS:
     return CSS(string=css, font_config=_skrifter(), url_fetcher=Henter())
+
+
+@contextmanager
+def _oprydningen_hviler() -> Iterator[None]:
+    """Pythons oprydning venter, til siden er dannet.
+
+    Den ville gennemgå siden igen og igen, mens den vokser, og intet af den er affald endnu.
+    """
+    rydder = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if rydder:
+            gc.enable()
 
 
 @contextmanager

@@ -10,3 +10,7 @@ class PortalConfig(AppConfig):
 
     name = "portal"
     verbose_name = "Portal"
+
+    def ready(self) -> None:
+        """Kend mægleren, også i webprocessen: siderne sætter opgaver i kø."""
+        import portal.celery  # noqa: F401

@@ -1,27 +1,23 @@
-"""Indsigt i bestillingerne, kontrolarkene og det, der er hentet."""
+"""Indsigt i bestillingerne, kontrolarkene, partshøringerne og dokumenterne."""
 
 from __future__ import annotations
 
 from adgang.indsigt import Afsnit
 from adgang.models import Kommune
 from kontrol.indsigt.ark import egne_ark, stamoplysninger
+from kontrol.indsigt.dokumenter import dokumenter
+from kontrol.indsigt.hoeringer import hoeringer
 from kontrol.models import Bestilling
 from samkoering.indsigt.kontroller import arkene_som_aegtefaelle
-from samkoering.models import Handling, Sagshaendelse
-
-_DOKUMENTER = (
-    "Når et kontrolark hentes som PDF, gemmes filen, så den kan hentes igen uændret. Den rummer "
-    "det samme som kontrolarket ovenfor, med beskyttede adresser maskeret. Filen gemmes under et "
-    "fingeraftryk af sit indhold og er hverken mærket med dit navn, dit CPR-nummer eller sagen."
-)
 
 
 def afsnit(kommune: Kommune, cpr: str) -> list[Afsnit]:
-    """Bestillinger, de frosne stamoplysninger om borgeren og de hentede dokumenter."""
+    """Bestillinger, frosne stamoplysninger, partshøringer og dokumenter."""
     return [
         _bestillinger(kommune, cpr),
         stamoplysninger(kommune, cpr),
-        _dokumenter(kommune, cpr),
+        *hoeringer(kommune, cpr),
+        dokumenter(kommune, cpr),
     ]
 
 
@@ -53,21 +49,4 @@ def _bestillinger(kommune: Kommune, cpr: str) -> Afsnit:
         ),
         automatisk=False,
         tom="Kommunen har ikke bestilt en sag om dig.",
-    )
-
-
-def _dokumenter(kommune: Kommune, cpr: str) -> Afsnit:
-    hentet = Sagshaendelse.objects.i_kommune(kommune).filter(
-        sag__cpr=cpr, handling=Handling.HENTET_PDF
-    )
-    return Afsnit(
-        "Dokumenter",
-        _DOKUMENTER,
-        ("Hentet", "Sag", "Dokument"),
-        tuple(
-            # Detaljen er udgavens nummer; systemet har selv skrevet den.
-            (linje.tidspunkt, linje.sag.sagsnr, f"Kontrolark, {linje.detalje.lower()} (PDF)")
-            for linje in hentet.select_related("sag").order_by("tidspunkt", "id")
-        ),
-        tom="Der er ikke hentet dokumenter om dig.",
     )

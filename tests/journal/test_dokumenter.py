@@ -55,7 +55,7 @@ def test_samme_bytes_i_en_anden_proces_og_efter_andre_dokumenter():
         [sys.executable, "-c", kode], capture_output=True, text=True, check=True, env=miljoe
     )
     assert dan_pdf(FORLAEG) == foerste
-    assert svar.stdout.split()[-1] == dokumenter._sha256(foerste)
+    assert svar.stdout.split()[-1] == dokumenter.sha256(foerste)
 
 
 def test_uret_stilles_tilbage():

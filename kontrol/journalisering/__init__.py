@@ -1,0 +1,1 @@
+"""Kontrolarket i journalen: hver udgave, der åbnes, bliver en post på borgerens sag."""

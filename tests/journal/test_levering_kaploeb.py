@@ -1,0 +1,93 @@
+"""Kapløb om den samme leverance, på rigtig PostgreSQL: SQLite skjuler dem."""
+
+from __future__ import annotations
+
+import time
+from threading import Lock
+
+import pytest
+
+from journal import poster
+from journal.levering import Leveringsfejl, lever, lever_nu, lever_ventende
+from tests import fabrik
+from tests.journal.leverancen import Modtager, felter, frisk, post
+from tests.kontrol.test_bestil_kaploeb import samtidig
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+ARBEJDERE, RUNDER = 6, 12
+
+
+@pytest.fixture
+def langsom(modtager, monkeypatch) -> Modtager:
+    """Modtageren er et øjeblik om det, så de andre når frem, mens rækken er låst."""
+    straks, laas = modtager.aflever, Lock()
+
+    def aflever(leverance, dokument):
+        time.sleep(0.02)
+        with laas:
+            return straks(leverance, dokument)
+
+    monkeypatch.setattr(modtager, "aflever", aflever)
+    return modtager
+
+
+@pytest.fixture(autouse=True)
+def uden_koe(monkeypatch) -> None:
+    monkeypatch.setattr("journal.koe.saet_i_koe", lambda *_: None)
+
+
+def test_mange_arbejdere_giver_en_levering(langsom):
+    mette = fabrik.bruger("mette")
+    poster_ = [post(mette) for _ in range(4)]
+    svar = samtidig([lever_ventende] * ARBEJDERE)
+    assert sum(svar) == len(poster_)
+    assert langsom.kald == {en.pk: 1 for en in poster_}
+
+
+def test_den_der_ikke_kan_vente_og_arbejderen_leverer_en_gang(langsom):
+    mette = fabrik.bruger("mette")
+    for _ in range(RUNDER):
+        venter = post(mette)
+        samtidig([lambda v=venter: lever(v), lambda v=venter: lever_nu(v)] * 2)
+        assert langsom.kald[venter.pk] == 1
+        assert frisk(venter).er_leveret
+
+
+def test_traek_tilbage_mod_levering_er_enten_eller(langsom):
+    mette = fabrik.bruger("mette")
+    udfald = set()
+    for nr in range(RUNDER):
+        venter = post(mette)
+
+        def traek(noegle=venter.noegle, senere=nr * 0.002):
+            time.sleep(senere)
+            return poster.traek_tilbage("0175", noegle)
+
+        vaek, _ = samtidig([traek, lambda v=venter: lever(v)])
+        assert vaek is (poster.find("0175", venter.noegle) is None)
+        assert vaek is (langsom.kald[venter.pk] == 0)
+        udfald.add(vaek)
+    assert udfald == {True, False}
+
+
+def test_traek_tilbage_mod_den_der_ikke_kan_vente(langsom):
+    mette = fabrik.bruger("mette")
+    for _ in range(RUNDER):
+        venter = post(mette)
+
+        def nu(v=venter):
+            try:
+                return lever_nu(v).er_leveret
+            except Leveringsfejl:
+                return False
+
+        vaek, leveret = samtidig([lambda v=venter: poster.traek_tilbage("0175", v.noegle), nu])
+        assert vaek is not leveret
+        assert poster.staar("0175", venter.noegle) is leveret
+
+
+def test_samtidig_oprettelse_er_en_post(langsom):
+    mette = fabrik.bruger("mette")
+    oplysninger = felter(mette)
+    alle = samtidig([lambda: poster.opret(mette.kommune, **oplysninger).pk] * ARBEJDERE)
+    assert len(set(alle)) == 1
