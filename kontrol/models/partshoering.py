@@ -54,10 +54,12 @@ class Partshoering(KommuneModel):
     udfald = models.JSONField(default=list)
     """Id'er på de hændelser, borgeren høres om."""
     tekst = models.TextField(blank=True)
-    """Brevets tekst, mens det er en kladde."""
+    """Kladden til det næste brev: høringsbrevet, eller en påmindelse, når høringen er sendt."""
     version = models.PositiveIntegerField(default=0)
     """Tæller op ved hver ændring; optimistisk lås."""
     oprettet = models.DateTimeField(default=timezone.now)
+    gemt = models.DateTimeField(default=timezone.now)
+    """Den seneste ændring; ``bruger`` er den, der gjorde den."""
     sendt = models.DateTimeField(null=True)
     frist = models.DateField(null=True)
     """Borgerens seneste svarfrist; en påmindelse flytter den."""
@@ -73,8 +75,8 @@ class Partshoering(KommuneModel):
         constraints = (
             models.UniqueConstraint(
                 fields=("bestilling",),
-                condition=models.Q(tilstand__in=("KLADDE", "SENDT")),
-                name="partshoering_een_aaben_pr_bestilling",
+                condition=models.Q(tilstand="KLADDE"),
+                name="partshoering_een_kladde_pr_bestilling",
             ),
             models.CheckConstraint(
                 condition=~models.Q(tilstand__in=("SENDT", "BESVARET"))

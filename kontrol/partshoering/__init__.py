@@ -1,0 +1,1 @@
+"""Partshøringen: brevet til borgeren, svaret, og om sagen kan afgøres."""

@@ -1,0 +1,147 @@
+"""Brevets side: ret teksten, send den, eller slet kladden."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from adgang.opslagslog.arter import Art
+from adgang.rettigheder import Indlogget, kraever, omfang_af
+from adgang.roller import Ret
+from kontrol.models import Hoeringsbrev, Kanal, Partshoering
+from kontrol.partshoering import kladde
+from kontrol.partshoering.brev import brev
+from kontrol.partshoering.forms import Brevform
+from kontrol.partshoering.konflikt import INTET_TILBAGE, Aendret, kan_hoeres
+from kontrol.partshoering.laas import Borte, Konflikt
+from kontrol.partshoering.opslag import Hoeringssag, find
+from kontrol.partshoering.send import IntetTilbage, naeste_art, ny_frist, send
+from kontrol.partshoering.sider import (
+    FORMAAL,
+    efter_konflikt,
+    ental,
+    log_aendring,
+    trykket,
+    vis,
+    vis_borte,
+    vis_stop,
+)
+from samkoering.grundlag.ord import dansk_dato
+
+
+@kraever(Ret.SAGER, log=(Art.VISNING, FORMAAL))
+@require_http_methods(["GET", "HEAD", "POST"])
+def brevet(request: Indlogget, sag_id: UUID) -> HttpResponse:
+    """Kladdens tekst; et POST gemmer eller sender den."""
+    om = find(omfang_af(request), sag_id)
+    if request.method == "POST":
+        return _send(request, om) if "send" in request.POST else _gem(request, om)
+    if not kan_hoeres(om.sag):
+        return vis_borte(request, om)
+    if om.hoering is None or not kladde.er_kladde(om.hoering):
+        return redirect("partshoering", sag_id)
+    return _vis_brevet(request, om, om.hoering, Brevform(initial={"tekst": om.hoering.tekst}))
+
+
+def _gem(request: Indlogget, om: Hoeringssag) -> HttpResponse:
+    # Kanalen vælges først, når brevet sendes.
+    form = Brevform({**request.POST.dict(), "kanal": Kanal.DIGITAL_POST})
+    if not form.is_valid():
+        return _med_fejl(request, om, form, "Kladden er ikke gemt")
+    tekst = form.cleaned_data["tekst"]
+    try:
+        kladde.gem(trykket(request, om.sag.pk), tekst)
+    except (Borte, Konflikt) as fejl:
+        return _vis_konflikt(request, om, tekst, fejl)
+    log_aendring(request, om)
+    messages.success(request, "Kladden er gemt.")
+    return redirect("partshoering_brev", om.sag.pk)
+
+
+def _send(request: Indlogget, om: Hoeringssag) -> HttpResponse:
+    form = Brevform(request.POST)
+    if not form.is_valid():
+        return _med_fejl(request, om, form, "Brevet er ikke sendt")
+    tekst, kanal = form.cleaned_data["tekst"], Kanal(form.cleaned_data["kanal"])
+    try:
+        sendt = send(trykket(request, om.sag.pk), tekst, kanal)
+    except IntetTilbage:
+        return vis_stop(request, om, Aendret("", INTET_TILBAGE, None), tekst)
+    except (Borte, Konflikt) as fejl:
+        return _vis_konflikt(request, om, tekst, fejl)
+    log_aendring(request, om)
+    return _sendt(request, om, sendt)
+
+
+def _sendt(request: Indlogget, om: Hoeringssag, brev: Hoeringsbrev) -> HttpResponse:
+    """Videre til kontrolarket; det brev, man selv skal sende, ligger klar på høringens side."""
+    frist = f"Borgeren har frist til {dansk_dato(brev.frist)}."
+    if brev.kanal == Kanal.SELV:
+        messages.success(request, f"Brevet er klar. Hent det, og send det i dag. {frist}")
+        return redirect("partshoering", om.sag.pk)
+    messages.success(request, f"Brevet er afleveret til Digital Post. {frist}")
+    return redirect("kontrolark", om.sag.pk)
+
+
+def _med_fejl(request: Indlogget, om: Hoeringssag, form: Brevform, hvad: str) -> HttpResponse:
+    if not kan_hoeres(om.sag) or om.hoering is None or not kladde.er_kladde(om.hoering):
+        return _vis_konflikt(request, om, request.POST.get("tekst", ""), Konflikt())
+    # Låsen holder fast i det, brugeren først så.
+    set_ = trykket(request, om.sag.pk)
+    return _vis_brevet(
+        request,
+        om,
+        om.hoering,
+        form,
+        status=422,
+        fejloverskrift=f"{hvad} – ret {ental(len(form.errors))}",
+        hoering_id=set_.hoering or "",
+        version=set_.version,
+    )
+
+
+def _vis_konflikt(request: Indlogget, om: Hoeringssag, tekst: str, fejl: Exception) -> HttpResponse:
+    """Sig, hvem der ændrede hvad; kan brevet stadig rettes, står brugerens tekst i feltet."""
+    om, aendret = efter_konflikt(request, om.sag.pk)
+    if isinstance(fejl, Borte) or not kan_hoeres(om.sag):
+        return vis_borte(request, om, tekst)
+    if om.hoering is None or not kladde.er_kladde(om.hoering):
+        return vis_stop(request, om, aendret, tekst)
+    form = Brevform(initial={"tekst": tekst})
+    return _vis_brevet(request, om, om.hoering, form, status=409, aendret=aendret)
+
+
+def _vis_brevet(
+    request: Indlogget,
+    om: Hoeringssag,
+    hoering: Partshoering,
+    form: Brevform,
+    *,
+    status: int = 200,
+    **mere: Any,
+) -> HttpResponse:
+    art, nu = naeste_art(hoering), timezone.now()
+    frist = ny_frist(hoering, timezone.localdate(nu))
+    eksempel = brev(om.sag, om.valgte, art=art, tekst="", frist=frist, tid=nu)
+    felter = {"form": form, "art": art, "frist": frist, "eksempel": eksempel, **mere}
+    return vis(request, om, "skriv", status=status, **felter)
+
+
+@kraever(Ret.SAGER, log=(Art.SLETNING, FORMAAL))
+@require_POST
+def slet(request: Indlogget, sag_id: UUID) -> HttpResponse:
+    """Slet kladden; det, der er sendt, bliver stående."""
+    om = find(omfang_af(request), sag_id)
+    try:
+        kladde.slet(trykket(request, sag_id))
+    except (Borte, Konflikt) as fejl:
+        return _vis_konflikt(request, om, om.hoering.tekst if om.hoering else "", fejl)
+    log_aendring(request, om, Art.SLETNING)
+    messages.success(request, "Kladden er slettet.")
+    return redirect("kontrolark", sag_id)
