@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 
+from adgang.api.omfang import Apiomfang
 from adgang.models import Bruger, Kommune
 from adgang.omfang import Omfang, omfang_for
 from adgang.opslagslog.arter import Art
@@ -42,6 +43,13 @@ class Adgangskrav:
 
     ret: Ret
     log: Logkrav | None
+
+
+@dataclass(frozen=True, slots=True)
+class Apikrav(Adgangskrav):
+    """Et endepunkts erklæring. ``omfang`` er ``None``, når enhver klient må."""
+
+    omfang: Apiomfang | None
 
 
 class Indlogget(HttpRequest):
@@ -73,8 +81,7 @@ def kraever(
 
     ``log`` er art og formål; en side uden personoplysninger siger i stedet hvorfor i ``uden_log``.
     """
-    if bool(log) == bool(uden_log):
-        raise TypeError("Angiv enten log=(art, formål) eller uden_log=grunden.")
+    _tag_stilling(log, uden_log)
     krav = Adgangskrav(ret, Logkrav(*log) if log else None)
 
     def indpak(
@@ -83,6 +90,15 @@ def kraever(
         return _maerk(cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], view), krav)
 
     return indpak
+
+
+def kraever_api(
+    omfang: Apiomfang | None, *, log: tuple[Art, str] | None = None, uden_log: str = ""
+) -> Callable[[V], V]:
+    """Endepunktet svarer kun en API-klient med omfanget; en session lukker ingen ind."""
+    _tag_stilling(log, uden_log)
+    krav = Apikrav(Ret.API, Logkrav(*log) if log else None, omfang)
+    return lambda view: _maerk(view, krav)
 
 
 def logindtrin(view: V) -> V:
@@ -94,6 +110,11 @@ def aaben(view: V) -> V:
     """Siden er åben for alle, også uindloggede."""
     view.adgang = AABEN  # type: ignore[attr-defined]
     return view
+
+
+def _tag_stilling(log: tuple[Art, str] | None, uden_log: str) -> None:
+    if bool(log) == bool(uden_log):
+        raise TypeError("Angiv enten log=(art, formål) eller uden_log=grunden.")
 
 
 def _maerk(view: V, adgang: Any) -> V:

@@ -7,6 +7,7 @@ from django.urls import path
 from adgang.logind import views as logind
 from adgang.netvaerk import views as netvaerk
 from adgang.opslagslog import views as opslagslog
+from adgang.sessioner import genveje
 from adgang.sessioner import views as sessioner
 
 app_name = "adgang"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("min-adgang/sessioner/<uuid:session_id>/luk/", sessioner.luk_session, name="luk_session"),
     path("min-adgang/luk-andre/", sessioner.luk_andre, name="luk_andre"),
     path("min-adgang/nye-koder/", sessioner.nye_koder, name="nye_koder"),
+    path("min-adgang/genveje/", genveje.genveje, name="genveje"),
     path("administration/netvaerk/", netvaerk.liste, name="netvaerk"),
     path(
         "administration/netvaerk/<uuid:netvaerk_id>/fjern/", netvaerk.fjern, name="fjern_netvaerk"

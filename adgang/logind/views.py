@@ -57,7 +57,8 @@ def log_ind(request: HttpRequest) -> HttpResponse:
             request.session["naeste"] = _naeste(request)
             return redirect("adgang:kode")
         form.add_error(None, FORKERT)
-    return _vis(request, "log_ind", form, udloebet=_udloebet(request), naeste=_naeste(request))
+    mere = {"udloebet": _udloebet(request), "tabt": "tabt" in request.GET}
+    return _vis(request, "log_ind", form, naeste=_naeste(request), **mere)
 
 
 @logindtrin

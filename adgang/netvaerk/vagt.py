@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from adgang.api.kald import er_api
+from adgang.api.problem import problem
 from adgang.lejer import UDEN_DATABASE
 from adgang.models import Bruger
 from adgang.netvaerk.tilladt import tilladt_for, tilladt_for_nogen
@@ -23,6 +25,8 @@ class Netvaerksvagt:
         if request.path_info.startswith(UDEN_DATABASE) or _tilladt(request):
             return self.get_response(request)
         request.afvist_fordi = "netværk"  # type: ignore[attr-defined]
+        if er_api(request):
+            return problem(request, "netvaerk")
         return render(request, "adgang/netvaerk_afvist.html", status=403)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from adgang.api.kald import er_api
 from adgang.models import Bruger
 from adgang.sessioner import forloeb
 
@@ -21,7 +22,7 @@ class Sessionsvagt:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Prøv sessionen, og notér, at den blev brugt."""
-        if isinstance(request.user, Bruger):
+        if isinstance(request.user, Bruger) and not er_api(request):
             _proev(request)
         return self.get_response(request)
 
@@ -42,5 +43,9 @@ def _proev(request: HttpRequest) -> None:
 
 
 def _spoerger_kun(request: HttpRequest) -> bool:
-    """Sidens egen forespørgsel om, hvor lang tid der er tilbage, er ikke brug."""
-    return request.method == "GET" and request.path_info == reverse("adgang:session")
+    """Sidens egne forespørgsler, om tiden eller om fremdrift, er ikke brug.
+
+    Hovedet kan enhver sende; det kan kun gøre sessionen kortere.
+    """
+    egen = request.headers.get("X-Sidens-Egen") == "ja"
+    return request.method == "GET" and (egen or request.path_info == reverse("adgang:session"))

@@ -15,7 +15,16 @@ from django.urls import URLPattern, get_resolver
 from adgang.doer import Doer
 from adgang.models import Rolle
 from adgang.opslagslog.arter import Art
-from adgang.rettigheder import AABEN, LOGINDTRIN, Adgangskrav, aaben, kraever, logindtrin
+from adgang.rettigheder import (
+    AABEN,
+    LOGINDTRIN,
+    Adgangskrav,
+    Apikrav,
+    aaben,
+    kraever,
+    kraever_api,
+    logindtrin,
+)
 from adgang.roller import Ret, indhold, rettigheder, roller_med
 from tests import fabrik
 from tests.conftest import klient_for
@@ -43,8 +52,11 @@ def som_adresse(moenster: str) -> str:
 
 ALLE = sider()
 KRAV = [
-    (sti, side.adgang) for sti, side in ALLE if isinstance(getattr(side, "adgang", 0), Adgangskrav)
+    (sti, side.adgang)
+    for sti, side in ALLE
+    if isinstance(getattr(side, "adgang", 0), Adgangskrav) and not sti.startswith("api/")
 ]
+"""Sidernes; endepunkterne under ``/api/`` har deres egen dør (tests/portal/api)."""
 FORKERTE = [
     (sti, rolle) for sti, krav in KRAV for rolle in Rolle if krav.ret not in rettigheder(rolle)
 ]
@@ -66,6 +78,13 @@ def test_hver_side_har_erklaeret_hvem_den_er_for(sti: str, side: Any):
         AABEN,
         LOGINDTRIN,
     )
+
+
+def test_endepunkter_er_under_api_og_kun_endepunkter_er():
+    """En side under ``/api/`` eller et endepunkt et andet sted ville stå uden for begge døre."""
+    endepunkter = {sti for sti, side in ALLE if isinstance(getattr(side, "adgang", 0), Apikrav)}
+    assert endepunkter
+    assert endepunkter == {sti for sti, _ in ALLE if sti.startswith("api/")}
 
 
 def test_kun_disse_er_aabne_eller_trin_i_log_ind():
@@ -134,6 +153,8 @@ def test_en_side_der_intet_erklaerer_afvises():
 def test_en_side_skal_tage_stilling_til_loggen(log, uden_log: str):
     with pytest.raises(TypeError, match="log="):
         kraever(Ret.SAGER, log=log, uden_log=uden_log)
+    with pytest.raises(TypeError, match="log="):
+        kraever_api(None, log=log, uden_log=uden_log)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Programgrænsefladens dør: klienter, afvisninger i ord, og kald, der kun sker én gang."""

@@ -1,0 +1,1 @@
+"""Programgrænsefladen: portalens lister og handlinger for et andet system i kommunen."""

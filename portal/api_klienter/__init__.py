@@ -1,0 +1,1 @@
+"""Administratorens side: de fagsystemer, der må kalde programgrænsefladen for kommunen."""
