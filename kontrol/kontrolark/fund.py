@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kontrol.kontrolark.felter import Celle, celle, slags
@@ -9,7 +10,7 @@ from kontrol.kontrolark.indhold import Fortolkning, Fund, Indhold
 from kontrol.kontrolark.maskering import bor_beskyttet
 
 ROLLER = {"YM": "Modtager", "AEF": "Ægtefælle"}
-_ROLLEN_I_OVERSKRIFTEN = {"YM": "ydelsesmodtager", "AEF": "ægtefælle"}
+ROLLEN_I_OVERSKRIFTEN = {"YM": "ydelsesmodtager", "AEF": "ægtefælle"}
 DOEDSFALD = ("borger_doer", "barn_doer")
 """Regler, der meddeler en død: de vises uden advarselstegn og -farve."""
 
@@ -18,6 +19,7 @@ DOEDSFALD = ("borger_doer", "barn_doer")
 class Fundvisning:
     """Et udfald klar til at vise."""
 
+    id: str
     nr: int
     slug: str
     overskrift: str
@@ -33,18 +35,23 @@ class Fundvisning:
     fortolkninger: tuple[Fortolkning, ...]
 
 
-def fundvisninger(indhold: Indhold, *, vis_adresse: bool) -> tuple[Fundvisning, ...]:
+def fundvisninger(
+    indhold: Indhold, *, vis_adresse: bool, roller: Mapping[str, str] = ROLLEN_I_OVERSKRIFTEN
+) -> tuple[Fundvisning, ...]:
     """Alle udfald i den orden, natten frøs dem."""
-    return tuple(_vis(fund, indhold, vis_adresse=vis_adresse) for fund in indhold["udfald"])
+    return tuple(_vis(fund, indhold, roller, vis_adresse=vis_adresse) for fund in indhold["udfald"])
 
 
-def _vis(fund: Fund, indhold: Indhold, *, vis_adresse: bool) -> Fundvisning:
+def _vis(
+    fund: Fund, indhold: Indhold, roller: Mapping[str, str], *, vis_adresse: bool
+) -> Fundvisning:
     masker = not vis_adresse and _beskyttet(fund, indhold)
     typer = [kolonne["type"] for kolonne in fund["kolonner"]]
     return Fundvisning(
+        id=fund["id"],
         nr=fund["nr"],
         slug=fund["regel"],
-        overskrift=f"{fund['navn']} – {_ROLLEN_I_OVERSKRIFTEN[fund['rolle']]}",
+        overskrift=f"{fund['navn']} – {roller[fund['rolle']]}",
         saetning=fund["saetning"],
         doedsfald=fund["regel"] in DOEDSFALD,
         kolonner=tuple(Celle(k["navn"], slags(k["type"])) for k in fund["kolonner"]),

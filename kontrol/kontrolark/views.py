@@ -12,11 +12,16 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
+from kontrol.journalisering.panel import journalpanel
 from kontrol.kontrolark.dokument import kontrolark_som_pdf
 from kontrol.kontrolark.forms import Adressebegrundelse
+from kontrol.kontrolark.husstand import Husstand, husstand
 from kontrol.kontrolark.log import skriv_brug
+from kontrol.kontrolark.naervaer import naervaer
 from kontrol.kontrolark.opslag import bestilt_kontrolark, naboer
+from kontrol.kontrolark.tidslinje import tidslinje
 from kontrol.kontrolark.visning import arkvisning
+from kontrol.partshoering.panel import hoeringspanel
 from samkoering.models import Handling, Kontrolark, Sag
 
 FORMAAL = "§ 10-opfølgning: visitering af sag"
@@ -27,9 +32,10 @@ FORMAAL = "§ 10-opfølgning: visitering af sag"
 def skaerm(request: Indlogget, sag_id: UUID) -> HttpResponse:
     """Kontrolarket; hver åbning skrives i historikken."""
     sag, ark = bestilt_kontrolark(omfang_af(request), sag_id)
-    skriv_brug(sag, request.user, Handling.AABNET)
-    skriv(request, _brug(sag, ark))
-    return _svar(request, sag, ark, Adressebegrundelse())
+    skriv_brug(sag, request.user, Handling.AABNET, ark=ark)
+    hjem = husstand(omfang_af(request), ark)
+    skriv(request, _brug(sag, ark, hjem))
+    return _svar(request, sag, ark, hjem, Adressebegrundelse())
 
 
 @kraever(Ret.SAGER, log=(Art.AFSLOERING, FORMAAL))
@@ -39,14 +45,14 @@ def adresse(request: Indlogget, sag_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return redirect("kontrolark", sag_id)
     sag, ark = bestilt_kontrolark(omfang_af(request), sag_id)
-    begrundelse = Adressebegrundelse(request.POST)
+    hjem, begrundelse = husstand(omfang_af(request), ark), Adressebegrundelse(request.POST)
     if not begrundelse.is_valid():
-        skriv(request, _brug(sag, ark, art=Art.VISNING))
-        return _svar(request, sag, ark, begrundelse)
+        skriv(request, _brug(sag, ark, hjem, art=Art.VISNING))
+        return _svar(request, sag, ark, hjem, begrundelse)
     grund = begrundelse.cleaned_data["begrundelse"]
-    skriv_brug(sag, request.user, Handling.ADRESSE_VIST, grund)
-    skriv(request, _brug(sag, ark, begrundelse=grund))
-    return _svar(request, sag, ark, begrundelse, vis_adresse=True)
+    skriv_brug(sag, request.user, Handling.ADRESSE_VIST, grund, ark=ark)
+    skriv(request, _brug(sag, ark, hjem, begrundelse=grund))
+    return _svar(request, sag, ark, hjem, begrundelse, vis_adresse=True)
 
 
 @kraever(Ret.SAGER, log=(Art.PDF, FORMAAL))
@@ -55,7 +61,7 @@ def pdf(request: Indlogget, sag_id: UUID) -> HttpResponse:
     """Kontrolarket som PDF; beskyttede adresser er maskerede."""
     sag, ark = bestilt_kontrolark(omfang_af(request), sag_id)
     indhold = kontrolark_som_pdf(sag, ark)
-    skriv_brug(sag, request.user, Handling.HENTET_PDF, f"Udgave {ark.udgave}")
+    skriv_brug(sag, request.user, Handling.HENTET_PDF, f"Udgave {ark.udgave}", ark=ark)
     skriv(request, _brug(sag, ark))
     svar = HttpResponse(indhold, content_type="application/pdf")
     svar["Content-Disposition"] = f'attachment; filename="kontrolark-{sag.sagsnr}.pdf"'
@@ -63,10 +69,17 @@ def pdf(request: Indlogget, sag_id: UUID) -> HttpResponse:
     return svar
 
 
-def _brug(sag: Sag, ark: Kontrolark, art: Art | None = None, begrundelse: str = "") -> Brug:
-    """Alle, kontrolarket viser noget om: borgeren, ægtefællen og dem, hændelserne handler om."""
+def _brug(
+    sag: Sag,
+    ark: Kontrolark,
+    hjem: Husstand | None = None,
+    art: Art | None = None,
+    begrundelse: str = "",
+) -> Brug:
+    """Alle, siden viser noget om: borgeren, ægtefællen og dem, begges hændelser handler om."""
     aef = ark.indhold["aef"]
     personer = [sag.cpr, *([aef["cpr"]] if aef else []), *sag.udfald.values_list("cpr", flat=True)]
+    personer += hjem.personer if hjem else ()
     return Brug(borgere=personer, sag=sag.pk, art=art, begrundelse=begrundelse)
 
 
@@ -74,6 +87,7 @@ def _svar(
     request: Indlogget,
     sag: Sag,
     ark: Kontrolark,
+    hjem: Husstand | None,
     form: Adressebegrundelse,
     *,
     vis_adresse: bool = False,
@@ -83,7 +97,11 @@ def _svar(
         "udgave": ark,
         "ark": arkvisning(ark, vis_adresse=vis_adresse),
         "naboer": naboer(request.user, sag),
-        "historik": sag.historik.select_related("bruger"),
+        "husstand": hjem,
+        "tidslinje": tidslinje(sag),
+        "journal": journalpanel(sag),
+        "hoering": hoeringspanel(sag),
+        "naervaer": naervaer(sag, request.user),
         "form": form,
     }
     fejl = form.is_bound and not form.is_valid()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from kontrol.kontrolark.adresseloes import forklaring
 from kontrol.kontrolark.felter import dag, uden_styretegn
 from kontrol.kontrolark.fund import Fundvisning, fundvisninger
 from kontrol.kontrolark.indhold import Fortolkning, Indhold, Ydelsessag
@@ -33,6 +34,8 @@ class Arkvisning:
     sager: tuple[Ydelsessag, ...]
     fund: tuple[Fundvisning, ...]
     regnskab: Regnskab
+    uden_adresse: str
+    """Hvorfor Flytning står uden ændringer, selv om modtageren ingen adresse har."""
     fortolkninger: tuple[Fortolkning, ...]
     """Hver fortolkning, udfaldene bygger på, nævnt én gang."""
     koersel: dict[str, str]
@@ -88,6 +91,7 @@ def arkvisning(ark: Kontrolark, *, vis_adresse: bool = False) -> Arkvisning:
         sager=tuple(indhold["sager"]),
         fund=fund,
         regnskab=regnskab(indhold),
+        uden_adresse=forklaring(indhold),
         fortolkninger=_fortolkninger(fund),
         koersel=indhold["koersel"],
         periode_fra=dag(indhold["kontrolperiode"]["fra"]),

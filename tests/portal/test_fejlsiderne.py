@@ -35,7 +35,7 @@ def test_en_uventet_fejl_roeber_intet(mette, monkeypatch: pytest.MonkeyPatch):
     def vaelt(*_: object) -> None:
         raise ValueError("770585-0028 Kanariefugl")
 
-    monkeypatch.setattr("portal.overblik.dagens_sager", vaelt)
+    monkeypatch.setattr("portal.overblik.views.dagens_sager", vaelt)
     klient = Client(raise_request_exception=False)
     fabrik.log_ind(klient, mette)
     svar = klient.get("/")

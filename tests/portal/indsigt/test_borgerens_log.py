@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from adgang.models import Borger, Bruger, Opslag, Rolle
 from adgang.opslagslog.arter import Art
-from portal.indsigt.filer import som_csv
+from kontrol.eksport.csv import som_csv
 from tests import fabrik, spor
 from tests.conftest import klient_for
 

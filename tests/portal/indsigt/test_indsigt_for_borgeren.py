@@ -213,7 +213,7 @@ def test_en_borger_der_intet_findes_om_faar_et_svar_uden_huller():
         "Ingen hændelser om dig er fredet.",
         "Kommunen har ikke bestilt en sag om dig.",
         "Der er ingen kontrolark med oplysninger om dig.",
-        "Der er ikke hentet dokumenter om dig.",
+        "Der er ingen dokumenter om dig.",
         "Der er ikke registreret et resultat i en sag om dig.",
         "Ingen har brugt oplysninger om dig i den tid, loggen gemmes.",
     ):

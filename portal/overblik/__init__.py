@@ -1,0 +1,1 @@
+"""Overblikket hver morgen: hvad der venter, hvad der er sket, og hvad der skal til."""
