@@ -24,7 +24,9 @@ RUM = (
     "adgang",
     "registre",
 )
-MASKINSKREVET = re.compile(r"\.lock$|^package-lock\.json$|^LICENSE$|/migrations/|^fixtures/")
+MASKINSKREVET = re.compile(
+    r"\.lock$|^package-lock\.json$|^docs/openapi\.yaml$|^LICENSE$|/migrations/|^fixtures/"
+)
 LAENGSTE_FIL, LAENGSTE_FUNKTION = 400, 60
 
 
