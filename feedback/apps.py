@@ -10,3 +10,11 @@ class FeedbackConfig(AppConfig):
 
     name = "feedback"
     verbose_name = "Feedback"
+
+    def ready(self) -> None:
+        """Meld, hvem der danner dokumentet om et resultat."""
+        from feedback.afslutning.forlaeg import forlaeg
+        from feedback.afslutning.post import ART
+        from journal import forlaegsregister
+
+        forlaegsregister.registrer(ART, forlaeg)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -42,6 +43,14 @@ class DatoFelt(forms.DateField):
         felt = {"class": "form-input input-char-11", "placeholder": "", "autocomplete": "off"}
         widget = forms.DateInput(format="%d-%m-%Y", attrs=felt)
         super().__init__(widget=widget, input_formats=DATOFORMER, **valg)
+
+
+class ValgFelt(forms.ChoiceField):
+    """Ét valg i en liste, der begynder med ``Vælg``; om det kræves, afgør formularen."""
+
+    def __init__(self, *, valg: Sequence[tuple[str, str]], **mere: Any) -> None:
+        felt = forms.Select(attrs={"class": "form-select input-width-l"})
+        super().__init__(choices=[("", "Vælg"), *valg], required=False, widget=felt, **mere)
 
 
 def som_tekst(dag: date) -> str:

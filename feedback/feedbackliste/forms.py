@@ -8,16 +8,26 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from feedback.feedbackliste.felter import DatoFelt, KronerFelt, som_tekst
+from adgang.cpr_i_tekst import UDEN_CPR, rummer_cpr
+from feedback.feedbackliste.felter import DatoFelt, KronerFelt, ValgFelt, som_tekst
+from feedback.feedbackliste.hoering import mangler, tidligste_afgoerelse
 from feedback.feedbackliste.svar import Svar
-from feedback.models import Aendring, Resultat
-from kontrol.models import Bestilling
+from feedback.models import Aarsag, Aendring, Resultat
+from kontrol.models import Bestilling, Partshoering
 
 KRAV_FEJL = "Skriv tilbagebetalingskravet i hele kroner, eller skriv 0, hvis der ikke er et krav"
 MAANED_FEJL = "Skriv den månedlige ændring i hele kroner, eller skriv 0, hvis der ikke er en"
 FOR_STORT = "Beløbet er over 10.000.000 kr. Tjek, at det er skrevet i hele kroner"
 UGYLDIG_DATO = "Skriv datoen som dag-måned-år, fx 22-11-2026"
-MED_PARTSHOERING = (Resultat.HENLAGT_EFTER_PARTSHOERING, Resultat.AENDRET_TILDELING)
+KUN_VED_AENDRING = (
+    "aendring",
+    "aarsag",
+    "krav",
+    "krav_fra",
+    "krav_til",
+    "maanedlig",
+    "afgoerelsesdato",
+)
 TRIN_MED_FREDNINGSPERIODE = 3
 
 
@@ -33,17 +43,13 @@ class FeedbackForm(forms.Form):
         },
         widget=forms.RadioSelect,
     )
-    partshoering_sendt = DatoFelt(
-        label="Partshøring sendt den",
-        help_text="Datoen på brevet til borgeren. Borgeren skal høres, før sagen afgøres.",
+    aendring = ValgFelt(label="Hvordan ændres tildelingen?", valg=Aendring.choices)
+    maanedlig = KronerFelt(
+        label="Ændring af ydelsen pr. måned",
+        help_text="I hele kroner, uden fortegn: også når ydelsen forhøjes. Skriv 0, hvis ydelsen "
+        "fremover er den samme.",
         required=False,
-        error_messages={"invalid": UGYLDIG_DATO},
-    )
-    aendring = forms.ChoiceField(
-        label="Hvordan ændres tildelingen?",
-        choices=[("", "Vælg"), *Aendring.choices],
-        required=False,
-        widget=forms.Select(attrs={"class": "form-select input-width-l"}),
+        error_messages={"invalid": MAANED_FEJL, "stor": FOR_STORT},
     )
     krav = KronerFelt(
         label="Tilbagebetalingskrav",
@@ -55,19 +61,18 @@ class FeedbackForm(forms.Form):
     krav_til = DatoFelt(
         label="Til og med", required=False, error_messages={"invalid": UGYLDIG_DATO}
     )
-    maanedlig = KronerFelt(
-        label="Ændring af ydelsen pr. måned",
-        help_text="I hele kroner, uden fortegn. Skriv 0, hvis ydelsen fremover er den samme.",
-        required=False,
-        error_messages={"invalid": MAANED_FEJL, "stor": FOR_STORT},
+    aarsag = ValgFelt(
+        label="Hvad er årsagen til ændringen?",
+        help_text="Vælg den årsag, afgørelsen bygger på.",
+        valg=Aarsag.choices,
     )
     afgoerelsesdato = DatoFelt(
         label="Afgørelsesdato", required=False, error_messages={"invalid": UGYLDIG_DATO}
     )
     bemaerkning = forms.CharField(
         label="Bemærkning",
-        help_text="Skriv ikke helbredsoplysninger eller andre følsomme oplysninger her. "
-        "De hører til på borgerens sag.",
+        help_text="Højst 500 tegn. Skriv ikke CPR-numre, helbredsoplysninger eller andre følsomme "
+        "oplysninger her. De hører til på borgerens sag.",
         required=False,
         max_length=500,
         error_messages={"max_length": "Bemærkningen må højst fylde 500 tegn"},
@@ -80,24 +85,31 @@ class FeedbackForm(forms.Form):
         error_messages={"invalid": UGYLDIG_DATO},
     )
 
-    def __init__(self, *args: Any, bestilling: Bestilling, **kwargs: Any) -> None:
-        self.bestilt = timezone.localtime(bestilling.bestilt).date()
+    def __init__(
+        self, *args: Any, bestilling: Bestilling, hoering: Partshoering | None, **kwargs: Any
+    ) -> None:
+        self.hoering = hoering
         super().__init__(*args, **kwargs)
         if bestilling.sag.kontroltrin != TRIN_MED_FREDNINGSPERIODE:
             del self.fields["fredet_til"]
 
+    def clean_bemaerkning(self) -> str:
+        """Bemærkningen følger resultatet videre og må ikke bære CPR-numre."""
+        tekst: str = self.cleaned_data["bemaerkning"]
+        if rummer_cpr(tekst):
+            raise forms.ValidationError(UDEN_CPR.format(hvad="bemærkningen"))
+        return tekst
+
     def clean(self) -> dict[str, Any]:
         """Prøv de felter, resultatet kræver; de øvrige ses der bort fra."""
         svar = super().clean() or {}
-        resultat = svar.get("resultat")
-        if resultat not in MED_PARTSHOERING:
-            self._glem("partshoering_sendt")
-        else:
-            self._proev_partshoering()
+        resultat = svar.get("resultat", "")
+        if fejl := mangler(resultat, self.hoering, timezone.localdate()):
+            self.add_error("resultat", fejl)
         if resultat == Resultat.AENDRET_TILDELING:
             self._proev_aendring()
         else:
-            self._glem("aendring", "krav", "krav_fra", "krav_til", "maanedlig", "afgoerelsesdato")
+            self._glem(*KUN_VED_AENDRING)
         return self.cleaned_data
 
     def _glem(self, *navne: str) -> None:
@@ -106,30 +118,30 @@ class FeedbackForm(forms.Form):
             self.cleaned_data[navn] = None
             self.errors.pop(navn, None)
 
-    def _proev_partshoering(self) -> None:
-        dag = self._kraev("partshoering_sendt", "Skriv, hvornår partshøringen blev sendt")
-        if not isinstance(dag, date):
-            return
-        if dag > timezone.localdate():
-            self.add_error("partshoering_sendt", "Partshøringen kan ikke være sendt i fremtiden")
-        elif dag < self.bestilt:
-            self.add_error(
-                "partshoering_sendt",
-                f"Partshøringen kan ikke være sendt, før sagen blev bestilt den "
-                f"{som_tekst(self.bestilt)}",
-            )
-
     def _proev_aendring(self) -> None:
         self._kraev("aendring", "Vælg, hvordan tildelingen ændres")
+        self._kraev("aarsag", "Vælg årsagen til ændringen")
         krav = self._kraev("krav", KRAV_FEJL)
         if krav:
             self._proev_periode()
         elif krav == 0:
             self._glem("krav_fra", "krav_til")
         self._kraev("maanedlig", MAANED_FEJL)
+        self._proev_afgoerelsesdato()
+
+    def _proev_afgoerelsesdato(self) -> None:
         dag = self._kraev("afgoerelsesdato", "Skriv afgørelsesdatoen")
-        if isinstance(dag, date) and dag > timezone.localdate():
+        if not isinstance(dag, date):
+            return
+        tidligst = tidligste_afgoerelse(self.hoering)
+        if dag > timezone.localdate():
             self.add_error("afgoerelsesdato", "Afgørelsesdatoen kan ikke ligge i fremtiden")
+        elif tidligst and dag < tidligst and "resultat" not in self.errors:
+            self.add_error(
+                "afgoerelsesdato",
+                f"Borgeren er først hørt den {som_tekst(tidligst)}. Sagen kan ikke være afgjort "
+                "før den dag",
+            )
 
     def _proev_periode(self) -> None:
         fra = self._kraev("krav_fra", "Skriv, hvornår kravets periode starter")
@@ -157,8 +169,8 @@ class FeedbackForm(forms.Form):
             maanedlig = -maanedlig
         return Svar(
             resultat=Resultat(felter["resultat"]),
-            partshoering_sendt=felter["partshoering_sendt"],
             aendring=aendring,
+            aarsag=felter["aarsag"] or "",
             krav_oere=felter["krav"],
             krav_fra=felter["krav_fra"],
             krav_til=felter["krav_til"],

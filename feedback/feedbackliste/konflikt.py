@@ -39,7 +39,8 @@ def beskriv(sag: Sag, bruger: Bruger) -> Aendret:
     """Læs sagen, som den er nu, og den seneste linje i dens historik."""
     if sag.tilstand in BORTE:
         return Aendret("", BORTE[sag.tilstand], None, sag.version, lukket=True, kan_erstattes=False)
-    seneste = sag.historik.select_related("bruger").first()
+    linjer = sag.historik.exclude(handling__in=UDEN_BETYDNING).select_related("bruger")
+    seneste = linjer.first()
     lukket = sag.tilstand in AFSLUTTENDE_TILSTANDE
     return Aendret(
         hvem=_navn(seneste.bruger if seneste else None, bruger),
@@ -63,7 +64,13 @@ def _hvad(sag: Sag, handling: str) -> str:
     return f"registrerede “{gemt.get_resultat_display()}”" if gemt else handling
 
 
-LAESNING = (Handling.AABNET, Handling.HENTET_PDF, Handling.ADRESSE_VIST)
+UDEN_BETYDNING = (
+    Handling.AABNET,
+    Handling.HENTET_PDF,
+    Handling.ADRESSE_VIST,
+    Handling.JOURNALISERET,
+)
+"""At læse eller journalisere ændrer intet i sagen."""
 
 
 def senest_set(sag: Sag) -> int:
@@ -74,8 +81,8 @@ def senest_set(sag: Sag) -> int:
 def gaeldende_version(sag: Sag, set_version: int, set_haendelse: int) -> int:
     """Den version, brugeren kan siges at have set.
 
-    At nogen har åbnet eller hentet kontrolarket, ændrer intet i sagen; kun det alene gør ikke
-    brugerens billede af den forældet.
+    Er der kun sket noget uden betydning, siden hun så den, er hendes billede af sagen ikke
+    forældet.
     """
     nye = sag.historik.filter(pk__gt=set_haendelse).values_list("handling", flat=True)
-    return sag.version if all(handling in LAESNING for handling in nye) else set_version
+    return sag.version if all(handling in UDEN_BETYDNING for handling in nye) else set_version

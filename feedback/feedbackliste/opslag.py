@@ -42,13 +42,19 @@ def find_bestilling(sag_id: UUID, omfang: Omfang) -> Bestilling:
 
 def overskrift(sag: Sag) -> dict[str, object]:
     """Borgeren og ydelsen over formularen."""
-    navn, beskyttet = borgere(sag.kommune_id, [sag.pk]).get(sag.pk, ("", False))
+    navn, beskyttet = navn_og_beskyttelse(sag)
     return {
-        "navn": navn.strip() or UDEN_NAVN,
+        "navn": navn,
         "adressebeskyttet": beskyttet,
         "ydelse": ydelse(sag.kle),
         "haendelser": haendelser(sag),
     }
+
+
+def navn_og_beskyttelse(sag: Sag) -> tuple[str, bool]:
+    """Borgerens navn fra det nyeste kontrolark, og om navn og adresse er beskyttet."""
+    navn, beskyttet = borgere(sag.kommune_id, [sag.pk]).get(sag.pk, ("", False))
+    return navn.strip() or UDEN_NAVN, beskyttet
 
 
 def haendelser(sag: Sag) -> list[Haendelse]:

@@ -11,19 +11,16 @@ from django.utils import timezone
 
 from adgang.models import Bruger
 from adgang.omfang import Omfang
+from feedback.afslutning import post
+from feedback.feedbackliste.hoering import IkkeHoert, laast_hoering
+from feedback.feedbackliste.lukning import luk
 from feedback.feedbackliste.svar import Svar
 from feedback.models import Feedback
-from kontrol.models import UNDER_BEHANDLING, Bestilling, Lukning
-from samkoering.models import (
-    AFSLUTTENDE_TILSTANDE,
-    Fredning,
-    Handling,
-    Sag,
-    Sagshaendelse,
-    Udfald,
-    Udfaldstilstand,
-)
+from kontrol.journalisering.poster import IkkeJournaliseret, kraev
+from kontrol.models import UNDER_BEHANDLING, Bestilling, Lukning, Partshoering
+from samkoering.models import AFSLUTTENDE_TILSTANDE, Sag
 
+__all__ = ["IkkeHoert", "IkkeJournaliseret", "Konflikt", "Ventende", "registrer"]
 KAN_FAA_FEEDBACK = (*UNDER_BEHANDLING, *AFSLUTTENDE_TILSTANDE)
 
 
@@ -45,10 +42,12 @@ class Konflikt(Exception):
 
 
 def registrer(ventende: Ventende, svar: Svar) -> Feedback:
-    """Gem svaret, luk sagen og fred dens hændelser.
+    """Gem svaret, luk sagen, fred dens hændelser, og læg resultatet til journalen.
 
-    Samme tryk igen giver samme registrering. Kaster ``Konflikt``, når sagen har en anden
-    version end den, brugeren så, eller ikke længere er bestilt.
+    Samme tryk igen giver samme registrering. Kaster ``Konflikt``, når sagen har en anden version
+    end den, brugeren så, eller ikke længere er bestilt; ``IkkeHoert``, når resultatet kræver en
+    partshøring, der mangler; og ``IkkeJournaliseret``, når kontrolarket ikke står i journalen.
+    Så er intet gemt.
     """
     with transaction.atomic():
         if not _tag_sagen(ventende, svar):
@@ -56,9 +55,10 @@ def registrer(ventende: Ventende, svar: Svar) -> Feedback:
             if gemt is None:
                 raise Konflikt
             return gemt
-        feedback = _gem(ventende, svar)
-        _luk(feedback, svar)
-        return feedback
+        sag = Sag.objects.i_kommune(ventende.omfang).get(pk=ventende.sag)
+        hoering = laast_hoering(sag, svar.resultat)
+        kraev(sag)
+        return _gem_og_luk(ventende, svar, hoering)
 
 
 def _tag_sagen(ventende: Ventende, svar: Svar) -> bool:
@@ -83,49 +83,38 @@ def _samme_tryk(ventende: Ventende) -> Feedback | None:
     )
 
 
-def _gem(ventende: Ventende, svar: Svar) -> Feedback:
-    """Bestillingens ene registrering; en erstatning overskriver den, og historikken siger det."""
-    bestilling = (
-        Bestilling.objects.i_kommune(ventende.omfang)
-        .filter(sag_id=ventende.sag)
-        .exclude(lukning__in=(Lukning.FORTRUDT, Lukning.LAGT_TILBAGE))
-        .latest("bestilt")
-    )
-    feedback, _ = Feedback.objects.i_kommune(ventende.omfang).update_or_create(
-        bestilling=bestilling,
-        defaults={
-            **svar.felter(),
-            "kommune": ventende.omfang.kommune,
-            "sag_id": ventende.sag,
-            "bruger": ventende.bruger,
-            "token": ventende.token,
-            "registreret": timezone.now(),
-        },
-    )
+def _gem_og_luk(ventende: Ventende, svar: Svar, hoering: Partshoering | None) -> Feedback:
+    """Bestillingens ene registrering; en erstatning overskriver den, og historikken siger det.
+
+    Den erstattedes post tages tilbage, hvis journalen ikke har den endnu; ellers siger den nye,
+    at den erstatter en tidligere.
+    """
+    bestilling = _bestilling(ventende)
+    foer = Feedback.objects.i_kommune(ventende.omfang).filter(bestilling=bestilling).first()
+    afleveret = foer is not None and not post.traek_tilbage(foer)
+    feedback = foer or Feedback(bestilling=bestilling)
+    for felt, vaerdi in _felter(ventende, svar, hoering).items():
+        setattr(feedback, felt, vaerdi)
+    feedback.save()
+    luk(feedback, svar.fredet_til)
+    post.opret(feedback, erstatter=afleveret)
     return feedback
 
 
-def _luk(feedback: Feedback, svar: Svar) -> None:
-    """Fred og behandl hændelserne, luk bestillingen, og skriv det i historikken."""
-    kommune, sag = feedback.kommune, feedback.sag
-    aabne = Udfald.objects.i_kommune(kommune).filter(sag=sag, tilstand=Udfaldstilstand.AABENT)
-    Fredning.objects.i_kommune(kommune).bulk_create(
-        [
-            Fredning(
-                kommune=kommune, ym_cpr=ym_cpr, identitet=identitet, sag=sag, til=svar.fredet_til
-            )
-            for ym_cpr, identitet in aabne.values_list("ym_cpr", "identitet")
-        ],
-        ignore_conflicts=True,
-    )
-    aabne.update(tilstand=Udfaldstilstand.BEHANDLET)
-    Bestilling.objects.i_kommune(kommune).filter(
-        pk=feedback.bestilling_id, lukket__isnull=True
-    ).update(lukket=timezone.now(), lukning=Lukning.FEEDBACK)
-    Sagshaendelse.objects.i_kommune(kommune).create(
-        kommune=kommune,
-        sag=sag,
-        bruger=feedback.bruger,
-        handling=Handling.FEEDBACK,
-        detalje=feedback.get_resultat_display(),
-    )
+def _bestilling(ventende: Ventende) -> Bestilling:
+    alle = Bestilling.objects.i_kommune(ventende.omfang).filter(sag_id=ventende.sag)
+    return alle.exclude(lukning__in=(Lukning.FORTRUDT, Lukning.LAGT_TILBAGE)).latest("bestilt")
+
+
+def _felter(ventende: Ventende, svar: Svar, hoering: Partshoering | None) -> dict[str, object]:
+    sendt = timezone.localtime(hoering.sendt).date() if hoering and hoering.sendt else None
+    return {
+        **svar.felter(),
+        "kommune": ventende.omfang.kommune,
+        "sag_id": ventende.sag,
+        "bruger": ventende.bruger,
+        "token": ventende.token,
+        "registreret": timezone.now(),
+        "partshoering": hoering,
+        "partshoering_sendt": sendt,
+    }

@@ -11,11 +11,14 @@ from feedback.models import Resultat
 
 @dataclass(frozen=True, slots=True)
 class Svar:
-    """Et resultat med det, der hører til. Beløb er øre; månedlig ændring er negativ nedad."""
+    """Et resultat med det, der hører til. Beløb er øre; månedlig ændring er negativ nedad.
+
+    Partshøringen er ikke et svar: den findes på sagen, når resultatet registreres.
+    """
 
     resultat: Resultat
-    partshoering_sendt: date | None = None
     aendring: str = ""
+    aarsag: str = ""
     krav_oere: int | None = None
     krav_fra: date | None = None
     krav_til: date | None = None

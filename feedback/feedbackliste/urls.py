@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from feedback.feedbackliste import views
+from feedback.feedbackliste import eksport, henlaeg, kladdesider, listeside, views
 
 urlpatterns = [
-    path("", views.liste, name="feedbackliste"),
+    path("", listeside.liste, name="feedbackliste"),
+    path("hent/", eksport.feedbackliste, name="eksport_feedback"),
     path("<uuid:sag_id>/", views.feedback, name="feedback"),
+    path("<uuid:sag_id>/kladde/", kladdesider.gem, name="feedbackkladde"),
+    path("<uuid:sag_id>/kladde/videre/", kladdesider.gem_videre, name="feedbackkladde_videre"),
+    path("<uuid:sag_id>/kladde/kasser/", kladdesider.kasser, name="feedbackkladde_kasser"),
+    path("<uuid:sag_id>/henlaeg/", henlaeg.henlaeg, name="henlaeg"),
+    path("<uuid:sag_id>/fortryd/", henlaeg.fortryd, name="fortryd_henlaeggelse"),
 ]

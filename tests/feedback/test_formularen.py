@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 
 from feedback.feedbackliste.forms import FeedbackForm
-from feedback.models import Aendring, Resultat
-from kontrol.models import Bestilling
+from feedback.models import Resultat
+from kontrol.models import Bestilling, Partshoering
 from samkoering.models import Sag
 
 pytestmark = pytest.mark.usefixtures("den_23_november")
 
 VISITERING = {"resultat": "HENLAGT_VISITERING"}
-PARTSHOERT = {"resultat": "HENLAGT_EFTER_PARTSHOERING", "partshoering_sendt": "20-11-2026"}
+EFTER_HOERING = {"resultat": "HENLAGT_EFTER_PARTSHOERING"}
 AENDRET = {
     "resultat": "AENDRET_TILDELING",
-    "partshoering_sendt": "10-11-2026",
     "aendring": "NEDSAETTES",
+    "aarsag": "MYNDIGHEDSFEJL",
     "krav": "9.240",
     "krav_fra": "01-08-2026",
     "krav_til": "31-10-2026",
@@ -39,17 +40,34 @@ def den_23_november():
         yield
 
 
-def formular(felter: dict[str, str], *, trin: int = 2) -> FeedbackForm:
-    """Formularen for en sag, bestilt den 2. november sent om aftenen dansk tid."""
-    bestilt = datetime(2026, 11, 2, 23, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
-    return FeedbackForm(felter, bestilling=Bestilling(bestilt=bestilt, sag=Sag(kontroltrin=trin)))
+def hoering(tilstand: str = "BESVARET", **felter: date) -> Partshoering:
+    """En høring, sendt den 2. november med frist den 16. og svar den 12."""
+    if tilstand in ("SENDT", "BESVARET"):
+        sendt = datetime(2026, 11, 2, 10, tzinfo=ZoneInfo("Europe/Copenhagen"))
+        felter = {"sendt": sendt, "frist": date(2026, 11, 16), **felter}
+    if tilstand == "BESVARET":
+        felter = {"svar_modtaget": date(2026, 11, 12), **felter}
+    return Partshoering(tilstand=tilstand, **felter)
 
 
-def fejl(felter: dict[str, str], **valg: int) -> dict[str, list[str]]:
+BESVARET = hoering()
+
+
+def formular(
+    felter: dict[str, str], *, trin: int = 2, hoert: Partshoering | None = BESVARET
+) -> FeedbackForm:
+    """Formularen for en sag; borgeren er hørt, når intet andet siges."""
+    bestilling = Bestilling(sag=Sag(kontroltrin=trin))
+    return FeedbackForm(felter, bestilling=bestilling, hoering=hoert)
+
+
+def fejl(felter: dict[str, str], **valg: Any) -> dict[str, list[str]]:
     return {navn: list(tekster) for navn, tekster in formular(felter, **valg).errors.items()}
 
 
-@pytest.mark.parametrize("felter", [VISITERING, PARTSHOERT, AENDRET], ids=lambda f: f["resultat"])
+@pytest.mark.parametrize(
+    "felter", [VISITERING, EFTER_HOERING, AENDRET], ids=lambda f: f["resultat"]
+)
 def test_det_hele_udfyldt(felter: dict[str, str]):
     assert fejl(felter) == {}
 
@@ -59,17 +77,9 @@ def test_det_hele_udfyldt(felter: dict[str, str]):
     [
         (VISITERING, "resultat", "",                    "Vælg resultatet af sagen"),
         (VISITERING, "resultat", "UDLOEBET",            "Vælg et af de tre resultater"),
-        (PARTSHOERT, "partshoering_sendt", "",          "Skriv, hvornår partshøringen blev sendt"),
-        (PARTSHOERT, "partshoering_sendt", "i går",     DATO),
-        (PARTSHOERT, "partshoering_sendt", "31-02-2026", DATO),
-        (PARTSHOERT, "partshoering_sendt", "23-11-2026", ""),   # i dag
-        (PARTSHOERT, "partshoering_sendt", "24-11-2026",
-         "Partshøringen kan ikke være sendt i fremtiden"),
-        (PARTSHOERT, "partshoering_sendt", "02-11-2026", ""),   # samme dag som bestillingen
-        (PARTSHOERT, "partshoering_sendt", "01-11-2026",
-         "Partshøringen kan ikke være sendt, før sagen blev bestilt den 02-11-2026"),
-        (AENDRET, "partshoering_sendt", "",             "Skriv, hvornår partshøringen blev sendt"),
         (AENDRET, "aendring", "",                       "Vælg, hvordan tildelingen ændres"),
+        (AENDRET, "aarsag", "",                         "Vælg årsagen til ændringen"),
+        (AENDRET, "aarsag", "INGEN",                    ""),
         (AENDRET, "krav", "",                           KRAV),
         (AENDRET, "krav", "ca. 9000",                   KRAV),
         (AENDRET, "krav", "9240,50",                    KRAV),
@@ -94,8 +104,14 @@ def test_det_hele_udfyldt(felter: dict[str, str]):
         (AENDRET, "afgoerelsesdato", "23-11-2026",      ""),
         (AENDRET, "afgoerelsesdato", "24-11-2026",
          "Afgørelsesdatoen kan ikke ligge i fremtiden"),
+        (AENDRET, "afgoerelsesdato", "12-11-2026",      ""),     # dagen, borgeren svarede
+        (AENDRET, "afgoerelsesdato", "11-11-2026",
+         "Borgeren er først hørt den 12-11-2026. Sagen kan ikke være afgjort før den dag"),
         (VISITERING, "bemaerkning", "x" * 500,          ""),
         (VISITERING, "bemaerkning", "x" * 501,          "Bemærkningen må højst fylde 500 tegn"),
+        (VISITERING, "bemaerkning", "Se 670585-0028",   "Skriv bemærkningen uden CPR-nummer"),
+        (VISITERING, "bemaerkning", "Se 6705850028.",   "Skriv bemærkningen uden CPR-nummer"),
+        (VISITERING, "bemaerkning", "Se R-26-000001",   ""),
     ],
 )  # fmt: skip
 def test_et_felt_ad_gangen(grund: dict[str, str], felt: str, vaerdi: str, ventet: str):
@@ -104,8 +120,8 @@ def test_et_felt_ad_gangen(grund: dict[str, str], felt: str, vaerdi: str, ventet
 
 def test_intet_udfyldt_ved_aendret_tildeling():
     assert set(fejl({"resultat": "AENDRET_TILDELING"})) == {
-        "partshoering_sendt",
         "aendring",
+        "aarsag",
         "krav",
         "maanedlig",
         "afgoerelsesdato",
@@ -150,30 +166,75 @@ def test_retningen_foelger_valget(aendring: str, oere: int):
     "skrevet", ["20-11-2026", "20.11.2026", "20/11/2026", "20-11-26", "2026-11-20"]
 )
 def test_datoformer(skrevet: str):
-    form = formular({**PARTSHOERT, "partshoering_sendt": skrevet})
+    form = formular({**AENDRET, "afgoerelsesdato": skrevet})
     assert form.is_valid()
-    assert form.svar().partshoering_sendt == date(2026, 11, 20)
+    assert form.svar().afgoerelsesdato == date(2026, 11, 20)
 
 
-@pytest.mark.parametrize(
-    ("resultat", "beholder"),
-    [
-        ("HENLAGT_VISITERING", set()),
-        ("HENLAGT_EFTER_PARTSHOERING", {"partshoering_sendt"}),
-    ],
-)
-def test_felter_uden_betydning_gemmes_ikke_og_giver_ikke_fejl(resultat: str, beholder: set[str]):
+@pytest.mark.parametrize("resultat", ["HENLAGT_VISITERING", "HENLAGT_EFTER_PARTSHOERING"])
+def test_felter_uden_betydning_gemmes_ikke_og_giver_ikke_fejl(resultat: str):
     form = formular({**AENDRET, "resultat": resultat, "krav": "sludder", "afgoerelsesdato": "x"})
     assert form.is_valid()
     svar = form.svar()
-    udfyldt = {
-        navn
-        for navn, vaerdi in svar.felter().items()
-        if vaerdi and navn not in ("resultat", "bemaerkning")
-    }
-    assert udfyldt == beholder
     assert svar.resultat == Resultat(resultat)
-    assert svar.aendring not in Aendring.values
+    assert not any(vaerdi for navn, vaerdi in svar.felter().items() if navn != "resultat")
+
+
+HAR_FRIST = "Borgeren har frist til {}. Vent på svaret, eller"
+HENLAEG = "vælg at henlægge i visitering"
+FRAVAELG = "registrér, at høringen er fravalgt"
+UHOERT = "Borgeren er ikke partshørt."
+FRAVALGT = f"Partshøringen er fravalgt, så borgeren er ikke hørt. Send en ny, eller {HENLAEG}"
+
+
+def sendt(frist: date) -> Partshoering:
+    return hoering("SENDT", frist=frist)
+
+
+@pytest.mark.parametrize(
+    ("hoert", "efter_hoering", "aendret"),
+    [
+        (None,                       f"{UHOERT} Send en partshøring, eller {HENLAEG}",
+         f"{UHOERT} Start en partshøring, eller {FRAVAELG}"),
+        (hoering("KLADDE"),          f"{UHOERT} Send en partshøring, eller {HENLAEG}",
+         f"Brevet om partshøring er ikke sendt. Send det, eller {FRAVAELG}"),
+        (sendt(date(2026, 11, 24)),  f"{HAR_FRIST.format('24-11-2026')} {HENLAEG}",
+         f"{HAR_FRIST.format('24-11-2026')} {FRAVAELG}"),
+        (sendt(date(2026, 11, 23)),  f"{HAR_FRIST.format('23-11-2026')} {HENLAEG}",  # sidste dag
+         f"{HAR_FRIST.format('23-11-2026')} {FRAVAELG}"),
+        (sendt(date(2026, 11, 22)),  "",        ""),   # udløbet
+        (BESVARET,                   "",        ""),
+        (hoering("FRAFALDET"),       FRAVALGT,  ""),
+    ],
+    ids=["ingen", "kladde", "frist i morgen", "frist i dag", "udløbet", "besvaret", "fravalgt"],
+)  # fmt: skip
+def test_hvad_resultatet_kraever_af_hoeringen(
+    hoert: Partshoering | None, efter_hoering: str, aendret: str
+):
+    i_dag = {**AENDRET, "afgoerelsesdato": "23-11-2026"}
+    assert fejl(VISITERING, hoert=hoert) == {}
+    for felter, ventet in ((EFTER_HOERING, efter_hoering), (i_dag, aendret)):
+        assert fejl(felter, hoert=hoert) == ({"resultat": [ventet]} if ventet else {})
+
+
+@pytest.mark.parametrize(
+    ("hoert", "tidligst"),
+    [
+        (hoering("SENDT"),                                       date(2026, 11, 17)),
+        (hoering("BESVARET"),                                    date(2026, 11, 12)),
+        (hoering("BESVARET", svar_modtaget=date(2026, 11, 20)),  date(2026, 11, 17)),
+    ],
+    ids=["uden svar", "svarede før fristen", "svarede efter fristen"],
+)  # fmt: skip
+def test_sagen_kan_ikke_vaere_afgjort_foer_borgeren_er_hoert(hoert: Partshoering, tidligst: date):
+    for dag, gaar in ((tidligst, True), (tidligst - timedelta(days=1), False)):
+        felter = {**AENDRET, "afgoerelsesdato": f"{dag:%d-%m-%Y}"}
+        assert (fejl(felter, hoert=hoert) == {}) is gaar
+
+
+def test_en_fravalgt_hoering_saetter_ingen_graense_for_datoen():
+    felter = {**AENDRET, "afgoerelsesdato": "01-11-2026"}
+    assert fejl(felter, hoert=hoering("FRAFALDET")) == {}
 
 
 @pytest.mark.parametrize(("trin", "vises"), [(2, False), (3, True)])

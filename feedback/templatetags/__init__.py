@@ -1,0 +1,1 @@
+"""Feedbackens dele til andre rums sider."""
