@@ -28,15 +28,21 @@ PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
         "Prioriteringsliste",
         "prioriteringsliste",
         Ret.SAGER,
-        ("/prioriteringsliste/", "/kontrolark/"),
+        ("/prioriteringsliste/", "/kontrolark/", "/partshoering/"),
     ),
     ("Feedbackliste", "feedbackliste", Ret.SAGER, ("/feedbackliste/",)),
     ("Opslagslog", "log", Ret.LOG, ("/log/", "/indsigt/")),
     ("Stikprøver", "adgang:stikproever", Ret.STIKPROEVE, ("/log/stikproeve/",)),
-    ("Brugere", "brugere", Ret.ADMINISTRATION, ("/administration/brugere/",)),
-    ("Netværk", "adgang:netvaerk", Ret.ADMINISTRATION, ("/administration/netvaerk/",)),
+    ("Administration", "brugere", Ret.ADMINISTRATION, ("/administration/",)),
 )
 """Navn, adressens navn, den ret, der viser punktet, og de stier, det er aktivt på."""
+ADMINISTRATION = (
+    ("Brugere", "brugere"),
+    ("Netværk", "adgang:netvaerk"),
+    ("Kommunens valg", "kommunens_valg"),
+    ("API-klienter", "api_klienter"),
+)
+"""Siderne under Administration: navn og adressens navn."""
 
 
 def ramme(request: HttpRequest) -> dict[str, Any]:
@@ -49,6 +55,8 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
         "ejer": _ejer(inde),
         "inde": inde,
         "menu": _menu(inde, request.path) if inde else (),
+        "undermenu": _undermenu(inde, request.path) if inde else (),
+        "ser_sager": inde is not None and Ret.SAGER in rettigheder(inde.rolle),
         "nattens_time": f"{settings.NATTENS_TIME:02d}.00",
         "sessionen": _sessionen(request) if inde else None,
     }
@@ -69,6 +77,16 @@ def _menu(bruger: Bruger, sti: str) -> tuple[Menupunkt, ...]:
             for navn, url, ret, stier in PUNKTER
             if ret in maa
         ),
+    )
+
+
+def _undermenu(bruger: Bruger, sti: str) -> tuple[Menupunkt, ...]:
+    """Siderne under Administration, når brugeren er der og har retten."""
+    maa = Ret.ADMINISTRATION in rettigheder(bruger.rolle)
+    if not maa or not sti.startswith("/administration/"):
+        return ()
+    return tuple(
+        Menupunkt(navn, reverse(url), sti.startswith(reverse(url))) for navn, url in ADMINISTRATION
     )
 
 

@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "adgang.opslagslog.afvisning.Afvisningslog",
+    # Før lejeren, der sættes efter den klient, nøglen tilhører (grunden står i adgang.api.vagt).
+    "adgang.api.vagt.Apivagt",
     "adgang.lejer.Lejemur",
     "adgang.netvaerk.vagt.Netvaerksvagt",
     "adgang.sessioner.vagt.Sessionsvagt",
@@ -187,6 +189,8 @@ WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CELERY_BROKER_URL = REDIS_URL or "memory://"
+# En side venter højst så længe på en mægler, der ikke svarer; uret finder opgaven bagefter.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "portal"
@@ -199,11 +203,41 @@ NATTENS_TIME = 3
 MINUT = 60
 CELERY_BEAT_SCHEDULE = {
     "lever": {"task": "journal.tasks.lever_ventende", "schedule": MINUT},
+    "genoptag-pakker": {"task": "kontrol.tasks.genoptag_pakker", "schedule": MINUT},
     "slet-pakker": {"task": "kontrol.tasks.slet_pakker", "schedule": 10 * MINUT},
     "glem-kald": {"task": "adgang.tasks.glem_kald", "schedule": crontab(minute=40)},
     "nat": {"task": "samkoering.tasks.nat", "schedule": crontab(hour=NATTENS_TIME, minute=0)},
     "forsegl-log": {"task": "adgang.tasks.forsegl_log", "schedule": crontab(minute="*/5")},
     "ryd-log": {"task": "adgang.tasks.ryd_log", "schedule": crontab(hour=5, minute=20)},
+}
+
+# Programgrænsefladen. Hverken rammen eller beskriveren står i INSTALLED_APPS: deres sider og
+# tekster bruges ikke. Døren afgør adgangen; rammens tilladelse er til den dag, nogen går uden om.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["portal.api.ramme.Klientnoegle"],
+    "DEFAULT_PERMISSION_CLASSES": ["portal.api.ramme.LukketInd"],
+    "DEFAULT_THROTTLE_CLASSES": ["portal.api.ramme.Kaldtakt"],
+    "DEFAULT_THROTTLE_RATES": {"klient": "600/minut"},
+    "DEFAULT_PARSER_CLASSES": ["portal.api.ramme.Json"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.api.ramme.KunEnForm",
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "portal.api.fejl.haandter",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Registersamkøring",
+    "DESCRIPTION": "Kommunens fagsystem bestiller, visiterer og afslutter sager som på portalens "
+    "sider, med de samme regler og i den samme opslagslog. Begynd i docs/api.md.",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "AUTHENTICATION_WHITELIST": [],
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": ["portal.api.skemaefter.goer_faerdig"],
 }
 
 # Registrene: hvilken adapter der svarer for hvert register. Indlejret standard er mocken.

@@ -5,17 +5,23 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal import sider, sundhed
-from portal.overblik import overblik
+from portal.overblik.views import overblik
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overblik, name="overblik"),
     path("", include("adgang.urls")),
+    path("", include("kontrol.eksport.urls")),
     path("bestillingsliste/", include("kontrol.bestillingsliste.urls")),
     path("prioriteringsliste/", include("kontrol.prioriteringsliste.urls")),
     path("", include("kontrol.kontrolark.urls")),
+    path("partshoering/", include("kontrol.partshoering.urls")),
     path("feedbackliste/", include("feedback.feedbackliste.urls")),
     path("", include("portal.indsigt.urls")),
+    path("", include("portal.soegning.urls")),
     path("administration/brugere/", include("portal.brugere.urls")),
+    path("administration/kommune/", include("portal.administration.urls")),
+    path("administration/api-klienter/", include("portal.api_klienter.urls")),
+    path("api/v1/", include("portal.api.urls")),
     path("tilgaengelighed/", sider.tilgaengelighed, name="tilgaengelighed"),
     path("healthz/live", sundhed.lever, name="lever"),
     path("healthz/ready", sundhed.klar, name="klar"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from django.contrib.messages import constants
 
 from kontrol.bestillingsliste.bestil import Resultat
+from kontrol.bestillingsliste.graense import Graensefejl, OverLoft, OverVarsel
 
 Besked = tuple[int, str]
 """(niveau, tekst)."""
@@ -19,18 +21,60 @@ def sager(antal: int) -> str:
 
 def efter_bestilling(resultat: Resultat) -> Iterator[Besked]:
     """Kun det, der ikke gik som ventet; resten siger prioriteringslisten selv."""
-    valgt = len(resultat.bestilt) + len(resultat.optaget) + len(resultat.udgaaet)
-    resten = _resten(len(resultat.bestilt))
-    if resultat.optaget:
-        af = f"{len(resultat.optaget)} af de {valgt} sager" if valgt > 1 else "Sagen"
-        yield (
-            constants.WARNING,
-            f"{af} blev bestilt af en kollega, mens du valgte.{resten}",
-        )
-    if resultat.udgaaet:
-        af = f"{len(resultat.udgaaet)} af de {valgt} sager" if valgt > 1 else "Sagen"
-        tekst = f"{af} er ikke længere på bestillingslisten."
-        yield constants.WARNING, tekst if resultat.optaget else f"{tekst}{resten}"
+    alle = (resultat.bestilt, resultat.optaget, resultat.egne, resultat.udgaaet)
+    valgt = sum(len(sager) for sager in alle)
+    saetninger = [
+        *_om(resultat.optaget, valgt, "{} blev bestilt af en kollega, mens du valgte."),
+        *_om(resultat.egne, valgt, "Du har allerede bestilt {}."),
+        *_om(resultat.udgaaet, valgt, "{} er ikke længere på bestillingslisten."),
+    ]
+    if saetninger:
+        saetninger[0] += _resten(len(resultat.bestilt))
+    for saetning in saetninger:
+        yield constants.WARNING, saetning
+
+
+def _om(sager: Sequence[UUID], valgt: int, saetning: str) -> Iterator[str]:
+    """Sætningen om sagerne; tom, når der ingen er."""
+    if sager:
+        disse = f"{len(sager)} af de {valgt} sager" if valgt > 1 else "sagen"
+        hele = saetning.format(disse)
+        yield hele[0].upper() + hele[1:]
+
+
+def over_varsel(fejl: OverVarsel) -> str:
+    """Spørgsmålet, når det er flere sager, end kommunen har aftalt."""
+    aftalt = f"I har aftalt højst {fejl.doegn.varsel} om dagen"
+    return f"{_regnestykke(fejl)}; {aftalt}. Bestil alligevel?"
+
+
+def over_loft(fejl: OverLoft) -> str:
+    """Afvisningen, og hvad hun kan gøre."""
+    tilbage = fejl.doegn.tilbage
+    videre = (
+        f"Du kan bestille {sager(tilbage)} mere i dag; vælg færre"
+        if tilbage
+        else "Du kan bestille igen i morgen"
+    )
+    ingen = f"ingen kan bestille mere end {fejl.doegn.loft} om dagen"
+    return f"{_regnestykke(fejl)}, og {ingen}. {videre}."
+
+
+def _regnestykke(fejl: Graensefejl) -> str:
+    """Dagens bestillinger og dem, der kom oveni."""
+    if not fejl.doegn.i_dag:
+        return f"Du har valgt {sager(fejl.nye)}"
+    i_alt = fejl.doegn.i_dag + fejl.nye
+    disse = "denne" if fejl.nye == 1 else f"disse {fejl.nye}"
+    return f"Du har bestilt {sager(fejl.doegn.i_dag)} i dag. Med {disse} bliver det {i_alt}"
+
+
+def listen_er_aendret(nu: int, foer: int) -> str:
+    """Når "alle" ikke længere er det, brugeren så."""
+    return (
+        f"Listen har ændret sig, mens du valgte: dine filtre rummer nu {sager(nu)}, ikke {foer}. "
+        "Se listen igennem, og bestil igen."
+    )
 
 
 def _resten(bestilt: int) -> str:

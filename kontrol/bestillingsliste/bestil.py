@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from enum import Enum
 from uuid import UUID
 
 from django.db import transaction
@@ -13,58 +13,113 @@ from django.utils import timezone
 
 from adgang.models import Bruger, Rolle
 from adgang.omfang import Omfang, omfang_for
+from kontrol.bestillingsliste.graense import proev, tag_doegnet
 from kontrol.models import UNDER_BEHANDLING, Bestilling, Lukning
-from samkoering.models import Handling, Sag, Sagshaendelse, Sagstilstand
+from kontrol.sortering import sorteringsnoegle
+from samkoering.models import Handling, Kontrolark, Sag, Sagshaendelse, Sagstilstand
 
 
 @dataclass(frozen=True, slots=True)
 class Resultat:
-    """Hvad der blev bestilt, hvad en kollega nåede først, og hvad der ikke længere er på listen."""
+    """Hvad der blev bestilt, hvem der ellers har sagen, og hvad der ikke længere er på listen."""
 
     bestilt: tuple[UUID, ...]
     optaget: tuple[UUID, ...]
+    """En kollega nåede det først."""
     udgaaet: tuple[UUID, ...]
+    egne: tuple[UUID, ...] = ()
+    """Brugeren har den allerede selv, fx fra en anden fane."""
 
 
-def bestil(sager: Iterable[UUID], bruger: Bruger, token: UUID) -> Resultat:
-    """Bestil sagerne til brugeren, alle dem der er ledige endnu.
+class Tildelt(Enum):
+    """Hvem der får sagerne, når ingen er nævnt."""
 
+    SELV = "SELV"
+
+
+def bestil(
+    sager: Iterable[UUID],
+    bruger: Bruger,
+    token: UUID,
+    *,
+    tildelt: Bruger | Tildelt | None = Tildelt.SELV,
+    bekraeftet: bool = False,
+) -> Resultat:
+    """Bestil sagerne, alle dem der er ledige endnu, til brugeren eller den, de er ``tildelt``.
+
+    Med ``tildelt=None`` ligger de hos teamet uden at være nogens.
     ``token`` følger trykket på knappen: det samme tryk igen bestiller intet og giver samme
     svar. Sager i en anden kommune eller på en anden ydelse er for brugeren sager, der ikke findes.
+    Kaster ``OverLoft`` eller, når den ikke er ``bekraeftet``, ``OverVarsel``; så er intet bestilt.
     """
     omfang = omfang_for(bruger)
-    # I orden: to samtidige bestillinger af de samme sager må ikke vente på hinanden i ring.
     oensket = sorted(set(sager))
+    modtager = bruger if isinstance(tildelt, Tildelt) else tildelt
     with transaction.atomic():
+        doegn = tag_doegnet(bruger, omfang.kommune)
         tidligere = Bestilling.objects.i_kommune(omfang).filter(token=token, bruger=bruger)
         if not tidligere.exists():
-            naar = timezone.now()
-            for sag in oensket:
-                _bestil_en(sag, bruger, omfang, token, naar)
-        return _resultat(omfang, oensket, set(tidligere.values_list("sag_id", flat=True)))
+            ledige = _tag_ledige(omfang, oensket)
+            proev(doegn, len(ledige), bekraeftet=bekraeftet)
+            _overdrag(ledige, omfang, bruger, modtager, token)
+        bestilt = set(tidligere.values_list("sag_id", flat=True))
+        return _resultat(omfang, oensket, bestilt, bruger)
 
 
-def _bestil_en(sag: UUID, bruger: Bruger, omfang: Omfang, token: UUID, naar: datetime) -> None:
-    """Tag sagen, hvis den er ledig; databasen afgør det i én betinget opdatering."""
-    ledig = Sag.objects.i_kommune(omfang).filter(pk=sag, tilstand=Sagstilstand.LEDIG)
-    if ledig.update(tilstand=Sagstilstand.BESTILT, tildelt=bruger, version=F("version") + 1):
-        Bestilling.objects.i_kommune(omfang).create(
-            kommune=omfang.kommune, sag_id=sag, bruger=bruger, bestilt=naar, token=token
+def _tag_ledige(omfang: Omfang, oensket: list[UUID]) -> list[UUID]:
+    """De af sagerne, der er ledige, låst til transaktionen er slut.
+
+    De låses i orden, så to bestillinger af de samme sager ikke venter på hinanden i ring. Den, der
+    ventede, får kun dem, der stadig er ledige.
+    """
+    ledige = Sag.objects.i_kommune(omfang).filter(pk__in=oensket, tilstand=Sagstilstand.LEDIG)
+    return list(ledige.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def _overdrag(
+    sager: list[UUID], omfang: Omfang, bruger: Bruger, tildelt: Bruger | None, token: UUID
+) -> None:
+    """Flyt de låste sager; databasens egen betingelse er det, der gælder."""
+    naar, navne = timezone.now(), navneordener(omfang, sager)
+    ledige = Sag.objects.i_kommune(omfang).filter(pk__in=sager, tilstand=Sagstilstand.LEDIG)
+    ramt = ledige.update(tilstand=Sagstilstand.BESTILT, tildelt=tildelt, version=F("version") + 1)
+    if ramt != len(sager):
+        raise RuntimeError("En låst sag skiftede hænder undervejs.")
+    Bestilling.objects.i_kommune(omfang).bulk_create(
+        Bestilling(
+            kommune=omfang.kommune,
+            sag_id=sag,
+            bruger=bruger,
+            bestilt=naar,
+            token=token,
+            navn_orden=navne.get(sag, ""),
         )
-        noter(sag, omfang, bruger, Handling.BESTILT)
-
-
-def _resultat(omfang: Omfang, oensket: list[UUID], bestilt: set[UUID]) -> Resultat:
-    mangler = [sag for sag in oensket if sag not in bestilt]
-    hos_kollega = set(
-        Sag.objects.i_kommune(omfang)
-        .filter(pk__in=mangler, tilstand__in=UNDER_BEHANDLING)
-        .values_list("pk", flat=True)
+        for sag in sager
     )
+    noter_alle(sager, omfang, bruger, Handling.BESTILT)
+
+
+def navneordener(omfang: Omfang, sager: list[UUID]) -> dict[UUID, str]:
+    """Sag → borgerens plads i alfabetet efter navnet på det nyeste kontrolark."""
+    laengde: int = Bestilling._meta.get_field("navn_orden").max_length or 0
+    udgaver = (
+        Kontrolark.objects.i_kommune(omfang.kommune)
+        .filter(sag_id__in=sager)
+        .order_by("sag_id", "udgave")
+        .values_list("sag_id", "indhold__ym__navn")
+    )
+    return {sag: sorteringsnoegle(navn or "")[:laengde] for sag, navn in udgaver}
+
+
+def _resultat(omfang: Omfang, oensket: list[UUID], bestilt: set[UUID], bruger: Bruger) -> Resultat:
+    mangler = [sag for sag in oensket if sag not in bestilt]
+    tagne = Sag.objects.i_kommune(omfang).filter(pk__in=mangler, tilstand__in=UNDER_BEHANDLING)
+    ejere: dict[UUID, int | None] = dict(tagne.values_list("pk", "tildelt"))
     return Resultat(
         bestilt=tuple(sag for sag in oensket if sag in bestilt),
-        optaget=tuple(sag for sag in mangler if sag in hos_kollega),
-        udgaaet=tuple(sag for sag in mangler if sag not in hos_kollega),
+        optaget=tuple(sag for sag in mangler if sag in ejere and ejere[sag] != bruger.pk),
+        udgaaet=tuple(sag for sag in mangler if sag not in ejere),
+        egne=tuple(sag for sag in mangler if ejere.get(sag) == bruger.pk),
     )
 
 
@@ -122,8 +177,14 @@ def _frigiv(
 
 def noter(sag: UUID, omfang: Omfang, bruger: Bruger, handling: Handling) -> None:
     """Skriv en linje i sagens historik."""
-    Sagshaendelse.objects.i_kommune(omfang).create(
-        kommune=omfang.kommune, sag_id=sag, bruger=bruger, handling=handling
+    noter_alle([sag], omfang, bruger, handling)
+
+
+def noter_alle(sager: Iterable[UUID], omfang: Omfang, bruger: Bruger, handling: Handling) -> None:
+    """Skriv den samme linje i hver sags historik."""
+    Sagshaendelse.objects.i_kommune(omfang).bulk_create(
+        Sagshaendelse(kommune=omfang.kommune, sag_id=sag, bruger=bruger, handling=handling)
+        for sag in sager
     )
 
 

@@ -13,6 +13,10 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from adgang.models import Kommune
+from kontrol.lister.bladring import laes_plads, plads_som_par
+from kontrol.lister.kolonner import Sortering, laes_sortering
+from kontrol.lister.noeglesider import Plads
+from kontrol.lister.tal import laes_tal
 from samkoering.grundlag.kle import numre
 from samkoering.regelkatalog import regler, temaer
 
@@ -24,20 +28,26 @@ SKJULES: dict[str, frozenset[str]] = {
     "indkomst": frozenset(r["slug"] for r in regler() if r["tema"] == "Indkomst"),
 }
 """De kontroltyper, som KMD-advis kan behandle i stedet."""
+BEGYNDELSEN = Plads()
+_FORFRA = {"plads": BEGYNDELSEN, "vaelg": 0, "alle": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Filtre:
-    """Et valg af sager. Tomme mængder betyder alle."""
+    """Et valg af sager og en plads i listen over dem. Tomme mængder betyder alle."""
 
     ydelser: tuple[str, ...] = ()
     temaer: tuple[str, ...] = ()
+    kontroltyper: tuple[str, ...] = ()
     skjul: tuple[str, ...] = ()
     inden: int | None = None
     sorter: str = STANDARDSORTERING
     faldende: bool = False
-    side: int = 1
+    plads: Plads = BEGYNDELSEN
     vaelg: int = 0
+    """Så mange af sidens øverste er valgt på forhånd."""
+    alle: bool = False
+    """Alle sager, filtrene rummer, er valgt, også dem på de andre sider."""
     standardskjul: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -46,65 +56,70 @@ class Filtre:
         return frozenset().union(*(SKJULES[valg] for valg in self.skjul))
 
     @property
-    def er_afgraenset(self) -> bool:
-        """Om noget er valgt fra."""
-        return bool(self.ydelser or self.temaer or self.skjul or self.inden)
+    def sortering(self) -> Sortering:
+        """Det, listen står efter."""
+        return Sortering(self.sorter, self.faldende)
 
     def med(self, **aendringer: Any) -> Filtre:
-        """De samme filtre med en ændring; siden begynder forfra, når den ikke er nævnt."""
-        return replace(self, **{"side": 1, "vaelg": 0, **aendringer})
+        """De samme filtre med en ændring; plads og valg begynder forfra, når de ikke er nævnt."""
+        return replace(self, **{**_FORFRA, **aendringer})
 
     def uden(self, felt: str, vaerdi: str) -> Filtre:
         """Filtrene uden én af værdierne i feltet."""
         return self.med(**{felt: tuple(v for v in getattr(self, felt) if v != vaerdi)})
 
+    def efter(self, orden: Sortering) -> Filtre:
+        """Filtrene i en anden orden."""
+        return self.med(sorter=orden.felt, faldende=orden.faldende)
+
     def som_adresse(self) -> str:
         """Filtrene som adressens søgedel, fx ``?tema=Indkomst&sorter=fundet``."""
-        par: list[tuple[str, object]] = [("ydelse", kle) for kle in self.ydelser]
-        par += [("tema", tema) for tema in self.temaer]
-        if self.skjul != self.standardskjul:
-            par += [("filtre", 1), *(("skjul", valg) for valg in self.skjul)]
-        if self.inden:
-            par.append(("inden", self.inden))
-        if (self.sorter, self.faldende) != (STANDARDSORTERING, False):
-            par.append(("sorter", f"{'-' if self.faldende else ''}{self.sorter}"))
-        if self.side > 1:
-            par.append(("side", self.side))
-        if self.vaelg:
-            par.append(("vaelg", self.vaelg))
+        par = self._valg(altid_skjul=False) + plads_som_par(self.plads)
+        par += [("vaelg", str(self.vaelg))] if self.vaelg else []
+        par += [("alle", "1")] if self.alle else []
         return f"?{urlencode(par)}"
+
+    def som_gemt(self) -> str:
+        """Søgedelen uden plads; kommunens fravalg er skrevet ud, så filteret altid er det samme."""
+        return urlencode(self._valg(altid_skjul=True))
+
+    def _valg(self, *, altid_skjul: bool) -> list[tuple[str, str]]:
+        par = [("ydelse", kle) for kle in self.ydelser]
+        par += [("tema", tema) for tema in self.temaer]
+        par += [("kontroltype", slug) for slug in self.kontroltyper]
+        if altid_skjul or self.skjul != self.standardskjul:
+            par += [("filtre", "1"), *(("skjul", valg) for valg in self.skjul)]
+        if self.inden:
+            par.append(("inden", str(self.inden)))
+        if self.sortering != Sortering(STANDARDSORTERING):
+            par.append(("sorter", str(self.sortering)))
+        return par
 
 
 def laes_filtre(valg: QueryDict, kommune: Kommune) -> Filtre:
     """Læs adressens filtre; kommunens egne fravalg gælder, til brugeren har valgt selv."""
-    standard = tuple(
-        navn
-        for navn, til in (
-            ("flytning", kommune.skjul_flytning),
-            ("indkomst", kommune.skjul_indkomst),
-        )
-        if til
-    )
-    sorter = valg.get("sorter", STANDARDSORTERING)
-    kendt = sorter.removeprefix("-") in SORTERINGER
-    inden = _tal(valg.get("inden"))
+    standard = _kommunens_fravalg(kommune)
+    sortering = laes_sortering(valg.get("sorter", ""), SORTERINGER, STANDARDSORTERING)
+    inden = laes_tal(valg.get("inden"))
     return Filtre(
         ydelser=_kendte(valg.getlist("ydelse"), tuple(n.kle for n in numre())),
         temaer=_kendte(valg.getlist("tema"), temaer()),
+        kontroltyper=_kendte(valg.getlist("kontroltype"), tuple(r["slug"] for r in regler())),
         skjul=_kendte(valg.getlist("skjul"), tuple(SKJULES)) if "filtre" in valg else standard,
         inden=inden if inden in FRISTER else None,
-        sorter=sorter.removeprefix("-") if kendt else STANDARDSORTERING,
-        faldende=kendt and sorter.startswith("-"),
-        side=max(1, _tal(valg.get("side"))),
-        vaelg=min(25, _tal(valg.get("vaelg"))),
+        sorter=sortering.felt,
+        faldende=sortering.faldende,
+        plads=laes_plads(valg),
+        vaelg=min(25, laes_tal(valg.get("vaelg"))),
+        alle=valg.get("alle") == "1",
         standardskjul=standard,
     )
 
 
+def _kommunens_fravalg(kommune: Kommune) -> tuple[str, ...]:
+    fravalgt = {"flytning": kommune.skjul_flytning, "indkomst": kommune.skjul_indkomst}
+    return tuple(navn for navn in SKJULES if fravalgt[navn])
+
+
 def _kendte(valgte: list[str], mulige: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(mulighed for mulighed in mulige if mulighed in valgte)
-
-
-def _tal(tekst: str | None) -> int:
-    """Et lille positivt heltal; alt andet er nul."""
-    return int(tekst) if tekst and tekst.isascii() and tekst.isdigit() and len(tekst) < 6 else 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -17,7 +18,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
@@ -25,18 +25,21 @@ from django.utils import timezone
 
 from adgang.omfang import Omfang
 from kontrol.bestillingsliste.filtre import Filtre
+from kontrol.lister.noeglesider import Led
 from kontrol.sortering import sorteringsnoegle
 from samkoering.grundlag.kle import numre
 from samkoering.models import Sag, Sagstilstand, Udfald, Udfaldstilstand
 from samkoering.regelkatalog import regler, temaer
 
 ORDEN: dict[str, tuple[str, ...]] = {
-    "sagsnr": ("sagsnr",),
+    "sagsnr": ("sagsnr", "id"),
     "ydelse": ("orden", "udloeber", "id"),
     "tema": ("orden", "udloeber", "id"),
     "fundet": ("fundet", "id"),
     "udloeber": ("udloeber", "id"),
 }
+BEREGNET = "orden"
+"""Det led, der regnes ud; de andre står i et indeks, der kan læses begge veje."""
 
 
 def ledige(omfang: Omfang) -> QuerySet[Sag]:
@@ -51,21 +54,30 @@ def valgte(omfang: Omfang, filtre: Filtre) -> QuerySet[Sag]:
         sager = sager.filter(kle__in=filtre.ydelser)
     if filtre.temaer:
         sager = sager.filter(har_aabent(omfang, regel__in=temaets_regler(filtre.temaer)))
+    if filtre.kontroltyper:
+        sager = sager.filter(har_aabent(omfang, regel__in=filtre.kontroltyper))
     if filtre.skjulte_regler:
-        sager = sager.exclude(kun_skjulte(omfang, filtre.skjulte_regler))
+        sager = sager.filter(har_andre(omfang, filtre.skjulte_regler))
     if filtre.inden:
         sager = sager.filter(udloeber__lte=timezone.localdate() + timedelta(days=filtre.inden))
     return sager
 
 
-def ordnet(sager: QuerySet[Sag], omfang: Omfang, filtre: Filtre) -> QuerySet[Sag]:
-    """Sagerne i den valgte orden over alle sider; samme plads afgøres altid ens."""
+def med_orden(sager: QuerySet[Sag], filtre: Filtre) -> QuerySet[Sag, Any]:
+    """Sagerne med det led, sorteringen regner ud."""
     if filtre.sorter == "ydelse":
-        sager = sager.annotate(orden=_ydelsens_plads())
+        return sager.annotate(orden=_ydelsens_plads())
     if filtre.sorter == "tema":
-        sager = sager.annotate(orden=_temaets_plads(omfang))
+        # Grupperet efter id'et alene, så sagens andre felter ikke kommer med i spørgsmålet.
+        return sager.values("pk").annotate(orden=_temaets_plads())
+    return sager
+
+
+def orden(filtre: Filtre) -> tuple[Led, ...]:
+    """Den valgte orden. Under samme ydelse eller tema står den tidligste frist altid først."""
     foerst, *resten = ORDEN[filtre.sorter]
-    return sager.order_by(f"-{foerst}" if filtre.faldende else foerst, *resten)
+    ogsaa = filtre.faldende and foerst != BEREGNET
+    return (Led(foerst, filtre.faldende), *(Led(felt, ogsaa) for felt in resten))
 
 
 def aabne_udfald(omfang: Omfang) -> QuerySet[Udfald]:
@@ -78,10 +90,10 @@ def har_aabent(omfang: Omfang, **krav: object) -> Exists:
     return Exists(aabne_udfald(omfang).filter(sag=OuterRef("pk"), **krav))
 
 
-def kun_skjulte(omfang: Omfang, skjulte: Iterable[str]) -> Q:
-    """Sagens åbne udfald er alle af de skjulte typer."""
+def har_andre(omfang: Omfang, skjulte: Iterable[str]) -> Exists:
+    """Sagen har mindst ét åbent udfald, der ikke er af de skjulte typer."""
     andre = aabne_udfald(omfang).filter(sag=OuterRef("pk")).exclude(regel__in=tuple(skjulte))
-    return ~Q(Exists(andre))
+    return Exists(andre)
 
 
 def temaets_regler(valgte_temaer: Iterable[str]) -> tuple[str, ...]:
@@ -96,12 +108,13 @@ def _ydelsens_plads() -> Case:
     return Case(*grene, default=Value(len(grene)), output_field=IntegerField())
 
 
-def _temaets_plads(omfang: Omfang) -> Subquery:
-    """Det første af sagens temaer i dansk orden."""
+def _temaets_plads() -> Min:
+    """Det første af sagens temaer i dansk orden; ét gennemløb frem for et opslag for hver sag."""
     grene = [
-        When(regel__in=temaets_regler((tema,)), then=Value(plads))
+        When(udfald__regel__in=temaets_regler((tema,)), then=Value(plads))
         for plads, tema in enumerate(sorted(temaer(), key=sorteringsnoegle))
     ]
-    plads = Case(*grene, default=Value(len(grene)), output_field=IntegerField())
-    pr_sag = aabne_udfald(omfang).filter(sag=OuterRef("pk")).order_by().values("sag")
-    return Subquery(pr_sag.annotate(plads=Min(plads)).values("plads"))
+    sidst = Value(len(grene))
+    plads = Case(*grene, default=sidst, output_field=IntegerField())
+    aabent = Q(udfald__tilstand=Udfaldstilstand.AABENT)
+    return Min(plads, filter=aabent, default=sidst)

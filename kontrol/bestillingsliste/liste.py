@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models.functions import TruncMonth
 
 from adgang.omfang import Omfang
 from kontrol.bestillingsliste.filtre import Filtre
-from kontrol.bestillingsliste.forespoergsel import aabne_udfald, ordnet, valgte
+from kontrol.bestillingsliste.forespoergsel import aabne_udfald, med_orden, orden, valgte
+from kontrol.lister import noeglesider
+from kontrol.lister.bladring import Bladring, bladring
 from kontrol.sortering import sorteringsnoegle
 from samkoering.grundlag.kle import Nummer, numre
 from samkoering.regelkatalog import regler
 
 PR_SIDE = 25
-TAELLES_TIL = 10_000
-"""Der tælles ikke længere end hertil; derover står der "mere end"."""
+FELTER = ("id", "sagsnr", "kle", "maaned", "udloeber")
+"""Det, der hentes om en sag; måneden er første dag i den."""
 ROLLER = {"YM": "Modtager", "AEF": "Ægtefælle"}
 
 
@@ -38,50 +41,36 @@ class Raekke:
     valgt: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """En side af listen; ``antal`` er højst ``TAELLES_TIL``, ``flere`` at der er flere."""
+class Side(NamedTuple):
+    """En side af listen: rækkerne, og hvor i listen de står."""
 
     raekker: tuple[Raekke, ...]
-    antal: int
-    flere: bool
-    nummer: int
-
-    @property
-    def sider(self) -> int:
-        """Hvor mange sider listen fylder; mindst én."""
-        return max(1, ceil(self.antal / PR_SIDE))
-
-    @property
-    def foerste(self) -> int:
-        """Nummeret på sidens første række."""
-        return (self.nummer - 1) * PR_SIDE + 1
-
-    @property
-    def sidste(self) -> int:
-        """Nummeret på sidens sidste række."""
-        return self.foerste + len(self.raekker) - 1
+    bladring: Bladring
 
 
-def hent_side(omfang: Omfang, filtre: Filtre) -> Side:
-    """Den side af listen, filtrene beder om; efter sidste side gives den sidste."""
+def hent_side(
+    omfang: Omfang, filtre: Filtre, valgte_ider: Collection[UUID] = (), antal: int = PR_SIDE
+) -> Side:
+    """Den side af listen, filtrene beder om; ``valgte_ider`` er dem, brugeren havde krydset af."""
     sager = valgte(omfang, filtre)
-    talt = sager.order_by()[: TAELLES_TIL + 1].count()
-    antal = min(talt, TAELLES_TIL)
-    nummer = min(filtre.side, max(1, ceil(antal / PR_SIDE)))
-    fra = (nummer - 1) * PR_SIDE
-    felter = ("id", "sagsnr", "kle", "maaned", "udloeber")
-    poster = list(
-        ordnet(sager, omfang, filtre)
-        .annotate(maaned=TruncMonth("fundet"))
-        .values_list(*felter)[fra : fra + PR_SIDE]
-    )
+    ordnet = med_orden(sager, filtre).annotate(maaned=TruncMonth("fundet"))
+    side = noeglesider.hent_side(ordnet, orden(filtre), filtre.plads, antal, FELTER)
+    raekker = som_raekker(omfang, side.raekker, valgte_ider or _paa_forhaand(side.ider, filtre))
+    adresse = lambda plads: filtre.med(plads=plads, alle=filtre.alle).som_adresse()  # noqa: E731
+    return Side(raekker, bladring(side, noeglesider.tael(sager), adresse))
+
+
+def _paa_forhaand(ider: Sequence[UUID], filtre: Filtre) -> Collection[UUID]:
+    """De rækker, adressen har valgt: alle eller så mange af de øverste."""
+    return ider if filtre.alle else ider[: filtre.vaelg]
+
+
+def som_raekker(
+    omfang: Omfang, poster: Sequence[tuple[Any, ...]], valgte_ider: Collection[UUID] = ()
+) -> tuple[Raekke, ...]:
+    """Poster med ``FELTER`` som rækker, i samme orden."""
     fund = _fund(omfang, [post[0] for post in poster])
-    raekker = tuple(
-        _raekke(post, fund[post[0]], valgt=plads < filtre.vaelg)
-        for plads, post in enumerate(poster)
-    )
-    return Side(raekker, antal, talt > TAELLES_TIL, nummer)
+    return tuple(_raekke(post, fund[post[0]], valgt=post[0] in valgte_ider) for post in poster)
 
 
 def _fund(omfang: Omfang, sager: list[UUID]) -> dict[UUID, set[tuple[str, str]]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -14,10 +15,12 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
-from kontrol.bestillingsliste import beskeder
+from kontrol.bestillingsliste import beskeder, graense
 from kontrol.bestillingsliste import bestil as bestilling
 from kontrol.bestillingsliste.filtre import Filtre, laes_filtre
+from kontrol.bestillingsliste.udvalg import ListenErAendret, valgte_sager
 from kontrol.bestillingsliste.visning import visning
+from kontrol.lister.ider import laes_id, laes_ider
 
 FORMAAL = "§ 10-opfølgning: valg af sager"
 INTET_VALGT = "Vælg mindst én sag, før du bestiller."
@@ -29,18 +32,45 @@ INTET_TIL_TILBAGE = "Vælg mindst én sag, før du lægger tilbage."
 def liste(request: Indlogget) -> HttpResponse:
     """Vis listen; et POST bestiller de valgte sager og går til prioriteringslisten."""
     if request.method != "POST":
-        return _vis(request)
-    token, sager = laes_id(request.POST.get("token", "")), laes_ider(request.POST.getlist("sag"))
+        return _vis(request, _laes(request))
+    # Adressen siger, hvilke sager "alle" er; formularen siger, om de er valgt.
+    filtre = replace(_laes(request), alle=request.POST.get("alle") == "1")
+    token = laes_id(request.POST.get("token", ""))
+    try:
+        sager = valgte_sager(request.POST, omfang_af(request), filtre)
+    except ListenErAendret as aendret:
+        return _vis(request, filtre, fejl=beskeder.listen_er_aendret(aendret.nu, aendret.foer))
     if not sager or token is None:
-        return _vis(request, fejl=INTET_VALGT)
-    resultat = bestilling.bestil(sager, request.user, token)
-    _skriv_aendring(request, resultat.bestilt, "Bestilt")
+        return _vis(request, filtre, fejl=INTET_VALGT)
+    return _bestil(request, filtre, sager, token)
+
+
+def _bestil(request: Indlogget, filtre: Filtre, sager: set[UUID], token: UUID) -> HttpResponse:
+    """Bestil, eller vis listen igen med de samme sager valgt, når en grænse er nået."""
+    bekraeftet = "bekraeftet" in request.POST
+    try:
+        resultat = bestilling.bestil(sager, request.user, token, bekraeftet=bekraeftet)
+    except graense.OverVarsel as over:
+        return _vis(request, filtre, sager, spoergsmaal=beskeder.over_varsel(over), token=token)
+    except graense.OverLoft as over:
+        skriv(request, Brug(kriterium="Bestilling nægtet: over døgnets loft", antal=over.nye))
+        return _vis(request, filtre, sager, fejl=beskeder.over_loft(over))
+    _skriv_aendring(request, resultat.bestilt, _kriterium(request, bekraeftet=bekraeftet))
     for niveau, tekst in beskeder.efter_bestilling(resultat):
         messages.add_message(request, niveau, tekst)
-    if not resultat.bestilt:
-        return redirect(f"{request.path}{_laes(request).som_adresse()}")
-    request.session["seneste_bestilling"] = str(token)
-    return redirect("prioriteringsliste")
+    if resultat.bestilt:
+        request.session["seneste_bestilling"] = str(token)
+    if resultat.bestilt or resultat.egne:
+        return redirect("prioriteringsliste")
+    return redirect(f"{request.path}{filtre.med(plads=filtre.plads).som_adresse()}")
+
+
+def _kriterium(request: Indlogget, *, bekraeftet: bool) -> str:
+    """Det, loggen siger om bestillingen; en bekræftelse af mange sager står der med sine tal."""
+    doegn = graense.doegn(request.user, omfang_af(request).kommune) if bekraeftet else None
+    if doegn and doegn.i_dag > doegn.varsel:
+        return f"Bestilt; bekræftet over varslet: {doegn.i_dag} i dag, aftalt {doegn.varsel}"
+    return "Bestilt"
 
 
 @kraever(Ret.SAGER, log=(Art.AENDRING, FORMAAL))
@@ -83,23 +113,19 @@ def _skriv_aendring(request: Indlogget, sager: Sequence[UUID], hvad: str) -> Non
         skriv(request, Brug(art=Art.AENDRING, borgere=cpr, kriterium=hvad, antal=len(sager)))
 
 
-def _vis(request: Indlogget, fejl: str = "") -> HttpResponse:
-    filtre = _laes(request)
-    indhold = visning(omfang_af(request), request.user, filtre)
-    indhold |= {"token": uuid4(), "fejl": fejl}
+def _vis(
+    request: Indlogget,
+    filtre: Filtre,
+    valgte: Collection[UUID] = (),
+    *,
+    fejl: str = "",
+    spoergsmaal: str = "",
+    token: UUID | None = None,
+) -> HttpResponse:
+    """Listen; et spørgsmål beholder tokenet, så to tryk på svaret bestiller én gang."""
+    indhold = visning(omfang_af(request), request.user, filtre, valgte)
+    indhold |= {"token": token or uuid4(), "fejl": fejl, "spoergsmaal": spoergsmaal}
     kriterium = filtre.som_adresse().removeprefix("?")
     skriv(request, Brug(kriterium=kriterium, antal=len(indhold["side"].raekker)))
-    return render(request, "kontrol/bestillingsliste.html", indhold, status=422 if fejl else 200)
-
-
-def laes_id(tekst: str) -> UUID | None:
-    """Et id fra en formular; ``None`` når det ikke er et id."""
-    try:
-        return UUID(tekst)
-    except ValueError:
-        return None
-
-
-def laes_ider(tekster: Iterable[str]) -> set[UUID]:
-    """De id'er, der kan læses."""
-    return {id_ for tekst in tekster if (id_ := laes_id(tekst))}
+    status = 422 if fejl or spoergsmaal else 200
+    return render(request, "kontrol/bestillingsliste.html", indhold, status=status)

@@ -1,27 +1,26 @@
-"""Det, bestillingslistens skabelon skal bruge: overskrifter, mærker og sidetal."""
+"""Det, bestillingslistens skabelon skal bruge: kolonner, mærker, valg og adresser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.http import QueryDict
 
 from adgang.models import Bruger
 from adgang.omfang import Omfang
-from kontrol.bestillingsliste.filtre import SKJULES, Filtre
-from kontrol.bestillingsliste.liste import hent_side, ydelse
+from kontrol.bestillingsliste.filtre import BEGYNDELSEN, SKJULES, Filtre, laes_filtre
+from kontrol.bestillingsliste.kapacitet import minutter_pr_sag, varighed
+from kontrol.bestillingsliste.kolonner import VALGFRI, overskrifter, vises
+from kontrol.bestillingsliste.liste import Side, hent_side, ydelse
 from kontrol.bestillingsliste.optaelling import taeller
-from kontrol.models import UNDER_BEHANDLING
+from kontrol.lister.gemte import Filterhylde
+from kontrol.lister.kolonnevalg import skjulte
+from kontrol.models import UNDER_BEHANDLING, Liste
 from samkoering.models import Koerselsdel, Sag
-
-NABOSIDER = 2
-
-
-class Kolonne(NamedTuple):
-    """En kolonneoverskrift; ``adresse`` er tom, når der ikke kan sorteres efter den."""
-
-    navn: str
-    adresse: str = ""
-    retning: str = ""
+from samkoering.regelkatalog import regel
 
 
 class Maerke(NamedTuple):
@@ -31,46 +30,80 @@ class Maerke(NamedTuple):
     adresse: str
 
 
-def visning(omfang: Omfang, bruger: Bruger, filtre: Filtre) -> dict[str, Any]:
+class Gemt(NamedTuple):
+    """Et gemt filter; ``valgt`` når listen står, som det siger."""
+
+    id: UUID
+    navn: str
+    valgt: bool
+
+
+def visning(
+    omfang: Omfang, bruger: Bruger, filtre: Filtre, valgte_ider: Collection[UUID] = ()
+) -> dict[str, Any]:
     """Alt til siden; ingen felter peger på en borger."""
-    side = hent_side(omfang, filtre)
+    side = hent_side(omfang, filtre, valgte_ider)
     dele = Koerselsdel.objects.i_kommune(omfang).select_related("koersel")
     mine = Sag.objects.i_kommune(omfang).filter(tildelt=bruger, tilstand__in=UNDER_BEHANDLING)
     return {
         "side": side,
+        "bladring": side.bladring,
         "tal": taeller(omfang, filtre),
         "filtre": filtre,
-        "kolonner": tuple(kolonner(filtre)),
         "maerker": tuple(maerker(filtre)),
-        "sidetal": tuple(sidetal(side.nummer, side.sider, filtre)),
+        "gemte": tuple(gemte(omfang, bruger, filtre)),
+        "soegedel": filtre.som_gemt(),
+        "seneste": dele.order_by("-afsluttet").first(),
+        "mine_aabne": mine.count(),
+        **_kolonner(omfang, bruger, filtre),
+        **_valg(side, filtre),
+        **_kapacitet(omfang, bruger, sum(raekke.valgt for raekke in side.raekker)),
+        **_adresser(filtre),
+    }
+
+
+def _kolonner(omfang: Omfang, bruger: Bruger, filtre: Filtre) -> dict[str, Any]:
+    viste = vises(skjulte(omfang, bruger, Liste.BESTILLING), filtre)
+    return {
+        "viste": viste,
+        "kolonner": tuple(overskrifter(viste, filtre)),
+        "kolonnevalg": tuple((k.navn, k.overskrift, k.navn in viste) for k in VALGFRI),
+    }
+
+
+def _valg(side: Side, filtre: Filtre) -> dict[str, Any]:
+    """Hvor mange der er valgt på forhånd, og om alle på siden er."""
+    paa_siden, antal = len(side.raekker), side.bladring.antal
+    valgt = sum(raekke.valgt for raekke in side.raekker)
+    return {
+        "valgt": antal.tal - paa_siden + valgt if filtre.alle else valgt,
+        "hele_siden": bool(paa_siden) and valgt == paa_siden and not filtre.alle,
+        "kan_vaelge_alle": antal.tal > paa_siden and not antal.flere,
+        "alle_valgt": filtre.alle and not antal.flere,
+    }
+
+
+def _kapacitet(omfang: Omfang, bruger: Bruger, valgt: int) -> dict[str, Any]:
+    minutter = minutter_pr_sag(omfang, bruger)
+    return {
+        "minutter": minutter,
+        "pr_sag": varighed(minutter) if minutter else "",
+        "svarer_til": varighed(minutter * valgt) if minutter and valgt else "",
+    }
+
+
+def _adresser(filtre: Filtre) -> dict[str, str]:
+    """Listens andre adresser. Pladsen følger med, hvor det er den samme liste."""
+    her = {"plads": filtre.plads}
+    return {
         "nulstil": Filtre(
             sorter=filtre.sorter, faldende=filtre.faldende, standardskjul=filtre.standardskjul
         ).som_adresse(),
         "vaelg_aeldste": filtre.med(sorter="udloeber", faldende=False, vaelg=10).som_adresse(),
-        "fravaelg": filtre.med(side=side.nummer).som_adresse(),
-        "forrige": filtre.med(side=side.nummer - 1).som_adresse(),
-        "naeste": filtre.med(side=side.nummer + 1).som_adresse(),
-        "seneste": dele.order_by("-afsluttet").first(),
-        "mine_aabne": mine.count(),
+        "vaelg_siden": filtre.med(vaelg=25, **her).som_adresse(),
+        "vaelg_alle": filtre.med(alle=True, **her).som_adresse(),
+        "fravaelg": filtre.med(**her).som_adresse(),
     }
-
-
-def kolonner(filtre: Filtre) -> Iterator[Kolonne]:
-    """Kolonnerne i orden; et tryk på den aktive vender retningen."""
-    yield _sorterbar("Sagsnr.", "sagsnr", filtre)
-    yield _sorterbar("Ydelse", "ydelse", filtre)
-    yield _sorterbar("Tema", "tema", filtre)
-    yield Kolonne("Kontroltype")
-    yield Kolonne("Vedrører")
-    yield _sorterbar("Fundet", "fundet", filtre)
-    yield _sorterbar("Udløber", "udloeber", filtre)
-
-
-def _sorterbar(navn: str, felt: str, filtre: Filtre) -> Kolonne:
-    aktiv = filtre.sorter == felt
-    adresse = filtre.med(sorter=felt, faldende=aktiv and not filtre.faldende).som_adresse()
-    retning = ("descending" if filtre.faldende else "ascending") if aktiv else "none"
-    return Kolonne(navn, adresse, retning)
 
 
 def maerker(filtre: Filtre) -> Iterator[Maerke]:
@@ -79,6 +112,8 @@ def maerker(filtre: Filtre) -> Iterator[Maerke]:
         yield Maerke(ydelse(kle).kort, filtre.uden("ydelser", kle).som_adresse())
     for tema in filtre.temaer:
         yield Maerke(tema, filtre.uden("temaer", tema).som_adresse())
+    for slug in filtre.kontroltyper:
+        yield Maerke(regel(slug)["navn"], filtre.uden("kontroltyper", slug).som_adresse())
     for valg in SKJULES:
         if valg in filtre.skjul:
             yield Maerke(f"Vis ikke {valg.capitalize()}", filtre.uden("skjul", valg).som_adresse())
@@ -86,12 +121,9 @@ def maerker(filtre: Filtre) -> Iterator[Maerke]:
         yield Maerke(f"Udløber inden for {filtre.inden} dage", filtre.med(inden=None).som_adresse())
 
 
-def sidetal(nummer: int, sider: int, filtre: Filtre) -> Iterator[tuple[int, str]]:
-    """Første, sidste og nabosiderne som (nummer, adresse); nummer 0 er et spring."""
-    vises = {1, sider, *range(nummer - NABOSIDER, nummer + NABOSIDER + 1)}
-    forrige = 0
-    for tal in sorted(tal for tal in vises if 1 <= tal <= sider):
-        if tal > forrige + 1:
-            yield 0, ""
-        yield tal, filtre.med(side=tal).som_adresse()
-        forrige = tal
+def gemte(omfang: Omfang, bruger: Bruger, filtre: Filtre) -> Iterator[Gemt]:
+    """Brugerens gemte filtre."""
+    uden_plads = replace(filtre, plads=BEGYNDELSEN, vaelg=0, alle=False)
+    for gemt in Filterhylde(omfang, bruger, Liste.BESTILLING).alle():
+        valgt = laes_filtre(QueryDict(gemt.soegedel), omfang.kommune) == uden_plads
+        yield Gemt(gemt.pk, gemt.navn, valgt)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +17,7 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret, Rolle
-from kontrol.bestillingsliste.visning import Kolonne
+from kontrol.lister.kolonner import Kolonne, Sortering, laes_sortering
 from portal.brugere.forms import OPTAGET, AdgangForm, NyBrugerForm
 from portal.brugere.handlinger import vis_engangskode
 from portal.brugere.liste import SORTERINGER, een, hent, ved_doeren
@@ -27,26 +26,12 @@ from portal.brugere.opslag import FORMAAL, find, muligheder
 METODER = ["GET", "HEAD", "POST"]
 
 
-class Orden(NamedTuple):
-    """Hvad listen er sorteret efter."""
-
-    sorter: str
-    faldende: bool
-
-    def kolonne(self, navn: str, felt: str) -> Kolonne:
-        """En overskrift, der sorterer; den aktive vender retningen."""
-        aktiv = self.sorter == felt
-        retning = ("descending" if self.faldende else "ascending") if aktiv else "none"
-        vend = aktiv and not self.faldende
-        return Kolonne(navn, f"?sorter={'-' if vend else ''}{felt}", retning)
-
-
 @kraever(Ret.ADMINISTRATION, log=(Art.LISTE, FORMAAL))
 @require_safe
 def liste(request: Indlogget) -> HttpResponse:
     """Kommunens brugere."""
-    orden = _orden(request.GET.get("sorter", ""))
-    raekker = hent(kommune_af(request), orden.sorter, faldende=orden.faldende)
+    orden = laes_sortering(request.GET.get("sorter", ""), SORTERINGER, "navn")
+    raekker = hent(kommune_af(request), orden.felt, faldende=orden.faldende)
     skriv(request, Brug(antal=len(raekker)))
     return render(
         request,
@@ -120,19 +105,16 @@ def _ret(request: Indlogget, fundet: Bruger, form: AdgangForm) -> HttpResponse:
     return redirect("bruger", fundet.reference)
 
 
-def _orden(oensket: str) -> Orden:
-    """Læs adressen; en ukendt sortering er den sædvanlige."""
-    felt = oensket.removeprefix("-")
-    return Orden(felt, oensket.startswith("-")) if felt in SORTERINGER else Orden("navn", False)
+def _kolonner(orden: Sortering) -> tuple[Kolonne, ...]:
+    def sorterbar(navn: str, felt: str) -> Kolonne:
+        return orden.kolonne(navn, felt, lambda ny: f"?sorter={ny}")
 
-
-def _kolonner(orden: Orden) -> tuple[Kolonne, ...]:
     return (
-        orden.kolonne("Navn", "navn"),
-        orden.kolonne("Brugernavn", "brugernavn"),
-        orden.kolonne("Rolle", "rolle"),
+        sorterbar("Navn", "navn"),
+        sorterbar("Brugernavn", "brugernavn"),
+        sorterbar("Rolle", "rolle"),
         Kolonne("Ydelser"),
-        orden.kolonne("Tilstand", "tilstand"),
-        orden.kolonne("Sidste log-ind", "log-ind"),
-        orden.kolonne("Åbne sessioner", "sessioner"),
+        sorterbar("Tilstand", "tilstand"),
+        sorterbar("Sidste log-ind", "log-ind"),
+        sorterbar("Åbne sessioner", "sessioner"),
     )

@@ -16,9 +16,11 @@ from adgang.opslagslog.indsigt import opslag_om
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret, Rolle
+from kontrol.eksport.svar import fil
 from kontrol.indsigt import navn
+from kontrol.lister.tal import laes_tal
 from portal.indsigt.borger import borgeren, soeg_borger
-from portal.indsigt.filer import fil, opslag_som_csv, opslag_som_pdf
+from portal.indsigt.filer import opslag_som_csv, opslag_som_pdf
 from portal.indsigt.forms import Borgersoegning
 from registre.cpr.numre import passer_modulus_11
 
@@ -89,8 +91,7 @@ def _foer(alle: QuerySet[Opslag], noegle: str) -> QuerySet[Opslag]:
     """Opslagene efter det, den forrige side sluttede med; en nøgle uden for loggen giver 404."""
     if not noegle:
         return alle
-    kan_vaere = noegle.isascii() and noegle.isdigit() and len(noegle) < 19
-    sidste = alle.filter(pk=int(noegle)).first() if kan_vaere else None
+    sidste = alle.filter(pk=laes_tal(noegle, 18)).first()
     if sidste is None:
         raise Http404("Opslaget findes ikke.")
     samtidige = Q(tidspunkt=sidste.tidspunkt, pk__lt=sidste.pk)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -16,35 +13,8 @@ from adgang.kommuner import fulde_navn
 from adgang.models import Borger, Opslag
 from adgang.opslagslog.indsigt import afsnit, opslag_om
 from journal.forlaeg import Forlaeg, Vedhaeftning
+from kontrol.eksport.csv import som_csv
 from portal.indsigt.celler import vis
-
-TYPER = {
-    "pdf": "application/pdf",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json; charset=utf-8",
-}
-_FORMELTEGN = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def fil(indhold: bytes, navn: str, ext: str) -> HttpResponse:
-    """Svaret med filen: navn og dato, aldrig noget om borgeren, og intet bliver gemt undervejs."""
-    svar = HttpResponse(indhold, content_type=TYPER[ext])
-    filnavn = f"{navn}-{timezone.localdate().isoformat()}.{ext}"
-    svar["Content-Disposition"] = f'attachment; filename="{filnavn}"'
-    svar["Cache-Control"] = "no-store"
-    return svar
-
-
-def som_csv(raekker: Iterable[Sequence[str]]) -> bytes:
-    """UTF-8 med BOM, semikolon og alle felter citeret; ingen celle kan læses som en formel."""
-    ud = io.StringIO(newline="")
-    skriver = csv.writer(ud, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    skriver.writerows([_uskadelig(celle) for celle in raekke] for raekke in raekker)
-    return ud.getvalue().encode("utf-8-sig")
-
-
-def _uskadelig(celle: str) -> str:
-    return f"'{celle}" if celle.startswith(_FORMELTEGN) else celle
 
 
 def opslag_som_csv(opslag: Iterable[Opslag]) -> bytes:

@@ -12,9 +12,9 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
+from kontrol.eksport.svar import fil
 from portal.indsigt.borger import borgeren
 from portal.indsigt.celler import vis
-from portal.indsigt.filer import fil
 from portal.indsigt.samling import indsigt, som_fil, som_pdf
 
 LOG = (Art.INDSIGT, "Indsigt efter anmodning fra borgeren")

@@ -5,12 +5,19 @@ from samkoering.models.haendelse import Handling, Sagshaendelse
 from samkoering.models.koersel import Koersel, Koerselsdel, Koerselstilstand
 from samkoering.models.kontrolark import Kontrolark
 from samkoering.models.regnskab import Kontrolregnskab
-from samkoering.models.sag import AABNE_TILSTANDE, AFSLUTTENDE_TILSTANDE, Sag, Sagstilstand
+from samkoering.models.sag import (
+    AABNE_TILSTANDE,
+    AFSLUTTENDE_TILSTANDE,
+    BESTILTE_TILSTANDE,
+    Sag,
+    Sagstilstand,
+)
 from samkoering.models.udfald import Udfald, Udfaldstilstand
 
 __all__ = [
     "AABNE_TILSTANDE",
     "AFSLUTTENDE_TILSTANDE",
+    "BESTILTE_TILSTANDE",
     "Fredning",
     "Handling",
     "Koersel",

@@ -30,6 +30,7 @@ class Handling(models.TextChoices):
     TILDELING_FJERNET = "TILDELING_FJERNET", "Tildelingen blev fjernet"
     GENBESTILT = "GENBESTILT", "Sagen blev genbestilt"
     NYT_KONTROLARK = "NYT_KONTROLARK", "Kontrolarket blev dannet på ny"
+    UDEN_NYT_KONTROLARK = "UDEN_NYT_KONTROLARK", "Der blev ikke dannet et nyt kontrolark"
     JOURNALISERET = "JOURNALISERET", "Journaliseret"
     VARSLET = "VARSLET", "Varsel om kontrollen blev noteret"
     PARTSHOERT = "PARTSHOERT", "Borgeren blev partshørt"
@@ -57,6 +58,7 @@ class Sagshaendelse(KommuneModel):
         ordering = ("-tidspunkt", "-id")
         indexes: ClassVar = [
             models.Index(fields=("sag", "-tidspunkt"), name="historik_paa_sag"),
+            models.Index(fields=("bruger", "-tidspunkt"), name="historik_af_bruger"),
         ]
 
     def __str__(self) -> str:

@@ -32,6 +32,12 @@ AABNE_TILSTANDE: tuple[str, ...] = (
     Sagstilstand.VISITERES,
     Sagstilstand.PARTSHOERING,
 )
+BESTILTE_TILSTANDE: tuple[str, ...] = (
+    Sagstilstand.BESTILT,
+    Sagstilstand.VISITERES,
+    Sagstilstand.PARTSHOERING,
+)
+"""Fra sagen er bestilt, til den har et resultat."""
 AFSLUTTENDE_TILSTANDE: tuple[str, ...] = (
     Sagstilstand.HENLAGT_VISITERING,
     Sagstilstand.HENLAGT_EFTER_PARTSHOERING,
@@ -77,6 +83,11 @@ class Sag(KommuneModel):
         indexes: ClassVar = [
             models.Index(fields=("kommune", "tilstand", "udloeber", "id"), name="sag_efter_frist"),
             models.Index(fields=("kommune", "tilstand", "fundet", "id"), name="sag_efter_fund"),
+            models.Index(
+                fields=("kommune", "udloeber", "id"),
+                condition=models.Q(tilstand__in=BESTILTE_TILSTANDE),
+                name="sag_under_behandling",
+            ),
         ]
 
     def __str__(self) -> str:

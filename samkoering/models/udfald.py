@@ -61,6 +61,7 @@ class Udfald(KommuneModel):
         )
         indexes: ClassVar = [
             models.Index(fields=("sag", "tilstand", "regel"), name="udfald_paa_sag"),
+            models.Index(fields=("kommune", "tilstand", "sag", "regel"), name="udfald_i_kommunen"),
         ]
 
     def __str__(self) -> str:

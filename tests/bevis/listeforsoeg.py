@@ -13,7 +13,7 @@ from django.apps import apps
 
 from kontrol.bestillingsliste.filtre import FRISTER, SKJULES, SORTERINGER
 from samkoering.models import Sag
-from samkoering.regelkatalog import temaer
+from samkoering.regelkatalog import regler, temaer
 from tests.bevis import kanarier
 
 ADRESSE = "/bestillingsliste/"
@@ -27,7 +27,11 @@ VAERDIER = {
     "beløb": str(kanarier.OERE),
     "dato": kanarier.HAENDELSE.isoformat(),
 }
-KENDTE_NAVNE = ("ydelse", "tema", "skjul", "inden", "side", "vaelg", "filtre", "sorter", "token")
+KENDTE_NAVNE = (
+    *("ydelse", "tema", "kontroltype", "skjul", "inden", "efter", "foer", "vaelg", "alle"),
+    *("filtre", "sorter", "token"),
+)
+PLADSER = ("", "efter=11111111-1111-4111-8111-111111111111", "foer=x")
 FREMMEDE_NAVNE = (
     *("q", "cpr", "navn", "soeg", "search", "ordering", "order_by", "o", "filter", "fields"),
     *("felter", "include", "expand", "format", "page", "limit", "kommune", "id", "pk", "debug"),
@@ -59,10 +63,10 @@ class Forsoeg:
 
 
 def lovlige() -> list[Forsoeg]:
-    """Hver sortering, side og forvalg med hvert sæt af filtre."""
+    """Hver sortering, plads og forvalg med hvert sæt af filtre."""
     sorteringer = [f"{retning}{felt}" for felt in SORTERINGER for retning in ("", "-")]
-    alle = product(_filtre(), sorteringer, (1, 2, 99), (0, 10, 25))
-    valg = (f"{filtre}&sorter={s}&side={side}&vaelg={v}" for filtre, s, side, v in alle)
+    alle = product(_filtre(), sorteringer, PLADSER, ("", "vaelg=10", "alle=1"))
+    valg = (f"{filtre}&sorter={s}&{plads}&{v}" for filtre, s, plads, v in alle)
     return [Forsoeg(f"?{soeg}", soeg) for soeg in valg]
 
 
@@ -71,6 +75,7 @@ def _filtre() -> Iterator[str]:
     yield from (urlencode({"ydelse": kle}) for kle in ("32.24.04", "32.24.08"))
     yield from (urlencode({"tema": tema}) for tema in temaer())
     yield urlencode([("tema", tema) for tema in temaer()])
+    yield from (urlencode({"kontroltype": regel["slug"]}) for regel in regler())
     yield "filtre=1"
     yield from (f"filtre=1&skjul={valg}" for valg in SKJULES)
     yield "&".join(["filtre=1", *(f"skjul={valg}" for valg in SKJULES)])
@@ -139,7 +144,7 @@ def _post() -> Iterator[Forsoeg]:
         som_json = json.dumps(alle)
         art = "application/json"
         yield Forsoeg(f"POST JSON ({slags})", metode="POST", krop=som_json, art=art)
-    for sti in ("fortryd/", "laeg-tilbage/"):
+    for sti in ("fortryd/", "laeg-tilbage/", "filter/", "filter/gem/", "kolonner/", "hent/"):
         krop = urlencode({"token": kanarier.cpr(0), "sag": kanarier.NAVN})
         yield Forsoeg(f"POST {sti}", metode="POST", sti=ADRESSE + sti, krop=krop)
         yield Forsoeg(f"GET {sti}", sti=ADRESSE + sti, soeg=krop)

@@ -18,6 +18,7 @@ from feedback.models import Resultat
 from samkoering.models import Sag
 from tests import browser, fabrik
 from tests.ende_til_ende.axe import besoeg, brud
+from tests.feedback.opstilling import klar_sag
 from tests.kontrol.kontrolark import eksempel
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,7 +73,7 @@ def test_kontrolark(side: Page, live_server: LiveServer, mette: Bruger):
 def test_feedbackformularen_tom_med_fejl_og_ved_konflikt(
     side: Page, live_server: LiveServer, mette: Bruger, leder: Bruger
 ):
-    sag = fabrik.bestilt_sag(mette)
+    sag = klar_sag(mette)
     formular = f"/feedbackliste/{sag.pk}/"
     assert besoeg(side, live_server, formular) == []
     side.get_by_label("Giver anledning til ændret tildeling").check(force=True)

@@ -111,7 +111,7 @@ def test_felterne_foelger_resultatet_og_fejlen_faar_fokus(side: Page, mette, liv
     sag = fabrik.bestilt_sag(mette)
     side.goto(f"{live_server.url}/feedbackliste/{sag.pk}/")
     partshoering, krav = (
-        side.get_by_label("Partshøring sendt den"),
+        side.get_by_role("heading", name="Partshøring", exact=True),
         side.get_by_label("Tilbagebetalingskrav"),
     )
     for resultat, felter in (

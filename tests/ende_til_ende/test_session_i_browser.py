@@ -13,8 +13,9 @@ from adgang.models import Bruger, Brugersession
 from adgang.sessioner.forloeb import brugerens_maerke
 from feedback.models import Feedback
 from samkoering.models import Sag
-from tests import browser, fabrik
+from tests import browser
 from tests.ende_til_ende.sessionsserver import UDLOEBET, VARSEL
+from tests.feedback.opstilling import klar_sag
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,11 +25,12 @@ INAKTIV = 400  # sekunder; der varsles fem minutter før
 
 @pytest.fixture
 def sag(side: Page, live_server, mette: Bruger) -> Sag:
-    """Mette har feedbackformularen åben og er ved at skrive i den."""
-    sagen = fabrik.bestilt_sag(mette)
+    """Mette har feedbackformularen åben og er ved at skrive i den; kladden er gemt."""
+    sagen = klar_sag(mette)
     side.goto(f"{live_server.url}/feedbackliste/{sagen.pk}/")
     side.get_by_label("Henlægges i visitering").check(force=True)
-    side.get_by_label("Bemærkning").fill(SKREVET)
+    with side.expect_response("**/kladde/"):
+        side.get_by_label("Bemærkning").fill(SKREVET)
     return sagen
 
 

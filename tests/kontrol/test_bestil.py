@@ -6,7 +6,9 @@ import re
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from adgang.models import Bruger
 from kontrol.bestillingsliste.bestil import bestil, fortryd, laeg_tilbage
@@ -62,6 +64,47 @@ def test_kun_en_ledig_sag_kan_bestilles(mette: Bruger, tilstand: Sagstilstand, u
     }
     assert faaet == {udfald: (sag.pk,)}
     assert laes(sag).tilstand == (Sagstilstand.BESTILT if udfald == "bestilt" else tilstand)
+
+
+@pytest.mark.parametrize(
+    ("navn", "orden"),
+    [
+        ("Åse Testesen", "}se testesen"),  # å står sidst på alle databaser
+        ("",             ""),
+        ("N" * 300,      "n" * 200),
+    ],
+)  # fmt: skip
+def test_bestillingen_husker_navnets_plads_i_alfabetet(mette: Bruger, navn: str, orden: str):
+    sag = fabrik.sag_med_udfald(navn="Gammelt Navn")
+    fabrik.kontrolark(sag, navn=navn)
+    bestil([sag.pk], mette, uuid4())
+    assert sag.bestillinger.get().navn_orden == orden
+
+
+def test_en_sag_uden_kontrolark_kan_bestilles(mette: Bruger):
+    sag = fabrik.sag_med_udfald()
+    sag.kontrolark.all().delete()
+    assert bestil([sag.pk], mette, uuid4()).bestilt == (sag.pk,)
+    assert sag.bestillinger.get().navn_orden == ""
+
+
+@pytest.mark.parametrize("tildelt", ["ingen", "leder"])
+def test_sagen_kan_tildeles_en_anden_eller_ingen(mette: Bruger, leder: Bruger, tildelt: str):
+    sag, hvem = fabrik.sag_med_udfald(), leder if tildelt == "leder" else None
+    assert bestil([sag.pk], mette, uuid4(), tildelt=hvem).bestilt == (sag.pk,)
+    nu = laes(sag)
+    assert (nu.tilstand, nu.tildelt) == (Sagstilstand.BESTILT, hvem)
+    assert sag.bestillinger.get().bruger == mette
+
+
+def test_mange_sager_koster_de_samme_forespoergsler(mette: Bruger):
+    def spoerg(antal: int) -> int:
+        sager = [fabrik.sag_med_udfald().pk for _ in range(antal)]
+        with CaptureQueriesContext(connection) as spurgt:
+            bestil(sager, mette, uuid4())
+        return len(spurgt)
+
+    assert spoerg(1) == spoerg(12)
 
 
 def test_fremmed_og_ukendt_sag_er_det_samme(mette: Bruger, jonas: Bruger):
@@ -168,6 +211,27 @@ def test_beskeden_naar_nogle_er_vaek(
     svar = send(klient, [sag.pk for sag in sager], follow=True)
     assert svar.redirect_chain[0][0] == ("/prioriteringsliste/" if ledige else f"{ADRESSE}?")
     assert besked in svar.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("egne", "optagne", "beskeder"),
+    [
+        (1, 0, ["Du har allerede bestilt sagen."]),
+        (2, 0, ["Du har allerede bestilt 2 af de 2 sager."]),
+        (1, 2, ["2 af de 3 sager blev bestilt af en kollega, mens du valgte.",
+                "Du har allerede bestilt 1 af de 3 sager."]),
+    ],
+)  # fmt: skip
+def test_sager_bestilt_i_en_anden_fane(
+    klient: Client, mette: Bruger, leder: Bruger, egne: int, optagne: int, beskeder: list[str]
+):
+    sager = [fabrik.bestilt_sag(mette) for _ in range(egne)]
+    sager += [fabrik.bestilt_sag(leder) for _ in range(optagne)]
+    svar = send(klient, [sag.pk for sag in sager], follow=True)
+    assert svar.redirect_chain[0][0] == "/prioriteringsliste/"
+    side = svar.content.decode()
+    assert all(besked in side for besked in beskeder)
+    assert ("kollega" in side) is bool(optagne)
 
 
 def test_bestilling_kan_fortrydes_fra_beskeden(klient: Client):

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 
 from kontrol.bestillingsliste.bestil import bestil, fortryd
+from kontrol.bestillingsliste.graense import OverLoft, doegn
 from kontrol.models import Bestilling
 from samkoering.models import Handling, Sag, Sagshaendelse, Sagstilstand
 from tests import fabrik
@@ -60,6 +61,27 @@ def test_16_gange_samme_tryk_bestiller_en_gang():
     svar = samtidig([lambda: bestil(sager, bruger, token) for _ in range(TRAADE)])
     assert {r.bestilt for r in svar} == {tuple(sorted(sager))}
     assert Bestilling.objects.i_kommune("0175").count() == 5
+
+
+def test_loftet_holder_under_16_samtidige_bestillinger():
+    """Uden låsen på brugerens række talte de hver for sig og fandt alle plads."""
+    fabrik.kommune(bestilling_varsel=10, bestilling_loft=20)
+    bruger = fabrik.bruger("mette")
+    bunker = [[fabrik.sag_med_udfald().pk for _ in range(3)] for _ in range(TRAADE)]
+
+    def opgave(bunke):
+        def forsoeg() -> int:
+            try:
+                return len(bestil(bunke, bruger, uuid4(), bekraeftet=True).bestilt)
+            except OverLoft:
+                return 0
+
+        return forsoeg
+
+    svar = samtidig([opgave(bunke) for bunke in bunker])
+    assert sorted(svar) == [0] * 10 + [3] * 6
+    assert Bestilling.objects.i_kommune("0175").count() == 18
+    assert doegn(bruger, bruger.kommune).i_dag == 18
 
 
 def test_fortryd_mod_bestil_efterlader_en_hel_sag():

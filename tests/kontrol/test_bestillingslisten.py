@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kontrol.bestillingsliste.filtre import Filtre, laes_filtre
-from kontrol.bestillingsliste.liste import PR_SIDE, hent_side
+from adgang.models import Kommune
+from kontrol.bestillingsliste.filtre import SORTERINGER, Filtre, laes_filtre
+from kontrol.bestillingsliste.liste import PR_SIDE, Side, hent_side
 from kontrol.bestillingsliste.optaelling import taeller
 from samkoering.models import Sag, Sagstilstand, Udfaldstilstand
 from tests import fabrik
@@ -96,11 +100,15 @@ def test_orden(sager: dict[str, Sag], adresse: str, orden: str):
         ("filtre=1&skjul=flytning&tema=Bolig og familie&ydelse=32.24.12", "3"),
         ("cpr=6705850028",                   "2 3 4 5 1"),
         ("udfald__cpr__startswith=6",        "2 3 4 5 1"),
-        ("side=0",                           "2 3 4 5 1"),
-        ("side=-1",                          "2 3 4 5 1"),
-        ("side=999",                         "2 3 4 5 1"),  # efter sidste: den sidste
-        ("side=x",                           "2 3 4 5 1"),
-        ("side=99999999999999999999999",     "2 3 4 5 1"),
+        ("kontroltype=b_indkomst",           "4"),
+        ("kontroltype=flytning",             "2 3 4"),
+        ("kontroltype=flytning&kontroltype=feriekonto", "2 3 4 5"),
+        ("kontroltype=flytning&tema=Indkomst", "4"),        # begge skal findes i sagen
+        ("kontroltype=ukendt",               "2 3 4 5 1"),
+        ("efter=x",                          "2 3 4 5 1"),  # intet id: begyndelsen
+        ("foer=",                            "2 3 4 5 1"),
+        ("efter=11111111-1111-4111-8111-111111111111", "2 3 4 5 1"),
+        ("side=2",                           "2 3 4 5 1"),  # sidetal findes ikke
     ],
 )  # fmt: skip
 def test_filtre(sager: dict[str, Sag], adresse: str, vises: str):
@@ -152,7 +160,8 @@ def test_raekken_siger_kun_det_neutrale(sager: dict[str, Sag]):
 
 def test_taellerne(sager: dict[str, Sag]):
     tal = taeller(fabrik.kommune(), Filtre(temaer=("Indkomst",)))
-    assert {v.navn: v.antal for v in (*tal.ydelser, *tal.temaer, *tal.skjul, *tal.frister)} == {
+    grupper = (*tal.ydelser, *tal.temaer, *tal.kontroltyper, *tal.skjul, *tal.frister)
+    assert {v.navn: v.antal for v in grupper} == {
         "Kontanthjælp": 3,
         "Ledighedsydelse": 1,
         "SHO-ydelse": 1,
@@ -161,6 +170,11 @@ def test_taellerne(sager: dict[str, Sag]):
         "Indkomst": 2,
         "Bolig og familie": 3,
         "Ferie og bidrag": 1,
+        "Bilkøb": 1,
+        "B indkomst": 1,
+        "Ny arbejdsgiver": 1,
+        "Flytning": 3,
+        "Anmodning til Feriekonto": 1,  # begge roller, men én sag
         "Vis ikke Flytning": 1,
         "Vis ikke Indkomst": 1,
         "7 dage": 1,
@@ -173,38 +187,76 @@ def test_taellerne(sager: dict[str, Sag]):
 def test_filtrene_overlever_en_tur_gennem_adressen(db):
     hjemme = fabrik.kommune(skjul_flytning=True)
     filtre = laes_filtre(
-        QueryDict("filtre=1&ydelse=32.24.04&tema=Indkomst&inden=30&sorter=-fundet&side=3"), hjemme
+        QueryDict(
+            "filtre=1&ydelse=32.24.04&tema=Indkomst&kontroltype=flytning&inden=30&sorter=-fundet"
+            f"&efter={uuid4()}&vaelg=3&alle=1"
+        ),
+        hjemme,
     )
     assert laes_filtre(QueryDict(filtre.som_adresse()[1:]), hjemme) == filtre
 
 
 @pytest.mark.parametrize(
-    ("antal", "side", "foerste", "sidste", "sider"),
+    ("antal", "sider"),
     [
-        (PR_SIDE,     1, 1,           PR_SIDE,     1),
-        (PR_SIDE + 1, 1, 1,           PR_SIDE,     2),
-        (PR_SIDE + 1, 2, PR_SIDE + 1, PR_SIDE + 1, 2),
+        (PR_SIDE,         [(1, PR_SIDE)]),
+        (PR_SIDE + 1,     [(1, PR_SIDE), (PR_SIDE + 1, PR_SIDE + 1)]),
+        (2 * PR_SIDE + 3, [(1, PR_SIDE), (PR_SIDE + 1, 50), (51, 53)]),
     ],
 )  # fmt: skip
-def test_sider(db, antal: int, side: int, foerste: int, sidste: int, sider: int):
+def test_sider(db, antal: int, sider: list[tuple[int, int]]):
     hjemme = fabrik.kommune()
     for _ in range(antal):
         fabrik.sag_med_udfald(udloeber=I_DAG)
-    vist = hent_side(hjemme, Filtre(side=side))
-    assert (vist.foerste, vist.sidste, vist.sider, vist.antal) == (foerste, sidste, sider, antal)
+    viste_sider = frem(hjemme, Filtre())
+    assert [(s.bladring.foerste, s.bladring.sidste) for s in viste_sider] == sider
+    assert {s.bladring.antal for s in viste_sider} == {(antal, False)}
 
 
-def test_sortering_gaelder_over_alle_sider(db):
-    hjemme = fabrik.kommune()
+@pytest.mark.parametrize("sorter", SORTERINGER)
+@pytest.mark.parametrize("faldende", [False, True])
+def test_sortering_gaelder_over_alle_sider(db, sorter: str, faldende: bool):
+    """Hver sag én gang, i samme orden som hele listen på én side."""
+    hjemme, slugs = fabrik.kommune(), ("ny_arbejdsgiver", "flytning", "feriekonto")
     for nr in range(PR_SIDE + 5):
-        fabrik.sag_med_udfald(sagsnr=f"R-26-{nr:03d}")
-    numre = [
-        r.sagsnr
-        for side in (1, 2)
-        for r in hent_side(hjemme, Filtre(sorter="sagsnr", faldende=True, side=side)).raekker
-    ]
-    assert numre == sorted(numre, reverse=True)
-    assert len(set(numre)) == PR_SIDE + 5
+        fabrik.sag_med_udfald(
+            sagsnr=f"R-26-{nr:03d}",
+            kle=("32.24.04", "32.24.48")[nr % 2],
+            fundet=I_DAG - timedelta(days=nr % 3),
+            udloeber=I_DAG + timedelta(days=nr % 4),
+            haendelser=((slugs[nr % 3], "YM"), (slugs[nr % 2], "AEF")),
+        )
+    filtre = Filtre(sorter=sorter, faldende=faldende)
+    hele = [r.id for r in hent_side(hjemme, filtre, antal=100).raekker]
+    assert [r.id for side in frem(hjemme, filtre) for r in side.raekker] == hele
+    assert len(set(hele)) == PR_SIDE + 5
+
+
+def frem(hjemme: Kommune, filtre: Filtre) -> list[Side]:
+    """Alle sider, som "Næste" giver dem."""
+    sider = [hent_side(hjemme, filtre)]
+    while sider[-1].bladring.naeste:
+        valg = QueryDict(sider[-1].bladring.naeste[1:])
+        sider.append(hent_side(hjemme, laes_filtre(valg, hjemme)))
+    return sider
+
+
+def test_bladringen_paa_siden(db, klient: Client):
+    hjemme = fabrik.kommune()
+    for nr in range(PR_SIDE + 1):
+        fabrik.sag_med_udfald(hjemme, sagsnr=f"R-26-{nr:03d}")
+    foerste = klient.get(f"{ADRESSE}?sorter=sagsnr").content.decode()
+    assert 'rel="prev"' not in foerste
+    sidste = klient.get(ADRESSE + rel(foerste, "next")).content.decode()
+    assert "Viser <strong>26–26</strong> af <strong>26</strong> sager" in sidste
+    assert 'rel="next"' not in sidste
+    tilbage = klient.get(ADRESSE + rel(sidste, "prev")).content.decode()
+    assert "R-26-000" in tilbage
+    assert "R-26-025" not in tilbage
+
+
+def rel(side: str, hvad: str) -> str:
+    return re.search(rf'href="([^"]*)" rel="{hvad}"', side).group(1).replace("&amp;", "&")
 
 
 def test_siden_viser_maaneden_og_aldrig_dagen(sager: dict[str, Sag], klient: Client):
@@ -227,6 +279,19 @@ def test_siden_viser_maaneden_og_aldrig_dagen(sager: dict[str, Sag], klient: Cli
 )  # fmt: skip
 def test_sidens_ord(sager: dict[str, Sag], klient: Client, adresse: str, ord_: str):
     assert ord_ in klient.get(ADRESSE + adresse).content.decode()
+
+
+def test_antallet_af_forespoergsler_er_det_samme(klient: Client):
+    def spoerg() -> int:
+        with CaptureQueriesContext(connection) as spurgt:
+            klient.get(f"{ADRESSE}?tema=Indkomst&kontroltype=ny_arbejdsgiver&sorter=tema")
+        return len(spurgt)
+
+    fabrik.sag_med_udfald()
+    en = spoerg()
+    for _ in range(30):
+        fabrik.sag_med_udfald()
+    assert spoerg() == en
 
 
 @pytest.mark.parametrize(("vaelg", "valgte"), [("0", 0), ("3", 3), ("5", 5), ("10", 5), ("x", 0)])

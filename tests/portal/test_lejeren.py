@@ -11,10 +11,17 @@ from django.test import Client
 from adgang.models import Bruger
 from samkoering.models import Sag, Sagstilstand
 from tests import fabrik
-from tests.adgang.test_rettigheder import ALLE
+from tests.adgang.test_rettigheder import ALLE, som_adresse
 from tests.conftest import klient_for
 
 MED_SAG = sorted({sti for sti, _ in ALLE if "<uuid:sag_id>" in sti})
+MED_SAG_ALENE = [
+    sti
+    for sti in MED_SAG
+    if sti.count("<") == 1 and not sti.startswith("api/") and not sti.endswith("brev.pdf")
+]
+"""Adresser, hvor sagen er det eneste, der skal findes; API'et har sine egne klienter, og et brev
+findes først, når det er skrevet."""
 UDEN_SAG = sorted({sti for sti, _ in ALLE if "<" not in sti})
 HEMMELIGT = ("Kanariefugl", "770585-0028", "7705850028")
 
@@ -26,7 +33,8 @@ def fremmed(mette: Bruger) -> Sag:
 
 def svar(klient: Client, moenster: str, metode: str, sag: object) -> tuple[int, str]:
     """Status og krop, renset for sagens id og formularens mærke, som er nye hver gang."""
-    hentet = getattr(klient, metode)("/" + moenster.replace("<uuid:sag_id>", str(sag)))
+    sti = som_adresse(moenster.replace("<uuid:sag_id>", str(sag)))
+    hentet = getattr(klient, metode)(sti)
     krop = hentet.content.decode(errors="replace").replace(str(sag), "SAG")
     return hentet.status_code, re.sub(r'value="[A-Za-z0-9]{64}"', "", krop)
 
@@ -45,11 +53,17 @@ def test_fremmed_og_manglende_er_ens(fremmed, jonas: Bruger, moenster: str, meto
     assert not [spor for spor in HEMMELIGT if spor in paa_den_fremmede[1]]
 
 
-@pytest.mark.parametrize("moenster", [m for m in MED_SAG if not m.endswith("adresse/")])
+def metoden(klient: Client, moenster: str, sag: Sag) -> str:
+    """``post``, hvor siden kun tager et tryk."""
+    return "post" if svar(klient, moenster, "get", sag.pk)[0] in (302, 405) else "get"
+
+
+@pytest.mark.parametrize("moenster", MED_SAG_ALENE)
 def test_proeven_kan_kende_forskel(fremmed: Sag, klient: Client, moenster: str):
     """Den rigtige kommunes bruger får sagen; ellers beviste prøven ovenfor ingenting."""
-    assert svar(klient, moenster, "get", fremmed.pk)[0] == 200
-    assert svar(klient, moenster, "get", uuid4())[0] == 404
+    metode = metoden(klient, moenster, fremmed)
+    assert svar(klient, moenster, metode, fremmed.pk)[0] != 404
+    assert svar(klient, moenster, metode, uuid4())[0] == 404
 
 
 @pytest.mark.parametrize("moenster", MED_SAG)

@@ -1,0 +1,1 @@
+"""Det, listerne har til fælles: bladring efter nøgle, overskrifter, der sorterer, og små tal."""

@@ -1,0 +1,1 @@
+"""Kommunens egne valg: frister, grænser og det, bestillingslisten ikke viser som standard."""

@@ -1,0 +1,48 @@
+"""Siden, hvor administratoren vælger for hele kommunen."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from adgang.models import Kommune
+from adgang.opslagslog.arter import Art
+from adgang.opslagslog.skriv import Brug, skriv
+from adgang.rettigheder import Indlogget, kommune_af, kraever
+from adgang.roller import Ret
+from portal.administration.forms import KommunensValg
+
+
+@kraever(Ret.ADMINISTRATION, log=(Art.AENDRING, "Kommunens valg"))
+@require_http_methods(["GET", "HEAD", "POST"])
+def kommune(request: Indlogget) -> HttpResponse:
+    """Formularen; et POST gemmer valgene, som gælder med det samme."""
+    egen = kommune_af(request)
+    nu = {felt: getattr(egen, felt) for felt in KommunensValg.base_fields}
+    form = KommunensValg(request.POST if request.method == "POST" else None, initial=nu)
+    if form.is_valid():
+        return _gem(request, egen, form)
+    skriv(request, Brug(art=Art.VISNING))
+    indhold = {"form": form, "fejloverskrift": "Valgene er ikke gemt"}
+    status = 422 if form.errors else 200
+    return render(request, "portal/administration/kommune.html", indhold, status=status)
+
+
+def _gem(request: Indlogget, egen: Kommune, form: KommunensValg) -> HttpResponse:
+    if not form.changed_data:
+        messages.info(request, "Der var ikke noget at gemme.")
+        return redirect("kommunens_valg")
+    nye = {felt: form.cleaned_data[felt] for felt in form.changed_data}
+    Kommune.objects.filter(pk=egen.pk).update(**nye)
+    linjer = [f"{felt}: {_ord(getattr(egen, felt))} → {_ord(ny)}" for felt, ny in nye.items()]
+    skriv(request, Brug(kriterium="; ".join(linjer), antal=len(nye)))
+    messages.success(request, "Kommunens valg er gemt og gælder med det samme.")
+    return redirect("kommunens_valg")
+
+
+def _ord(vaerdi: bool | int) -> str:
+    if isinstance(vaerdi, bool):
+        return "ja" if vaerdi else "nej"
+    return str(vaerdi)
