@@ -18,6 +18,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from adgang.models import Bruger, Brugersession, Kommune, Netvaerk, Rolle
 from adgang.roller import indhold
 from kontrol.models import Bestilling
+from kontrol.sortering import sorteringsnoegle
 from samkoering.grundlag.kle import nummer
 from samkoering.models import (
     Koersel,
@@ -335,5 +336,6 @@ def bestilt_sag(
         bruger=hvem,
         bestilt=naar or timezone.now(),
         token=uuid.uuid4(),
+        navn_orden=sorteringsnoegle(sag.kontrolark.get().indhold["ym"]["navn"])[:200],
     )
     return sag

@@ -10,13 +10,9 @@ from django.db import models
 from django.utils import timezone
 
 from adgang.scoping import KommuneModel
-from samkoering.models import Sag, Sagstilstand
+from samkoering.models import BESTILTE_TILSTANDE, Sag
 
-UNDER_BEHANDLING: tuple[str, ...] = (
-    Sagstilstand.BESTILT,
-    Sagstilstand.VISITERES,
-    Sagstilstand.PARTSHOERING,
-)
+UNDER_BEHANDLING: tuple[str, ...] = BESTILTE_TILSTANDE
 """Sagens tilstande fra bestilling til resultat."""
 
 
@@ -59,7 +55,11 @@ class Bestilling(KommuneModel):
         )
         indexes: ClassVar = [
             models.Index(fields=("kommune", "token"), name="bestilling_efter_token"),
-            models.Index(fields=("kommune", "lukket", "navn_orden"), name="bestilling_efter_navn"),
+            models.Index(
+                fields=("kommune", "navn_orden", "sag"),
+                condition=models.Q(lukket__isnull=True),
+                name="bestilling_efter_navn",
+            ),
             models.Index(fields=("bruger", "bestilt"), name="bestilling_brugerens_doegn"),
         ]
 

@@ -28,7 +28,7 @@ class Pakke(KommuneModel):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bruger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sager = models.JSONField(default=list)
-    """Sagernes id'er i pakkens orden; tømmes, når filen slettes."""
+    """``[sagens id, kontrolarkets udgave]`` i pakkens orden; tømmes, når filen slettes."""
     antal = models.PositiveIntegerField()
     faerdige = models.PositiveIntegerField(default=0)
     tilstand = models.CharField(

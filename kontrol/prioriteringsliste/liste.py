@@ -1,31 +1,54 @@
 """Bestilte sager uden resultat, som sagsbehandleren arbejder dem igennem.
 
-Listen er kommunens egen åbne bunke og sorteres i Python: kun dér er dansk alfabetisk orden
-ens på alle databaser.
+En side koster det samme antal forespørgsler, uanset hvor mange sager den viser.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from adgang.models import Bruger, Rolle
-from adgang.omfang import Omfang
+from adgang.omfang import Omfang, omfang_for
 from kontrol.bestillingsliste.bestil import KAN_LAEGGES_TILBAGE
 from kontrol.bestillingsliste.liste import ydelse
-from kontrol.models import UNDER_BEHANDLING
-from kontrol.sortering import sorteringsnoegle
+from kontrol.journalisering.tilstand import Journaltilstand, tilstande
+from kontrol.kontrolark.naervaer import Naervaer, naervaer_i
+from kontrol.lister.kolonner import Sortering
+from kontrol.partshoering.status import Hoeringsstatus, statusser
+from kontrol.prioriteringsliste.borgere import (
+    Arkets,
+    fra_arkene,
+    husstande,
+    naermere_oplysninger,
+)
+from kontrol.prioriteringsliste.forespoergsel import (
+    med_orden,
+    mine,
+    orden,
+    under_behandling,
+)
 from samkoering.grundlag.kle import Nummer
-from samkoering.models import Kontrolark, Sag, Sagstilstand, Udfald, Udfaldstilstand
-from samkoering.regelkatalog import regler
+from samkoering.models import Sag, Sagstilstand
 
+__all__ = [
+    "BADGES",
+    "UDEN_NAVN",
+    "Raekke",
+    "aeldste",
+    "borgere",
+    "hent",
+    "mine",
+    "naermere_oplysninger",
+    "raekker_for",
+    "under_behandling",
+]
 UDEN_NAVN = "Navn ikke oplyst"
+IKKE_TILDELT = "Ikke tildelt"
 BADGES = {
     Sagstilstand.BESTILT.value: "badge-info",
     Sagstilstand.VISITERES.value: "badge-graa",
@@ -42,36 +65,23 @@ class Raekke:
     cpr: str
     navn: str
     adressebeskyttet: bool
+    husstand: str
+    """Ægtefællens sagsnummer, når også den sag er bestilt."""
     ydelse: Nummer
     oplysninger: tuple[str, ...]
     frist: date
     tilstand: str
     status: str
+    badge: str
+    """Statusmærkets farve; ordet står altid ved siden af."""
+    journal: Journaltilstand
     tildelt: str
+    hos: str
+    """Den tildeltes reference; tom, når ingen har sagen."""
+    kan_tages: bool
     kan_laegges_tilbage: bool
-
-    @property
-    def badge(self) -> str:
-        """Statusmærkets farve; ordet står altid ved siden af."""
-        return BADGES.get(self.tilstand, "badge-info")
-
-
-SORTERINGER: dict[str, Callable[[Raekke], Any]] = {
-    "frist": lambda r: r.frist,
-    "navn": lambda r: sorteringsnoegle(r.navn),
-    "ydelse": lambda r: sorteringsnoegle(r.ydelse.kort),
-    "status": lambda r: UNDER_BEHANDLING.index(r.tilstand),
-}
-
-
-def under_behandling(omfang: Omfang) -> QuerySet[Sag]:
-    """Kommunens bestilte sager uden resultat."""
-    return Sag.objects.i_kommune(omfang).filter(tilstand__in=UNDER_BEHANDLING)
-
-
-def mine(omfang: Omfang, bruger: Bruger) -> QuerySet[Sag]:
-    """Brugerens egne af dem."""
-    return under_behandling(omfang).filter(tildelt=bruger)
+    genbestilt: bool
+    naervaer: tuple[Naervaer, ...]
 
 
 def aeldste(omfang: Omfang, bruger: Bruger) -> UUID | None:
@@ -83,63 +93,70 @@ def aeldste(omfang: Omfang, bruger: Bruger) -> UUID | None:
 def hent(
     sager: QuerySet[Sag], bruger: Bruger, sorter: str = "frist", *, faldende: bool = False
 ) -> list[Raekke]:
-    """Sagerne som rækker; ens frist eller navn afgøres af sagsnummeret."""
-    poster = list(sager.select_related("tildelt").order_by("sagsnr"))
-    if not poster:
-        return []
-    ids, kommune = [sag.pk for sag in poster], poster[0].kommune_id
-    navne, oplysninger = borgere(kommune, ids), naermere_oplysninger(kommune, ids)
-    raekker = [_raekke(sag, navne.get(sag.pk), oplysninger[sag.pk], bruger) for sag in poster]
-    return sorted(raekker, key=SORTERINGER[sorter], reverse=faldende)
+    """Sagerne som rækker i den valgte orden; kald den med en afgrænset mængde."""
+    sortering = Sortering(sorter, faldende)
+    i_orden = med_orden(sager, sortering).order_by(*(led.sorteret() for led in orden(sortering)))
+    return raekker_for(i_orden.values_list("pk", flat=True), bruger)
 
 
-def borgere(kommune: str, sager: list[UUID]) -> dict[UUID, tuple[str, bool]]:
+def raekker_for(sager: Collection[UUID], bruger: Bruger) -> list[Raekke]:
+    """Rækkerne i den givne orden; en sag, brugeren ikke ser, er ikke med."""
+    omfang = omfang_for(bruger)
+    kommune, ider = omfang.kommune.pk, list(sager)
+    fundne = Sag.objects.i_kommune(omfang).filter(pk__in=ider).select_related("tildelt")
+    poster = {sag.pk: sag for sag in fundne}
+    oplysninger = _Oplysninger(omfang, kommune, list(poster), bruger)
+    return [oplysninger.raekke(poster[id_]) for id_ in ider if id_ in poster]
+
+
+def borgere(kommune: str, sager: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:
     """Sag → (navn, adressebeskyttet) fra det nyeste frosne kontrolark."""
-    udgaver = (
-        Kontrolark.objects.i_kommune(kommune)
-        .filter(sag_id__in=sager)
-        .order_by("sag_id", "udgave")
-        .values_list("sag_id", "indhold__ym__navn", "indhold__ym__adressebeskyttet")
-    )
-    return {sag: (navn or "", bool(beskyttet)) for sag, navn, beskyttet in udgaver}
+    arkene = fra_arkene(kommune, sager)
+    return {sag: (ark.navn, ark.adressebeskyttet) for sag, ark in arkene.items()}
 
 
-def naermere_oplysninger(kommune: str, sager: list[UUID]) -> dict[UUID, tuple[str, ...]]:
-    """Sag → det, der skal ses efter: de åbne hændelsers navne, ægtefællens for sig."""
-    fund: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
-    udfald = Udfald.objects.i_kommune(kommune).filter(
-        sag_id__in=sager, tilstand=Udfaldstilstand.AABENT
-    )
-    for sag, slug, rolle in udfald.values_list("sag_id", "regel", "rolle"):
-        fund[sag].add((slug, rolle))
-    return defaultdict(tuple, {sag: _navne(par) for sag, par in fund.items()})
+class _Oplysninger:
+    """Alt om en sides sager, hentet under ét."""
+
+    def __init__(self, omfang: Omfang, kommune: str, sager: Sequence[UUID], bruger: Bruger) -> None:
+        self._bruger = bruger
+        self._arkene = fra_arkene(kommune, sager)
+        self._husstande = husstande(omfang, self._arkene)
+        self._naermere = naermere_oplysninger(kommune, sager)
+        self._hoeringer = statusser(kommune, sager)
+        self._journal = tilstande(kommune, sager)
+        self._naervaer = naervaer_i(kommune, sager, bruger)
+
+    def raekke(self, sag: Sag) -> Raekke:
+        """Sagen som række."""
+        ark = self._arkene.get(sag.pk, Arkets())
+        status, badge = _status(sag, self._hoeringer.get(sag.pk))
+        egen = sag.tildelt_id == self._bruger.pk or self._bruger.rolle == Rolle.TEAMLEDER
+        return Raekke(
+            id=sag.pk,
+            sagsnr=sag.sagsnr,
+            cpr=sag.cpr,
+            navn=ark.navn.strip() or UDEN_NAVN,
+            adressebeskyttet=ark.adressebeskyttet,
+            husstand=self._husstande.get(sag.pk, ""),
+            ydelse=ydelse(sag.kle),
+            oplysninger=self._naermere[sag.pk],
+            frist=sag.udloeber,
+            tilstand=sag.tilstand,
+            status=status,
+            badge=badge,
+            journal=self._journal[sag.pk],
+            tildelt=sag.tildelt.navn if sag.tildelt else IKKE_TILDELT,
+            hos=str(sag.tildelt.reference) if sag.tildelt else "",
+            kan_tages=sag.tildelt is None,
+            kan_laegges_tilbage=egen and sag.tilstand in KAN_LAEGGES_TILBAGE,
+            genbestilt=sag.frisk_ark_oensket,
+            naervaer=self._naervaer.get(sag.pk, ()),
+        )
 
 
-def _navne(par: set[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(
-        f"{regel['navn']}{tilfoejelse}"
-        for regel in regler()
-        for rolle, tilfoejelse in (("YM", ""), ("AEF", " (ægtefælle)"))
-        if (regel["slug"], rolle) in par
-    )
-
-
-def _raekke(
-    sag: Sag, borger: tuple[str, bool] | None, oplysninger: tuple[str, ...], bruger: Bruger
-) -> Raekke:
-    navn, beskyttet = borger or ("", False)
-    egen = sag.tildelt_id == bruger.pk or bruger.rolle == Rolle.TEAMLEDER
-    return Raekke(
-        id=sag.pk,
-        sagsnr=sag.sagsnr,
-        cpr=sag.cpr,
-        navn=navn.strip() or UDEN_NAVN,
-        adressebeskyttet=beskyttet,
-        ydelse=ydelse(sag.kle),
-        oplysninger=oplysninger,
-        frist=sag.udloeber,
-        tilstand=sag.tilstand,
-        status=sag.get_tilstand_display(),
-        tildelt=sag.tildelt.navn if sag.tildelt else "Ikke tildelt",
-        kan_laegges_tilbage=egen and sag.tilstand in KAN_LAEGGES_TILBAGE,
-    )
+def _status(sag: Sag, hoering: Hoeringsstatus | None) -> tuple[str, str]:
+    """Høringens ord, når der er en; ellers sagens tilstand."""
+    if hoering is not None:
+        return hoering.ord, hoering.badge
+    return sag.get_tilstand_display(), BADGES.get(sag.tilstand, "badge-info")

@@ -1,121 +1,54 @@
-"""Prioriteringslistens side."""
+"""Prioriteringslistens side og genbestilling fra den."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-from urllib.parse import urlencode
-
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
-from kontrol.bestillingsliste.bestil import kan_fortrydes
-from kontrol.bestillingsliste.views import laes_id
-from kontrol.bestillingsliste.visning import Kolonne
-from kontrol.prioriteringsliste.liste import SORTERINGER, aeldste, hent, mine, under_behandling
+from kontrol.bestillingsliste.bestil import borgere, kan_fortrydes
+from kontrol.lister.ider import laes_id, laes_ider
+from kontrol.prioriteringsliste.genbestil import INTET_VALGT, efter_genbestilling, genbestil
+from kontrol.prioriteringsliste.udsnit import laes_udsnit, tilbage_til_listen
+from kontrol.prioriteringsliste.visning import visning
 
-PR_SIDE = 50
-
-
-class Udsnit(NamedTuple):
-    """Hvilke sager, i hvilken orden, og hvor langt nede."""
-
-    vis: str
-    sorter: str
-    faldende: bool
-    side: int
-
-    def adresse(self, **aendringer: Any) -> str:
-        """Udsnittet som adressens søgedel; andet end et sidetal begynder forfra."""
-        nyt = self._replace(side=1)._replace(**aendringer)
-        par = {"vis": nyt.vis, "sorter": f"{'-' if nyt.faldende else ''}{nyt.sorter}"}
-        return f"?{urlencode(par | ({'side': nyt.side} if nyt.side > 1 else {}))}"
+FORMAAL = "§ 10-opfølgning: sager under behandling"
 
 
-@kraever(Ret.SAGER, log=(Art.LISTE, "§ 10-opfølgning: sager under behandling"))
+@kraever(Ret.SAGER, log=(Art.LISTE, FORMAAL))
 @require_safe
 def liste(request: Indlogget) -> HttpResponse:
-    """Vis brugerens eller hele teamets bestilte sager, tidligste frist først."""
-    omfang, udsnit = omfang_af(request), _udsnit(request)
-    egne, alle = mine(omfang, request.user), under_behandling(omfang)
-    raekker = hent(
-        alle if udsnit.vis == "teamet" else egne,
-        request.user,
-        udsnit.sorter,
-        faldende=udsnit.faldende,
-    )
-    sider = max(1, -(-len(raekker) // PR_SIDE))
-    udsnit = udsnit._replace(side=min(udsnit.side, sider))
-    fra = (udsnit.side - 1) * PR_SIDE
-    vist = raekker[fra : fra + PR_SIDE]
-    skriv(
-        request, Brug(borgere=[r.cpr for r in vist], kriterium=udsnit.adresse(side=udsnit.side)[1:])
-    )
-    indhold = {
-        "raekker": vist,
-        "antal": len(raekker),
-        "fra": fra,
-        "til": min(fra + PR_SIDE, len(raekker)),
-        "vis": udsnit.vis,
-        "faner": _faner(udsnit, egne.count(), alle.count()),
-        "kolonner": _kolonner(udsnit),
-        "side": {"nummer": udsnit.side, "sider": sider},
-        "sidetal": [(nr, udsnit.adresse(side=nr)) for nr in range(1, sider + 1)],
-        "forrige": udsnit.adresse(side=udsnit.side - 1),
-        "naeste": udsnit.adresse(side=udsnit.side + 1),
-        "aeldste": aeldste(omfang, request.user),
-        **_seneste_bestilling(request),
-    }
+    """Vis brugerens eller teamets bestilte sager, tidligste frist først."""
+    udsnit = laes_udsnit(request.GET)
+    indhold = visning(omfang_af(request), request.user, udsnit)
+    vist = [raekke.cpr for raekke in indhold["raekker"]]
+    skriv(request, Brug(borgere=vist, kriterium=indhold["adresse"].removeprefix("?")))
+    indhold |= _seneste_bestilling(request)
     return render(request, "kontrol/prioriteringsliste.html", indhold)
 
 
-def _udsnit(request: Indlogget) -> Udsnit:
-    """Læs adressen; ukendte værdier ses der bort fra."""
-    sorter = request.GET.get("sorter", "frist")
-    kendt = sorter.removeprefix("-") in SORTERINGER
-    side = request.GET.get("side", "")
-    return Udsnit(
-        vis="teamet" if request.GET.get("vis") == "teamet" else "mine",
-        sorter=sorter.removeprefix("-") if kendt else "frist",
-        faldende=kendt and sorter.startswith("-"),
-        side=max(1, int(side)) if side.isascii() and side.isdigit() and len(side) < 6 else 1,
-    )
-
-
-def _faner(udsnit: Udsnit, mine_antal: int, teamets_antal: int) -> tuple[dict[str, object], ...]:
-    faner = (("mine", "Mine sager", mine_antal), ("teamet", "Teamets sager", teamets_antal))
-    return tuple(
-        {
-            "navn": f"{navn} ({antal})",
-            "adresse": udsnit.adresse(vis=vis),
-            "aktiv": udsnit.vis == vis,
-        }
-        for vis, navn, antal in faner
-    )
-
-
-def _kolonner(udsnit: Udsnit) -> tuple[Kolonne, ...]:
-    tildelt = (Kolonne("Tildelt"),) if udsnit.vis == "teamet" else ()
-    return (
-        _sorterbar("Borger", "navn", udsnit),
-        _sorterbar("Ydelse", "ydelse", udsnit),
-        Kolonne("Nærmere oplysninger"),
-        _sorterbar("Frist", "frist", udsnit),
-        _sorterbar("Status", "status", udsnit),
-        *tildelt,
-        Kolonne("Handling"),
-    )
-
-
-def _sorterbar(navn: str, felt: str, udsnit: Udsnit) -> Kolonne:
-    aktiv = udsnit.sorter == felt
-    adresse = udsnit.adresse(sorter=felt, faldende=aktiv and not udsnit.faldende)
-    retning = ("descending" if udsnit.faldende else "ascending") if aktiv else "none"
-    return Kolonne(navn, adresse, retning)
+@kraever(Ret.SAGER, log=(Art.AENDRING, FORMAAL))
+@require_POST
+def genbestil_valgte(request: Indlogget) -> HttpResponse:
+    """Bed natten om nye kontrolark til de valgte sager."""
+    valgte = laes_ider(request.POST.getlist("sag"))
+    if not valgte:
+        messages.error(request, INTET_VALGT)
+        return tilbage_til_listen(request.GET)
+    venter = genbestil(valgte, request.user)
+    if venter:
+        cpr = borgere(omfang_af(request), venter)
+        skriv(request, Brug(borgere=cpr, kriterium="Genbestilt"))
+    for niveau, tekst in efter_genbestilling(len(venter), len(valgte)):
+        messages.add_message(request, niveau, tekst)
+    if "kontrolark" in request.POST and len(valgte) == 1:
+        return redirect("kontrolark", *valgte)
+    return tilbage_til_listen(request.GET)
 
 
 def _seneste_bestilling(request: Indlogget) -> dict[str, object]:

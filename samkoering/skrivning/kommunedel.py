@@ -17,6 +17,7 @@ from samkoering.grundlag.regel import Regel
 from samkoering.models import Koersel, Sag, Sagstilstand
 from samkoering.motor.beregning import Beregning
 from samkoering.regler import ALLE_REGLER
+from samkoering.skrivning.genbestilling import genbestilte
 from samkoering.skrivning.identitet import identitet
 from samkoering.skrivning.indhold import Arkivar
 
@@ -103,17 +104,17 @@ def _koerende_kommuner(beregning: Beregning) -> list[Kommune]:
             },
         )
         fundne.append(kommune)
-    return [*fundne, *_kommuner_med_forfaldne_sager(beregning, fundne)]
+    return [*fundne, *_kommuner_med_ventende_sager(beregning, fundne)]
 
 
-def _kommuner_med_forfaldne_sager(beregning: Beregning, fundne: list[Kommune]) -> list[Kommune]:
-    """Kommuner, der ikke kører i nat, men har ledige sager, hvis frist er passeret."""
-    grund = "sager udløber, også når kommunen ikke kører i nat"
+def _kommuner_med_ventende_sager(beregning: Beregning, fundne: list[Kommune]) -> list[Kommune]:
+    """Kommuner, der ikke kører i nat, men har sager, hvis frist er passeret, eller genbestilte."""
+    grund = "sager udløber og genbestilles, også når kommunen ikke kører i nat"
     with paa_tvaers(grund=grund):
-        forfaldne = Sag.objects.paa_tvaers(grund=grund).filter(
-            tilstand=Sagstilstand.LEDIG, udloeber__lt=beregning.dag
-        )
+        alle = Sag.objects.paa_tvaers(grund=grund)
+        forfaldne = alle.filter(tilstand=Sagstilstand.LEDIG, udloeber__lt=beregning.dag)
         koder = set(forfaldne.values_list("kommune_id", flat=True))
+        koder |= set(genbestilte(alle).values_list("kommune_id", flat=True))
     koder -= {kommune.kode for kommune in fundne}
     if beregning.kommuner is not None:
         koder &= beregning.kommuner

@@ -7,8 +7,10 @@ from django.utils import timezone
 from adgang.lejer import lejer
 from samkoering.models import Koersel, Koerselsdel
 from samkoering.skrivning.bortfald import bortfald
+from samkoering.skrivning.genbestilling import kvitter, tag_genbestilte
 from samkoering.skrivning.kommunedel import Kommunedel
 from samkoering.skrivning.kontrolark import frys_kontrolark
+from samkoering.skrivning.laas import laas_aabne_sager
 from samkoering.skrivning.nye import optag_nye
 from samkoering.skrivning.nyt_vaern import skjul_nyligt_beskyttede
 from samkoering.skrivning.regnskab import foer_regnskab
@@ -18,10 +20,13 @@ from samkoering.skrivning.udloeb import udloeb
 def skriv_kommune(koersel: Koersel, del_: Kommunedel) -> Koerselsdel:
     """Skriv kommunens del helt eller slet ikke, og efterlad dens tal på kørslen."""
     with lejer(del_.kommune.kode):
+        laas_aabne_sager(del_.kommune)
         udloebne = udloeb(koersel, del_)
         rettede, bortfaldne = bortfald(koersel, del_)
         optaget = optag_nye(koersel, del_)
-        frys_kontrolark(koersel, del_, optaget.sager | rettede)
+        genbestilte = tag_genbestilte(del_)
+        frys_kontrolark(koersel, del_, optaget.sager | rettede | genbestilte.fornyes)
+        kvitter(koersel, del_, genbestilte)
         skjul_nyligt_beskyttede(koersel, del_)
         foer_regnskab(koersel, del_)
         return Koerselsdel.objects.i_kommune(del_.kommune).create(

@@ -20,10 +20,13 @@ from samkoering.skrivning.kommunedel import Kommunedel
 def udloeb(koersel: Koersel, del_: Kommunedel) -> int:
     """Udløb kommunens ledige sager, hvis sidste dag er passeret; en bestilt sag udløber aldrig.
 
-    Betinget opdatering: bestilles sagen i samme øjeblik, vinder bestillingen.
+    Betinget opdatering: bestilles sagen i samme øjeblik, vinder bestillingen. Sagerne tages i
+    id'ernes orden, som bestillingen tager dem, så de to aldrig venter på hinanden i ring.
     """
-    passerede = Sag.objects.i_kommune(del_.kommune).filter(
-        tilstand=Sagstilstand.LEDIG, udloeber__lt=koersel.dato
+    passerede = (
+        Sag.objects.i_kommune(del_.kommune)
+        .filter(tilstand=Sagstilstand.LEDIG, udloeber__lt=koersel.dato)
+        .order_by("pk")
     )
     udloebne = []
     for sag in passerede:

@@ -1,0 +1,1 @@
+"""Pakken: flere kontrolark i én zip-fil, dannet i baggrunden og slettet igen efter et døgn."""

@@ -1,0 +1,122 @@
+"""Det, prioriteringslistens skabelon skal bruge: faner, overskrifter, filtre og mærker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from adgang.models import Bruger
+from adgang.omfang import Omfang
+from kontrol.bestillingsliste.liste import ydelse
+from kontrol.lister.bladring import bladring
+from kontrol.lister.kolonner import Kolonne, Sortering
+from kontrol.lister.noeglesider import Antal, hent_side, tael
+from kontrol.models import UNDER_BEHANDLING
+from kontrol.pakker.visning import pakker_til
+from kontrol.prioriteringsliste.forespoergsel import fanens, med_orden, orden, valgte
+from kontrol.prioriteringsliste.liste import aeldste, raekker_for
+from kontrol.prioriteringsliste.udsnit import FANER, MINE, Udsnit
+from kontrol.sortering import sorteringsnoegle
+from kontrol.tildeling.kolleger import kan_tildeles
+from samkoering.grundlag.kle import numre
+from samkoering.models import Sagstilstand
+
+PR_SIDE = 50
+TOM = {
+    "mine": "Du har ingen åbne sager",
+    "teamet": "Ingen i teamet har bestilte sager",
+    "partshoering": "Ingen sager afventer partshøring",
+    "utildelt": "Alle bestilte sager er tildelt",
+}
+
+
+class Fane(NamedTuple):
+    """En fane med sit antal."""
+
+    navn: str
+    antal: Antal
+    adresse: str
+    aktiv: bool
+
+
+class Valg(NamedTuple):
+    """En mulighed i filteret."""
+
+    vaerdi: str
+    navn: str
+    valgt: bool
+
+
+class Maerke(NamedTuple):
+    """Et aktivt filter, der kan fjernes."""
+
+    navn: str
+    adresse: str
+
+
+def visning(omfang: Omfang, bruger: Bruger, udsnit: Udsnit) -> dict[str, Any]:
+    """Alt til siden; antallet af forespørgsler er det samme, uanset hvor lang listen er."""
+    sager = valgte(omfang, bruger, udsnit)
+    i_orden = med_orden(sager, udsnit.sortering)
+    side = hent_side(i_orden, orden(udsnit.sortering), udsnit.plads, PR_SIDE)
+    faner = tuple(_faner(omfang, bruger, udsnit))
+    hele_fanen = next(fane.antal for fane in faner if fane.aktiv)
+    antal = tael(sager) if udsnit.er_afgraenset else hele_fanen
+    return {
+        "raekker": raekker_for(side.ider, bruger),
+        "bladring": bladring(side, antal, lambda p: udsnit.med(plads=p).som_adresse()),
+        "udsnit": udsnit,
+        "adresse": udsnit.med(plads=udsnit.plads).som_adresse(),
+        "faner": faner,
+        "kolonner": tuple(_kolonner(udsnit)),
+        "ydelser": tuple(_ydelser(udsnit)),
+        "statusser": tuple(_statusser(udsnit)),
+        "maerker": tuple(_maerker(udsnit)),
+        "nulstil": Udsnit(udsnit.vis, sortering=udsnit.sortering).som_adresse(),
+        "tom": TOM[udsnit.vis],
+        "kolleger": kan_tildeles(omfang).exclude(pk=bruger.pk),
+        "aeldste": aeldste(omfang, bruger),
+        "pakker": pakker_til(bruger),
+    }
+
+
+def _faner(omfang: Omfang, bruger: Bruger, udsnit: Udsnit) -> Iterator[Fane]:
+    for vis, navn in FANER.items():
+        adresse = Udsnit(vis, sortering=udsnit.sortering).som_adresse()
+        yield Fane(navn, tael(fanens(omfang, bruger, vis)), adresse, aktiv=vis == udsnit.vis)
+
+
+def _kolonner(udsnit: Udsnit) -> Iterator[Kolonne]:
+    def sorterbar(navn: str, felt: str) -> Kolonne:
+        return udsnit.sortering.kolonne(navn, felt, efter)
+
+    def efter(sortering: Sortering) -> str:
+        return udsnit.med(sortering=sortering).som_adresse()
+
+    yield sorterbar("Borger", "navn")
+    yield sorterbar("Ydelse", "ydelse")
+    yield Kolonne("Nærmere oplysninger")
+    yield sorterbar("Frist", "frist")
+    yield sorterbar("Status", "status")
+    yield Kolonne("Journal")
+    if udsnit.vis != MINE:
+        yield Kolonne("Tildelt")
+    yield Kolonne("Handling")
+
+
+def _ydelser(udsnit: Udsnit) -> Iterator[Valg]:
+    for nummer in sorted(numre(), key=lambda n: sorteringsnoegle(n.kort)):
+        yield Valg(nummer.kle, nummer.kort, nummer.kle in udsnit.ydelser)
+
+
+def _statusser(udsnit: Udsnit) -> Iterator[Valg]:
+    for tilstand in UNDER_BEHANDLING:
+        yield Valg(tilstand, Sagstilstand(tilstand).label, tilstand in udsnit.statusser)
+
+
+def _maerker(udsnit: Udsnit) -> Iterator[Maerke]:
+    for kle in udsnit.ydelser:
+        yield Maerke(ydelse(kle).kort, udsnit.uden("ydelser", kle).som_adresse())
+    for status in udsnit.statusser:
+        navn = Sagstilstand(status).label
+        yield Maerke(navn, udsnit.uden("statusser", status).som_adresse())
