@@ -23,6 +23,8 @@ NAVN = "registersamkoering"
 VAERT = "127.0.0.1"
 # Data kastes bort, så der er intet at skrive sikkert til disken.
 UDEN_SIKRING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+PLADS = ("max_connections=300",)
+"""Beviserne om kapløb har hundrede forbindelser åbne ad gangen, og der prøves på alle kerner."""
 
 
 @contextmanager
@@ -88,7 +90,7 @@ def opret_klynge(mappe: Path, uid: int | None) -> str:
 def start_postgres(boern: Boern, mappe: Path, port: int, uid: int | None) -> None:
     """Start serveren på loopback; INT er PostgreSQLs hurtige, ordnede stop."""
     sted = [f"listen_addresses={VAERT}", f"port={port}", f"unix_socket_directories={mappe}"]
-    valg = [led for indstilling in (*sted, *UDEN_SIKRING) for led in ("-c", indstilling)]
+    valg = [led for indstilling in (*sted, *UDEN_SIKRING, *PLADS) for led in ("-c", indstilling)]
     kommando = [program("postgres"), "-D", str(mappe / "data"), *valg]
     boern.start("postgres", kommando, stopsignal=signal.SIGINT, uid=uid)
 

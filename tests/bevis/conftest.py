@@ -24,3 +24,11 @@ def bevis() -> Bevisbog:
     """Bogen, som prøven fører sit bevis i."""
     fil = os.environ.get("BEVIS_FIL")
     return Bevisbog(fuld=os.environ.get("BEVIS") == "fuld", fil=Path(fil) if fil else None)
+
+
+@pytest.fixture
+def uden_takt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Et bevis kalder programgrænsefladen hurtigere end et fagsystem; takten prøves for sig."""
+    from portal.api.ramme import Kaldtakt
+
+    monkeypatch.setattr(Kaldtakt, "THROTTLE_RATES", {"klient": None})

@@ -69,7 +69,7 @@ def _nummeret_overalt(scene: Scene) -> None:
                 soeg = urlencode({"q": nummer, "cpr": nummer})
                 hoveder = {"User-Agent": nummer, "Referer": nummer}
                 vis(scene, klient.get(f"{sti}?{soeg}", headers=hoveder))
-                vis(scene, klient.get(f"{sti}{quote(nummer)}/"))
+                vis(scene, klient.get(f"{sti.removesuffix('/')}/{quote(nummer)}/"))
             vis(scene, klient.post(sti, {**felter, "begrundelse": f"Brev til {NUMRE[1]}"}))
 
 

@@ -12,19 +12,28 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from adgang.models import Bruger, Opslag, Rolle, Stikproeve, Stikproeveopslag
+from adgang.api import klienter as apiklienter
+from adgang.api.omfang import Apiomfang
+from adgang.models import Bruger, Kommune, Opslag, Rolle, Stikproeve, Stikproeveopslag
 from adgang.omfang import omfang_for
 from adgang.scoping import KommuneManager
 from feedback.feedbackliste.registrer import Ventende, registrer
 from feedback.feedbackliste.svar import Svar
 from feedback.models import Resultat
+from journal.models import Journalpost
+from kontrol.models import Hoeringsbrev
 from samkoering.models import Sagstilstand
 from tests import fabrik
+from tests.bevis import verdenens_dag
 from tests.conftest import klient_for
+from tests.feedback.opstilling import i_journalen
 
 KANARIE = "Kanariefugl"
 CPR = "7705850028"
-ROLLER = (Rolle.SAGSBEHANDLER, Rolle.TEAMLEDER, Rolle.DPO, Rolle.DRIFT, Rolle.STAR_IMPORT)
+ROLLER = (
+    Rolle.SAGSBEHANDLER, Rolle.TEAMLEDER, Rolle.DPO, Rolle.DRIFT, Rolle.STAR_IMPORT,
+    Rolle.API_KLIENT,
+)  # fmt: skip
 HEMMELIGT = (KANARIE, CPR, "770585-0028", "R-99-", "198.18.7.0/24")
 
 
@@ -37,6 +46,8 @@ class Verden:
     klienter: dict[Rolle, Client]
     egne: dict[Rolle, Client] = field(default_factory=dict)
     """De samme roller i den fremmede kommune; de skal kunne se tingene."""
+    par: list[tuple[str, str]] = field(default_factory=list)
+    """(sag, ting i sagen) til de adresser, der har to id'er."""
 
 
 def byg(udfyld: int = 1) -> Verden:
@@ -47,6 +58,7 @@ def byg(udfyld: int = 1) -> Verden:
     leder = fabrik.bruger("leder", Rolle.TEAMLEDER, navn=f"Leder {KANARIE}")
     for nr in range(udfyld):
         _sager(mette, leder, nr)
+        verdenens_dag.fyld(mette, KANARIE, nr)
     egne = {
         Rolle.SAGSBEHANDLER: klient_for(mette),
         Rolle.TEAMLEDER: klient_for(leder),
@@ -56,8 +68,16 @@ def byg(udfyld: int = 1) -> Verden:
     klienter = {
         rolle: klient_for(fabrik.bruger(f"fremmed-{rolle}".lower(), rolle, _hjemme(rolle, fremmed)))
         for rolle in ROLLER
+        if rolle != Rolle.API_KLIENT
     }
-    return Verden([*ider(offer.kode), str(uuid.uuid4())], klienter, egne)
+    klienter[Rolle.API_KLIENT] = fagsystem(fremmed)
+    return Verden([*ider(offer.kode), str(uuid.uuid4())], klienter, egne, par(offer.kode))
+
+
+def fagsystem(hjemme: Kommune) -> Client:
+    """En klient til programgrænsefladen med alle omfang."""
+    _, noegle = apiklienter.opret(hjemme, "Fagsystemet", list(Apiomfang), dage=30)
+    return Client(headers={"Authorization": f"Bearer {noegle}"})
 
 
 def _hjemme(rolle: Rolle, fremmed: Any) -> Any:
@@ -74,6 +94,7 @@ def _sager(mette: Bruger, leder: Bruger, nr: int) -> None:
         else:
             fabrik.bestilt_sag(mette, tilstand=tilstand, **felter)
     afsluttes = fabrik.bestilt_sag(mette, navn=KANARIE, sagsnr=f"R-99-{nr:03d}99")
+    i_journalen(afsluttes, mette)
     omfang = omfang_for(leder)
     registrer(
         Ventende(afsluttes.pk, leder, omfang, afsluttes.version, uuid.uuid4()),
@@ -113,6 +134,13 @@ def ider(kommune: str) -> list[str]:
     return fundne
 
 
+def par(kommune: str) -> list[tuple[str, str]]:
+    """Hver post og hvert brev med den sag, det hører til."""
+    poster = Journalpost.objects.i_kommune(kommune).values_list("sag", "pk")
+    breve = Hoeringsbrev.objects.i_kommune(kommune).values_list("partshoering__sag", "pk")
+    return [(str(sag), str(ting)) for sag, ting in (*poster, *breve)]
+
+
 def aftryk(kommune: str) -> dict[str, list[Any]]:
     """Alt, kommunen har, undtagen det, loggen selv føjer til: er det uændret, er intet ændret."""
     udenfor = {"Opslag", "Opslagsborger", "Borger"}
@@ -136,14 +164,24 @@ def spor(svar: Any) -> list[str]:
     return [ord_ for ord_ in HEMMELIGT if ord_ in alt]
 
 
-def adresser(moenster: str, ider_: list[str]) -> Iterator[str]:
-    """Mønsteret udfyldt med hvert id; uden id'er én adresse, og én med id'et som søgedel."""
+def adresser(
+    moenster: str, ider_: list[str], par_: list[tuple[str, str]] | None = None
+) -> Iterator[str]:
+    """Mønsteret udfyldt med hvert id; uden id'er én adresse, og én med id'et som søgedel.
+
+    Et mønster med to id'er udfyldes med hvert par.
+    """
     from tests.adgang.test_rettigheder import ET_ID, som_adresse
 
-    if "<uuid:" in moenster:
-        skabelon = som_adresse(moenster)
-        yield from (skabelon.replace(ET_ID, id_) for id_ in ider_)
+    sti = som_adresse(moenster)
+    if moenster.count("<uuid:") == 2:
+        yield from (_med_par(sti, ET_ID, *et) for et in par_ or [(ider_[0], ider_[0])])
+    elif "<uuid:" in moenster:
+        yield from (sti.replace(ET_ID, id_) for id_ in ider_)
     else:
-        sti = som_adresse(moenster)
         yield sti
         yield from (f"{sti}?sag={id_}&id={id_}&vis=teamet" for id_ in ider_)
+
+
+def _med_par(sti: str, et_id: str, foerste: str, andet: str) -> str:
+    return sti.replace(et_id, foerste, 1).replace(et_id, andet, 1)
