@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -18,7 +17,7 @@ from tests import fabrik
 from tests.portal.api.fagsystem import ROD, Fagsystem, felter, problem
 
 CPR = "670585-0028"
-ID = str(uuid4())
+ID = "11111111-1111-4111-8111-111111111111"
 
 
 @pytest.fixture
