@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from adgang.models import Bruger, Rolle
@@ -106,7 +107,9 @@ def navneordener(omfang: Omfang, sager: list[UUID]) -> dict[UUID, str]:
         Kontrolark.objects.i_kommune(omfang.kommune)
         .filter(sag_id__in=sager)
         .order_by("sag_id", "udgave")
-        .values_list("sag_id", "indhold__ym__navn")
+        # Teksten, ikke værdien: SQLite giver ellers et navn af lutter cifre som et tal.
+        .annotate(navn=KT("indhold__ym__navn"))
+        .values_list("sag_id", "navn")
     )
     return {sag: sorteringsnoegle(navn or "")[:laengde] for sag, navn in udgaver}
 
@@ -145,13 +148,10 @@ def laeg_tilbage(sager: Iterable[UUID], bruger: Bruger) -> list[UUID]:
     En sagsbehandler lægger sine egne tilbage, en teamleder alle i kommunen.
     """
     omfang = omfang_for(bruger)
-    mine = Sag.objects.i_kommune(omfang).filter(pk__in=set(sager))
-    if bruger.rolle != Rolle.TEAMLEDER:
-        mine = mine.filter(tildelt=bruger)
+    kun_hos = None if bruger.rolle == Rolle.TEAMLEDER else bruger
+    hvad = (KAN_LAEGGES_TILBAGE, Lukning.LAGT_TILBAGE, Handling.LAGT_TILBAGE, kun_hos)
     with transaction.atomic():
-        hvad = (Lukning.LAGT_TILBAGE, Handling.LAGT_TILBAGE)
-        ider = list(mine.order_by("pk").values_list("pk", flat=True))
-        return [sag for sag in ider if _frigiv(sag, omfang, bruger, KAN_LAEGGES_TILBAGE, *hvad)]
+        return [sag for sag in sorted(set(sager)) if _frigiv(sag, omfang, bruger, *hvad)]
 
 
 KAN_LAEGGES_TILBAGE: tuple[str, ...] = (Sagstilstand.BESTILT, Sagstilstand.VISITERES)
@@ -164,9 +164,13 @@ def _frigiv(
     fra: tuple[str, ...],
     lukning: Lukning,
     handling: Handling,
+    kun_hos: Bruger | None = None,
 ) -> bool:
-    """Gør sagen ledig, hvis den stadig er i en af tilstandene ``fra``."""
+    """Gør sagen ledig, hvis den stadig er i en af tilstandene ``fra`` og hos ``kun_hos``."""
     min_ = Sag.objects.i_kommune(omfang).filter(pk=sag, tilstand__in=fra)
+    if kun_hos is not None:
+        # Prøves her igen: sagen kan være tildelt en kollega, siden den blev valgt.
+        min_ = min_.filter(tildelt=kun_hos)
     if not min_.update(tilstand=Sagstilstand.LEDIG, tildelt=None, version=F("version") + 1):
         return False
     gaeldende = Bestilling.objects.i_kommune(omfang).filter(sag_id=sag, lukket__isnull=True)
