@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import template
 from django.http import HttpRequest
@@ -23,9 +23,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def henlaeg_token() -> UUID:
+def henlaeg_token() -> str:
     """Et nyt tryk; det samme, uanset hvor mange gange knappen på siden nås at blive trykket."""
-    return uuid4()
+    return str(uuid4())
 
 
 @register.inclusion_tag("feedback/henlagt_besked.html", takes_context=True)
