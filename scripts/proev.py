@@ -18,8 +18,9 @@ from boern import Boern, TjenesteError, lyt_efter_stop, sig
 from proevetjenester import postgres, redis_server
 
 ROD = Path(__file__).resolve().parent.parent
-HELE_SUITEN = "not bevis"
-DATABASENS_DEL = "(django_db or postgres) and not browser and not bevis"
+# Truslernes korte form prøves, hvor begge mure står: på PostgreSQL. Sider og ord prøves én gang.
+HELE_SUITEN = "not bevis and not (trussel and django_db and not browser)"
+DATABASENS_DEL = "(django_db or postgres) and not browser and not bevis and not ens"
 ALLE_BEVISER = "bevis or trussel"
 DATABASENS_TRUSLER = "trussel and (django_db or postgres) and not browser"
 # Kun dette script bestemmer, hvor der prøves, og om det er i fuld form.

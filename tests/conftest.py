@@ -13,7 +13,23 @@ from adgang.models import Bruger, Rolle
 from tests import aaben_log, driftsrolle, fabrik
 
 pytest_plugins = ("tests.browser",)
+PROEVERNE = Path(__file__).parent
 DATABASEN = {"db", "transactional_db"}
+ENS_PAA_BEGGE = (
+    "adgang/test_rettigheder.py",
+    "adgang/test_stikproeven.py",
+    "feedback/test_feedbacklisten.py",
+    "feedback/test_formularen.py",
+    "kontrol/eksport/",
+    "kontrol/kontrolark/",
+    "kontrol/partshoering/test_felterne.py",
+    "kontrol/partshoering/test_sider.py",
+    "kontrol/test_listens_valg.py",
+    "portal/brugere/",
+    "portal/indsigt/",
+    "portal/test_",
+)
+"""Prøver af sider, ord og filer: de siger det samme på begge databaser og køres på den ene."""
 
 
 def pytest_configure() -> None:
@@ -32,6 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if DATABASEN & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db)
+        if item.path.relative_to(PROEVERNE).as_posix().startswith(ENS_PAA_BEGGE):
+            item.add_marker(pytest.mark.ens)
         if uden_kaploeb and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="kræver PostgreSQL"))
 

@@ -76,7 +76,7 @@ def test_filen_skrives_ogsaa_naar_et_gennemloeb_aldrig_kommer_i_gang(
 @pytest.mark.parametrize(
     ("koerer", "udvalg", "form"),
     [
-        (proev.suiten, ["not bevis", proev.DATABASENS_DEL], None),
+        (proev.suiten, [proev.HELE_SUITEN, proev.DATABASENS_DEL], None),
         (proev.beviser, ["bevis or trussel", proev.DATABASENS_TRUSLER], "fuld"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Ét kontrolark dannet som PDF på fire måder, med det samme indhold."""

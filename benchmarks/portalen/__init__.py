@@ -1,0 +1,1 @@
+"""Portalen målt på PostgreSQL: en base med to kommuner, en lille og en stor."""

@@ -1,0 +1,129 @@
+"""Formularerne på en side: hvor de sendes hen, og hvad en browser ville sende."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urljoin
+
+UDFYLDT = {
+    "begrundelse": "Borgeren har spurgt til adressen", "navn": "Ny Prøvesen", "enhed": "Jobcenter",
+    "brugernavn": "nyprøve", "adresser": "198.51.100.0/24", "beskrivelse": "Rådhuset",
+    "tekst": "Kære borger. Hvad siger du til det?", "grund": "Borgeren er varetægtsfængslet.",
+    "bemaerkning": "Set igennem", "svar": "Borgeren er enig.", "soegedel": "", "dage": "30",
+    "til": "ja", "cpr": "770585-0028",
+}  # fmt: skip
+"""Det, en bruger skriver i et tomt felt."""
+
+
+@dataclass(slots=True)
+class Formular:
+    """En formular med de valg, siden viser; ``knap`` er den, der trykkes på."""
+
+    side: str
+    handling: str
+    felter: dict[str, list[str]] = field(default_factory=dict)
+    navne: set[str] = field(default_factory=set)
+    """Alle navne i formularen, også dem, der ikke er krydset af."""
+    knapper: list[tuple[str, str]] = field(default_factory=list)
+    post: bool = False
+
+    def kende(self) -> tuple[object, ...]:
+        """To formularer med samme kende er den samme for et forsøg."""
+        return (self.post, len(self.handling.split("/")), tuple(sorted(self.navne)))
+
+    def saet(self, navn: str, vaerdi: str) -> None:
+        """Læg en værdi i et felt."""
+        self.felter.setdefault(navn, []).append(vaerdi)
+
+
+def formularer(side: str, html: str) -> list[Formular]:
+    """Sidens formularer, der sendes med POST."""
+    laeser = _Laeser(side)
+    laeser.feed(html)
+    return [en for en in laeser.alle() if en.post]
+
+
+class _Laeser(HTMLParser):
+    def __init__(self, side: str) -> None:
+        super().__init__()
+        self.side = side
+        self.pr_id: dict[str, Formular] = {}
+        self.uden_id: list[Formular] = []
+        self.aaben: Formular | None = None
+        self.valg: tuple[Formular, str] | None = None
+        self.tekstfelt: tuple[Formular, str] | None = None
+        self.ord = ""
+
+    def alle(self) -> Iterator[Formular]:
+        yield from (*self.pr_id.values(), *self.uden_id)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        a: dict[str, Any] = {navn: vaerdi if vaerdi is not None else navn for navn, vaerdi in attrs}
+        if tag == "form":
+            self.aaben = self._ny(a)
+        elif tag == "option" and self.valg:
+            self._valgmulighed(*self.valg, a)
+        elif tag in ("input", "select", "textarea", "button") and a.get("name"):
+            hjemme = (
+                self.pr_id.setdefault(a["form"], Formular(self.side, self.side))
+                if "form" in a
+                else self.aaben
+            )
+            if hjemme is not None and "disabled" not in a:
+                self._felt(tag, hjemme, a)
+
+    def _ny(self, a: dict[str, Any]) -> Formular:
+        ny = (
+            self.pr_id.setdefault(a["id"], Formular(self.side, ""))
+            if "id" in a
+            else Formular(self.side, "")
+        )
+        if "id" not in a:
+            self.uden_id.append(ny)
+        ny.handling = urljoin(self.side, a.get("action", ""))
+        ny.post = a.get("method", "").lower() == "post"
+        return ny
+
+    def _med_id(self, id_: str) -> Formular:
+        """Formularen med id'et; et felt kan pege på den, før den er begyndt."""
+        return self.pr_id.setdefault(id_, Formular(self.side, self.side))
+
+    def _felt(self, tag: str, hjemme: Formular, a: dict[str, Any]) -> None:
+        navn, art = a["name"], a.get("type", "text")
+        if tag == "button" or art == "submit":
+            hjemme.knapper.append((navn, a.get("value", "")))
+            hjemme.navne.add(navn)
+            return
+        foerste = navn not in hjemme.navne
+        hjemme.navne.add(navn)
+        if tag == "select":
+            self.valg = (hjemme, navn)
+        elif tag == "textarea":
+            self.tekstfelt, self.ord = (hjemme, navn), ""
+        elif art in ("checkbox", "radio"):
+            if "checked" in a or foerste:
+                if art == "radio":
+                    hjemme.felter.pop(navn, None)
+                hjemme.saet(navn, a.get("value", "on"))
+        else:
+            hjemme.saet(navn, a.get("value") or UDFYLDT.get(navn, ""))
+
+    def _valgmulighed(self, hjemme: Formular, navn: str, a: dict[str, Any]) -> None:
+        if "selected" in a or (a.get("value") and not hjemme.felter.get(navn)):
+            hjemme.felter[navn] = [a.get("value", "")]
+
+    def handle_data(self, data: str) -> None:
+        self.ord += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.aaben = None
+        elif tag == "select":
+            self.valg = None
+        elif tag == "textarea" and self.tekstfelt:
+            hjemme, navn = self.tekstfelt
+            hjemme.saet(navn, self.ord.strip() or UDFYLDT.get(navn, ""))
+            self.tekstfelt = None

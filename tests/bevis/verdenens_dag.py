@@ -1,0 +1,107 @@
+"""Det, sagsbehandlerens dag efterlader i kommunen: journal, breve, kladder, pakker og klienter."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+from zipfile import ZipFile
+
+from django.db import models
+from django.utils import timezone
+
+from adgang.api import klienter
+from adgang.api.omfang import Apiomfang
+from adgang.models import Bruger, Idempotensnoegle
+from feedback.models import Feedbackkladde
+from journal import forsendelser, poster
+from journal.leverancer import Oplysninger
+from journal.models import Dokument, Forsendelse, Journalpost, Leveringstilstand
+from kontrol.models import (
+    GemtFilter,
+    Kolonnevalg,
+    Liste,
+    Pakke,
+    Pakketilstand,
+    Partshoering,
+    Varsel,
+)
+from kontrol.pakker import mappe
+from samkoering.models import Sag
+from tests.kontrol.partshoering import eksempel
+
+
+def fyld(mette: Bruger, kanarie: str, nr: int) -> None:
+    """En sag med alt det, dagen lægger omkring den; ``kanarie`` står i hver tekst."""
+    sag = eksempel.sag_med(mette, navn=kanarie, sagsnr=f"R-99-{nr:03d}50")
+    _hoering(sag, mette, kanarie)
+    _journal(sag, mette, kanarie)
+    _valg(sag, mette, kanarie, nr)
+    _pakke(sag, mette, kanarie)
+    _klient(mette, kanarie, nr)
+
+
+def i_(i: Sag, model: type[models.Model], /, **felter: object) -> Any:
+    """Opret en række i sagens kommune."""
+    alle = model._default_manager.i_kommune(i.kommune_id)
+    return alle.create(kommune_id=i.kommune_id, **felter)
+
+
+def _hoering(sag: Sag, mette: Bruger, kanarie: str) -> None:
+    """En sendt høring med brev, svar og varsel, og en kladde på en anden sag."""
+    brev = eksempel.sendt(sag, mette, f"Kære {kanarie}. Hvad siger du?")
+    alle = Partshoering.objects.i_kommune(sag.kommune_id)
+    alle.filter(pk=brev.partshoering_id).update(svar=f"{kanarie} skrev")
+    i_(sag, Varsel, sag=sag, dato=timezone.localdate(), bruger=mette)
+    eksempel.med_kladde(eksempel.sag_med(mette, navn=kanarie), mette)
+    alle.filter(sendt=None).update(tekst=f"Kære {kanarie}")
+
+
+def _journal(sag: Sag, mette: Bruger, kanarie: str) -> None:
+    """En post i journalen og et brev til borgeren, leveret med et dokument, man kan kende."""
+    indhold = f"%PDF-1.7 {kanarie}".encode()
+    sha256 = hashlib.sha256(indhold).hexdigest()
+    dokument = i_(sag, Dokument, noegle=uuid4().hex, indhold=indhold, sha256=sha256)
+    felter: Oplysninger = {
+        "noegle": f"PARTSHOERING:{uuid4()}", "art": "PARTSHOERING", "titel": "Partshøring",
+        "sag": sag.pk, "sagsnr": sag.sagsnr, "cpr": sag.cpr, "kle": sag.kle, "bruger": mette,
+        "grundlag": {},
+    }  # fmt: skip
+    for model, opret in ((Journalpost, poster.opret), (Forsendelse, forsendelser.opret)):
+        leverance = opret(sag.kommune, **felter)
+        model.objects.i_kommune(sag.kommune_id).filter(pk=leverance.pk).update(
+            dokument=dokument, sha256=dokument.sha256, leveret=timezone.now(),
+            tilstand=Leveringstilstand.LEVERET,
+        )  # fmt: skip
+
+
+def _valg(sag: Sag, mette: Bruger, kanarie: str, nr: int) -> None:
+    """Brugerens gemte filter og kolonner, og en kladde til resultatet."""
+    i_(sag, GemtFilter, bruger=mette, liste=Liste.PRIORITERING, navn=f"{kanarie} {nr}", soegedel="")
+    Kolonnevalg.objects.i_kommune(sag.kommune_id).get_or_create(
+        kommune_id=sag.kommune_id, bruger=mette, liste=Liste.BESTILLING
+    )
+    i_(
+        sag, Feedbackkladde, bestilling=sag.bestillinger.get(), bruger=mette,
+        felter={"bemaerkning": f"{kanarie} ringede"},
+    )  # fmt: skip
+
+
+def _pakke(sag: Sag, mette: Bruger, kanarie: str) -> None:
+    """En zip-fil, der er klar til at blive hentet."""
+    pakke = i_(
+        sag, Pakke, bruger=mette, sager=[[str(sag.pk), 1]], antal=1, faerdige=1,
+        tilstand=Pakketilstand.KLAR, slettes=timezone.now() + timedelta(hours=24),
+    )  # fmt: skip
+    with mappe.skriv(pakke.pk) as fil, ZipFile(fil, "w") as zip_:
+        zip_.writestr("kontrolark.txt", kanarie)
+
+
+def _klient(mette: Bruger, kanarie: str, nr: int) -> None:
+    """Et fagsystem og et svar, det kan få igen."""
+    klient, _ = klienter.opret(mette.kommune, f"{kanarie} {nr}", list(Apiomfang), dage=30)
+    Idempotensnoegle.objects.i_kommune(mette.kommune_id).create(
+        kommune=mette.kommune, klient=klient, noegle=str(uuid4()), kald="", status=201,
+        svar={"kanarie": kanarie},
+    )  # fmt: skip
