@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 UDFYLDT = {
@@ -18,21 +19,35 @@ UDFYLDT = {
 """Det, en bruger skriver i et tomt felt."""
 
 
+class Knap(NamedTuple):
+    """Det, man trykker på: en knap kan have en værdi og sin egen adresse."""
+
+    navn: str
+    vaerdi: str
+    handling: str
+
+
+def uden_id(sti: str) -> str:
+    """Adressen uden søgedel og med alle id'er ens."""
+    return re.sub(r"[0-9a-f-]{36}", "ID", sti.partition("?")[0])
+
+
 @dataclass(slots=True)
 class Formular:
-    """En formular med de valg, siden viser; ``knap`` er den, der trykkes på."""
+    """En formular med de valg, siden viser."""
 
     side: str
     handling: str
     felter: dict[str, list[str]] = field(default_factory=dict)
     navne: set[str] = field(default_factory=set)
     """Alle navne i formularen, også dem, der ikke er krydset af."""
-    knapper: list[tuple[str, str]] = field(default_factory=list)
+    knapper: list[Knap] = field(default_factory=list)
+    """De knapper, der siger mere end formularen selv."""
     post: bool = False
 
     def kende(self) -> tuple[object, ...]:
         """To formularer med samme kende er den samme for et forsøg."""
-        return (self.post, len(self.handling.split("/")), tuple(sorted(self.navne)))
+        return (uden_id(self.handling), tuple(sorted(self.navne)))
 
     def saet(self, navn: str, vaerdi: str) -> None:
         """Læg en værdi i et felt."""
@@ -66,12 +81,8 @@ class _Laeser(HTMLParser):
             self.aaben = self._ny(a)
         elif tag == "option" and self.valg:
             self._valgmulighed(*self.valg, a)
-        elif tag in ("input", "select", "textarea", "button") and a.get("name"):
-            hjemme = (
-                self.pr_id.setdefault(a["form"], Formular(self.side, self.side))
-                if "form" in a
-                else self.aaben
-            )
+        elif tag in ("input", "select", "textarea", "button"):
+            hjemme = self._med_id(a["form"]) if "form" in a else self.aaben
             if hjemme is not None and "disabled" not in a:
                 self._felt(tag, hjemme, a)
 
@@ -92,11 +103,19 @@ class _Laeser(HTMLParser):
         return self.pr_id.setdefault(id_, Formular(self.side, self.side))
 
     def _felt(self, tag: str, hjemme: Formular, a: dict[str, Any]) -> None:
-        navn, art = a["name"], a.get("type", "text")
+        navn, art = a.get("name", ""), a.get("type", "text")
         if tag == "button" or art == "submit":
-            hjemme.knapper.append((navn, a.get("value", "")))
-            hjemme.navne.add(navn)
-            return
+            self._knap(hjemme, navn, a)
+        elif navn:
+            self._udfyld(tag, hjemme, a, navn, art)
+
+    def _knap(self, hjemme: Formular, navn: str, a: dict[str, Any]) -> None:
+        if navn or "formaction" in a:
+            handling = urljoin(self.side, a["formaction"]) if "formaction" in a else ""
+            hjemme.knapper.append(Knap(navn, a.get("value", ""), handling))
+            hjemme.navne |= {navn} - {""}
+
+    def _udfyld(self, tag: str, hjemme: Formular, a: dict[str, Any], navn: str, art: str) -> None:
         foerste = navn not in hjemme.navne
         hjemme.navne.add(navn)
         if tag == "select":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,7 @@ from samkoering.models import Sag, Sagstilstand
 from tests.adgang.test_rettigheder import ALLE, ET_ID, som_adresse
 from tests.bevis import modelfelter, verdenen
 from tests.bevis.filadresser import FILER
-from tests.bevis.formularer import Formular, formularer
+from tests.bevis.formularer import Formular, Knap, formularer, uden_id
 from tests.bevis.modelfelter import aendringer, billede
 from tests.bevis.plantning import rullet_tilbage, udvalg
 
@@ -38,6 +39,8 @@ UDEN_FORMULAR: dict[str, set[str]] = {
     "feedbackliste/<uuid:sag_id>/kladde/": set(FeedbackForm.base_fields),  # sendes af et script
 }
 """Felter, en adresse tager imod, uden at en formular på siderne siger det."""
+SIDER = 6
+"""Så mange sider prøves den samme knap på, før den regnes for en, der intet gør."""
 UDENFOR = ("api/", "log-ind/", "log-af/", "session/", "healthz/", "min-adgang/luk-andre/")
 """Uden for en brugers session, eller uden noget at gemme."""
 
@@ -49,8 +52,10 @@ class Tryk:
     rolle: Rolle
     moenster: str
     side: str
+    hvortil: str
+    """Adressen, der sendes til, uden id'er."""
     kende: tuple[object, ...] = ()
-    knap: tuple[str, str] | None = None
+    knap: Knap | None = None
 
 
 def sider(hoejst: int) -> Iterator[tuple[str, str]]:
@@ -73,9 +78,12 @@ def _udfyldt(moenster: str) -> list[str]:
     return [sti.replace(ET_ID, str(id_)) for id_ in ider]
 
 
-def tryk(verden: verdenen.Verden, hoejst: int) -> list[Tryk]:
-    """Hver forskellig formular, hver rolle i kommunen kan nå, og hver adresse, ingen sender til."""
-    knapper: dict[tuple[object, ...], Tryk] = {}
+def tryk(verden: verdenen.Verden, hoejst: int) -> list[list[Tryk]]:
+    """Hver forskellig knap, hver rolle i kommunen kan nå, og hver adresse, ingen sender til.
+
+    Den samme knap på flere sider er ét forsøg; siderne prøves, til den første, hvor den virker.
+    """
+    knapper: dict[tuple[object, ...], list[Tryk]] = defaultdict(list)
     sendes_til: set[str] = set()
     for rolle, klient in verden.egne.items():
         for moenster, sti in sider(hoejst):
@@ -84,21 +92,18 @@ def tryk(verden: verdenen.Verden, hoejst: int) -> list[Tryk]:
             for en in fra_siden:
                 if en.handling.startswith("/log-af/"):
                     continue
-                sendes_til.add(_uden_id(en.handling))
-                for knap in en.knapper or [None]:
-                    kende = (rolle, moenster, *en.kende(), knap and knap[0])
-                    knapper.setdefault(kende, Tryk(rolle, moenster, sti, en.kende(), knap))
+                for knap in (None, *en.knapper):
+                    hvortil = uden_id((knap and knap.handling) or en.handling)
+                    sendes_til.add(hvortil)
+                    kende = (rolle, hvortil, *en.kende(), knap and knap.navn)
+                    knapper[kende].append(Tryk(rolle, moenster, sti, hvortil, en.kende(), knap))
     tomme = {
-        (rolle, moenster): Tryk(rolle, moenster, sti)
+        (rolle, moenster): [Tryk(rolle, moenster, sti, uden_id(sti))]
         for rolle in verden.egne
         for moenster, sti in sider(1)
-        if _uden_id(sti) not in sendes_til
+        if uden_id(sti) not in sendes_til
     }
     return [*knapper.values(), *tomme.values()]
-
-
-def _uden_id(sti: str) -> str:
-    return re.sub(r"[0-9a-f-]{36}", "ID", sti.partition("?")[0])
 
 
 def _formularer(klient: Client, sti: str) -> list[Formular]:
@@ -123,8 +128,10 @@ def _udfyld(klient: Client, et: Tryk) -> tuple[str, dict[str, Any], set[str]]:
     if not et.kende:
         return et.side, {}, UDEN_FORMULAR.get(et.moenster, set())
     en = next(en for en in _formularer(klient, et.side) if en.kende() == et.kende)
-    knap = {et.knap[0]: et.knap[1]} if et.knap else {}
-    return en.handling, {**en.felter, **knap}, en.navne
+    if et.knap is None:
+        return en.handling, en.felter, en.navne
+    vaerdi = {et.knap.navn: et.knap.vaerdi} if et.knap.navn else {}
+    return et.knap.handling or en.handling, {**en.felter, **vaerdi}, en.navne
 
 
 def runder(antal: int) -> list[dict[str, str]]:
@@ -133,12 +140,16 @@ def runder(antal: int) -> list[dict[str, str]]:
     return [{navn: v[nr % len(v)] for navn, v in alle.items()} for nr in range(antal)]
 
 
-def proev(klient: Client, et: Tryk, ekstra: Sequence[dict[str, str]]) -> tuple[bool, list[str]]:
+def proev(
+    klient: Client, ens: Sequence[Tryk], ekstra: Sequence[dict[str, str]]
+) -> tuple[bool, list[str]]:
     """Om trykket selv ændrer noget, og de runder, hvor det indsmuglede ændrede andet."""
     with time_machine.travel(timezone.now(), tick=False):  # to tryk fryser det samme klokkeslæt
-        rent = set(send(klient, et, {}))
+        for et in ens[:SIDER]:
+            if rent := set(send(klient, et, {})):
+                break
         brud = [
-            f"{et.rolle} {et.moenster} {et.knap}: {forskel}"
+            f"{et.rolle} {et.hvortil} {et.knap}: {forskel}"
             for felter in ekstra
             if (forskel := sorted(set(send(klient, et, felter)) - rent))
         ]
@@ -157,14 +168,15 @@ def test_ingen_side_tager_imod_felter_den_ikke_har(bevis, verden, settings):
     alle = tryk(verden, bevis.antal(kort=3, fuldt=100))
     valgte = udvalg(alle, bevis.antal(kort=15, fuldt=len(alle)))
     ekstra = runder(bevis.antal(kort=1, fuldt=5))
-    svar = [(et, *proev(verden.egne[et.rolle], et, ekstra)) for et in valgte]
+    svar = [(ens[0], *proev(verden.egne[ens[0].rolle], ens, ekstra)) for ens in valgte]
     brud = [et for _, _, fundet in svar for et in fundet]
-    virker = {et.moenster for et, aendrede, _ in svar if aendrede}
+    virker = {et.hvortil for et, aendrede, _ in svar if aendrede}
     assert len(virker) >= bevis.antal(kort=1, fuldt=30), sorted(virker)
     settings.ROOT_URLCONF = "tests.bevis.plantede_formularer"
     plantet = Bruger.objects.get(brugernavn="mette").reference
-    ond = Tryk(Rolle.TEAMLEDER, "plantet", f"/administration/brugere/{plantet}/ret/")
-    _, fanget = proev(verden.egne[Rolle.TEAMLEDER], ond, ekstra)
+    sti = f"/administration/brugere/{plantet}/ret/"
+    ond = Tryk(Rolle.TEAMLEDER, "plantet", sti, uden_id(sti))
+    _, fanget = proev(verden.egne[Rolle.TEAMLEDER], [ond], ekstra)
     bevis.foer(
         16, f"Modellernes felter sendt til {len(valgte)} knapper; {len(virker)} sider gemmer",
         forsoeg=sum(len(felter) for felter in ekstra) * len(valgte), brud=brud,
