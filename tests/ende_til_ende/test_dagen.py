@@ -74,6 +74,7 @@ def haand(page: Page, live_server, mette: Bruger) -> Iterator[Haand]:
 
 def paa_arket(side: Page, sagsnr: str) -> None:
     expect(side.get_by_role("heading", level=1)).to_have_text(f"Kontrolark {sagsnr}")
+    side.wait_for_load_state()  # tasterne lytter først, når siden er hentet
 
 
 def sag(nr: int) -> Sag:
