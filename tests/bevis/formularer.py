@@ -9,14 +9,18 @@ from html.parser import HTMLParser
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from django.utils import timezone
+
 UDFYLDT = {
     "begrundelse": "Borgeren har spurgt til adressen", "navn": "Ny Prøvesen", "enhed": "Jobcenter",
     "brugernavn": "nyprøve", "adresser": "198.51.100.0/24", "beskrivelse": "Rådhuset",
     "tekst": "Kære borger. Hvad siger du til det?", "grund": "Borgeren er varetægtsfængslet.",
     "bemaerkning": "Set igennem", "svar": "Borgeren er enig.", "soegedel": "", "dage": "30",
-    "til": "ja", "cpr": "770585-0028",
+    "til": "ja", "cpr": "770585-0028", "modtaget": "I_DAG", "varslet": "I_DAG",
 }  # fmt: skip
 """Det, en bruger skriver i et tomt felt."""
+VAELG_SIDSTE = ("til",)
+"""Valg, hvor det første er at lade det være, som det er."""
 
 
 class Knap(NamedTuple):
@@ -59,6 +63,10 @@ def formularer(side: str, html: str) -> list[Formular]:
     laeser = _Laeser(side)
     laeser.feed(html)
     return [en for en in laeser.alle() if en.post]
+
+
+def _skrevet(navn: str) -> str:
+    return UDFYLDT.get(navn, "").replace("I_DAG", f"{timezone.localdate():%d-%m-%Y}")
 
 
 class _Laeser(HTMLParser):
@@ -128,10 +136,11 @@ class _Laeser(HTMLParser):
                     hjemme.felter.pop(navn, None)
                 hjemme.saet(navn, a.get("value", "on"))
         else:
-            hjemme.saet(navn, a.get("value") or UDFYLDT.get(navn, ""))
+            hjemme.saet(navn, a.get("value") or _skrevet(navn))
 
     def _valgmulighed(self, hjemme: Formular, navn: str, a: dict[str, Any]) -> None:
-        if "selected" in a or (a.get("value") and not hjemme.felter.get(navn)):
+        sidste = navn in VAELG_SIDSTE and a.get("value")
+        if "selected" in a or sidste or (a.get("value") and not hjemme.felter.get(navn)):
             hjemme.felter[navn] = [a.get("value", "")]
 
     def handle_data(self, data: str) -> None:
@@ -144,5 +153,5 @@ class _Laeser(HTMLParser):
             self.valg = None
         elif tag == "textarea" and self.tekstfelt:
             hjemme, navn = self.tekstfelt
-            hjemme.saet(navn, self.ord.strip() or UDFYLDT.get(navn, ""))
+            hjemme.saet(navn, self.ord.strip() or _skrevet(navn))
             self.tekstfelt = None

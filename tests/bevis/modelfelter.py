@@ -13,6 +13,7 @@ from django.db import models
 from adgang.scoping import KommuneManager
 
 INDSMUGLET = "INDSMUGLET"
+FREMMED = "11111111-1111-4111-8111-111111111111"
 UR = ("sidst_brugt", "last_login", "senest_brugt")
 LOG = {"Opslag", "Opslagsborger", "Borger", "Brugersession", "Idempotensnoegle", "Session"}
 """Det, der skrives, blot fordi nogen kom forbi."""
@@ -54,7 +55,7 @@ def _efter_art(felt: models.Field[Any, Any]) -> list[str]:
         (models.DateTimeField, ["2031-01-01T12:00:00+01:00"]),
         (models.DateField, ["2031-01-01"]),
         (models.IntegerField, ["1", "4711"]),
-        (models.UUIDField, ["11111111-1111-4111-8111-111111111111"]),
+        (models.UUIDField, [FREMMED]),
         (models.JSONField, ['["INDSMUGLET"]']),
     ]
     return next((v for slags, v in arter if isinstance(felt, slags)), [INDSMUGLET])
@@ -113,10 +114,12 @@ def _fast(navn: str, vaerdi: object, kendte: set[str]) -> str:
     match vaerdi:
         case str() if INDSMUGLET in vaerdi:
             return vaerdi
+        case memoryview():  # et dokuments bytes, som PostgreSQL giver dem
+            return bytes(vaerdi).hex()
         case _ if navn in LODTRUKKET:
             return "?"
         case datetime() | UUID():
-            return str(vaerdi) if str(vaerdi) in kendte or "1111" in str(vaerdi) else "?"
+            return str(vaerdi) if str(vaerdi) in {*kendte, FREMMED} else "?"
         case date():
             return vaerdi.isoformat()
         case _ if navn.removesuffix("_id") in TILFAELDIGE and str(vaerdi) not in kendte:

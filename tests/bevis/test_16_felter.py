@@ -54,6 +54,8 @@ class Tryk:
     side: str
     hvortil: str
     """Adressen, der sendes til, uden id'er."""
+    egne: set[str]
+    """De felter, siderne har til adressen; de øvrige er indsmuglede."""
     kende: tuple[object, ...] = ()
     knap: Knap | None = None
 
@@ -84,7 +86,7 @@ def tryk(verden: verdenen.Verden, hoejst: int) -> list[list[Tryk]]:
     Den samme knap på flere sider er ét forsøg; siderne prøves, til den første, hvor den virker.
     """
     knapper: dict[tuple[object, ...], list[Tryk]] = defaultdict(list)
-    sendes_til: set[str] = set()
+    egne: dict[str, set[str]] = defaultdict(set)
     for rolle, klient in verden.egne.items():
         for moenster, sti in sider(hoejst):
             with rullet_tilbage():  # at se en side kan ændre den næste
@@ -94,14 +96,17 @@ def tryk(verden: verdenen.Verden, hoejst: int) -> list[list[Tryk]]:
                     continue
                 for knap in (None, *en.knapper):
                     hvortil = uden_id((knap and knap.handling) or en.handling)
-                    sendes_til.add(hvortil)
+                    egne[hvortil] |= en.navne
                     kende = (rolle, hvortil, *en.kende(), knap and knap.navn)
-                    knapper[kende].append(Tryk(rolle, moenster, sti, hvortil, en.kende(), knap))
+                    et = Tryk(rolle, moenster, sti, hvortil, egne[hvortil], en.kende(), knap)
+                    knapper[kende].append(et)
     tomme = {
-        (rolle, moenster): [Tryk(rolle, moenster, sti, uden_id(sti))]
+        (rolle, moenster): [
+            Tryk(rolle, moenster, sti, uden_id(sti), UDEN_FORMULAR.get(moenster, set()))
+        ]
         for rolle in verden.egne
         for moenster, sti in sider(1)
-        if uden_id(sti) not in sendes_til
+        if uden_id(sti) not in egne
     }
     return [*knapper.values(), *tomme.values()]
 
@@ -118,20 +123,20 @@ def send(klient: Client, et: Tryk, ekstra: dict[str, str]) -> list[str]:
     frisk = Client(raise_request_exception=False)
     frisk.cookies = klient.cookies.__class__(klient.cookies.output(header="", sep=";"))
     with rullet_tilbage():
-        adresse, felter, egne = _udfyld(frisk, et)
+        adresse, felter = _udfyld(frisk, et)
         foer = billede()
-        frisk.post(adresse, {**{n: v for n, v in ekstra.items() if n not in egne}, **felter})
+        frisk.post(adresse, {**{n: v for n, v in ekstra.items() if n not in et.egne}, **felter})
         return aendringer(foer, billede())
 
 
-def _udfyld(klient: Client, et: Tryk) -> tuple[str, dict[str, Any], set[str]]:
+def _udfyld(klient: Client, et: Tryk) -> tuple[str, dict[str, Any]]:
     if not et.kende:
-        return et.side, {}, UDEN_FORMULAR.get(et.moenster, set())
+        return et.side, {}
     en = next(en for en in _formularer(klient, et.side) if en.kende() == et.kende)
     if et.knap is None:
-        return en.handling, en.felter, en.navne
+        return en.handling, en.felter
     vaerdi = {et.knap.navn: et.knap.vaerdi} if et.knap.navn else {}
-    return et.knap.handling or en.handling, {**en.felter, **vaerdi}, en.navne
+    return et.knap.handling or en.handling, {**en.felter, **vaerdi}
 
 
 def runder(antal: int) -> list[dict[str, str]]:
@@ -175,7 +180,7 @@ def test_ingen_side_tager_imod_felter_den_ikke_har(bevis, verden, settings):
     settings.ROOT_URLCONF = "tests.bevis.plantede_formularer"
     plantet = Bruger.objects.get(brugernavn="mette").reference
     sti = f"/administration/brugere/{plantet}/ret/"
-    ond = Tryk(Rolle.TEAMLEDER, "plantet", sti, uden_id(sti))
+    ond = Tryk(Rolle.TEAMLEDER, "plantet", sti, uden_id(sti), {"navn"})
     _, fanget = proev(verden.egne[Rolle.TEAMLEDER], [ond], ekstra)
     bevis.foer(
         16, f"Modellernes felter sendt til {len(valgte)} knapper; {len(virker)} sider gemmer",
