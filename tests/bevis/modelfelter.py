@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -120,8 +120,6 @@ def _fast(navn: str, vaerdi: object, kendte: set[str]) -> str:
             return "?"
         case datetime() | UUID():
             return str(vaerdi) if str(vaerdi) in {*kendte, FREMMED} else "?"
-        case date():
-            return vaerdi.isoformat()
         case _ if navn.removesuffix("_id") in TILFAELDIGE and str(vaerdi) not in kendte:
             return "?"
         case _:
