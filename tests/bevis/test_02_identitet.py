@@ -35,8 +35,8 @@ def test_intet_om_borgeren_foer_bestilling(
     bevis: Bevisbog, natten: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laesere, andre = listelaeser.maa_se(), listelaeser.maa_ikke_se()
-    lovlige = udvalg(listeforsoeg.lovlige(), bevis.antal(16, 10_000))
-    fjendtlige = udvalg(listeforsoeg.fjendtlige(), bevis.antal(36, 10_000))
+    lovlige = udvalg(listeforsoeg.lovlige(), bevis.antal(8, 10_000))
+    fjendtlige = udvalg(listeforsoeg.fjendtlige(), bevis.antal(18, 10_000))
     # En fremmed får sin egen adresse igen i »next«; kun et CPR-nummer må ikke følge med.
     uden_ord = [f for f in listeforsoeg.fjendtlige() if not kanarier.andet_end_cpr(f.soeg)]
     naegtet = udvalg(uden_ord, bevis.antal(5, 400))

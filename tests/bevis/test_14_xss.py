@@ -101,6 +101,7 @@ def test_teksten_bliver_aldrig_til_script(bevis: Bevisbog, begynd, uden_mure):
     )
 
 
+@pytest.mark.bevis
 def test_csp_standser_det_naar_escaping_er_glemt(bevis: Bevisbog, begynd, uden_mure):
     uden_mure(escaping=True)
     loeb = gennemfoer(begynd(), bevis.antal(kort=1, fuldt=RUNDER))

@@ -171,7 +171,7 @@ def verden(db) -> verdenen.Verden:
 
 def test_ingen_side_tager_imod_felter_den_ikke_har(bevis, verden, settings):
     alle = tryk(verden, bevis.antal(kort=3, fuldt=100))
-    valgte = udvalg(alle, bevis.antal(kort=15, fuldt=len(alle)))
+    valgte = udvalg(alle, bevis.antal(kort=8, fuldt=len(alle)))
     ekstra = runder(bevis.antal(kort=1, fuldt=5))
     svar = [(ens[0], *proev(verden.egne[ens[0].rolle], ens, ekstra)) for ens in valgte]
     brud = [et for _, _, fundet in svar for et in fundet]

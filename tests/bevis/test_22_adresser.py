@@ -40,7 +40,7 @@ def test_en_beskyttet_adresse_ses_kun_med_en_begrundelse(
     forsoeg, brud = 0, list[str]()
     for verden in verdener:
         filer = hele = udvalg(verden.ark, bevis.antal(1, 10_000))
-        sider = udvalg(adresseproever.alle_sider(verden), bevis.antal(12, 10_000))
+        sider = udvalg(adresseproever.alle_sider(verden), bevis.antal(5, 10_000))
         with adresseproever.loggen(verden, brud):
             for et in verden.ark:
                 antal, slap_ud = adresseproever.arket(verden, et, helt=et in hele)

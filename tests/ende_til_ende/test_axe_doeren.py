@@ -46,6 +46,7 @@ def test_log_ind_i_to_trin(page: Page, live_server: LiveServer, mette: Bruger):
     assert med_fejl(page, "Log ind") == []
 
 
+@pytest.mark.bevis
 def test_foerste_gang(page: Page, live_server: LiveServer, db):
     ny, engangskode = forvalt.opret(
         "ny", "Ny Medarbejder", Rolle.SAGSBEHANDLER, fabrik.kommune(), enhed="Ydelse", kle=[]
@@ -66,6 +67,7 @@ def test_foerste_gang(page: Page, live_server: LiveServer, db):
     assert med_fejl(page, "Skift adgangskode") == []
 
 
+@pytest.mark.bevis
 def test_app_der_ikke_kan_saettes_op(page: Page, live_server: LiveServer, mette: Bruger):
     TOTPDevice.objects.filter(user=mette).delete()
     page.goto(f"{live_server.url}/log-ind/")
@@ -74,6 +76,7 @@ def test_app_der_ikke_kan_saettes_op(page: Page, live_server: LiveServer, mette:
     assert brud(page) == []
 
 
+@pytest.mark.bevis
 def test_egen_adgang(side: Page, live_server: LiveServer, mette: Bruger):
     fra_foer = {"bruger": mette, "bekraeftet": timezone.now(), "ip": "127.0.0.1"}
     Brugersession.objects.create(fingeraftryk="a" * 64, browser="Firefox på Windows", **fra_foer)
@@ -88,6 +91,7 @@ def test_egen_adgang(side: Page, live_server: LiveServer, mette: Bruger):
     assert med_fejl(side, "Bekræft") == []
 
 
+@pytest.mark.bevis
 def test_netvaerk(page: Page, live_server: LiveServer, leder: Bruger):
     Netvaerk.objects.i_kommune("0175").create(
         kommune=leder.kommune, adresser="192.0.2.0/24", beskrivelse="Rådhuset", oprettet_af=leder
@@ -102,6 +106,7 @@ def test_netvaerk(page: Page, live_server: LiveServer, leder: Bruger):
     expect(page.get_by_text("Netværket kan ikke fjernes")).to_be_visible()
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize("inde", [False, True])
 def test_netvaerk_der_ikke_er_godkendt(
     page: Page, live_server: LiveServer, mette: Bruger, settings, inde: bool
@@ -114,6 +119,7 @@ def test_netvaerk_der_ikke_er_godkendt(
     expect(page.get_by_role("heading", name="Du kan ikke komme ind herfra")).to_be_visible()
 
 
+@pytest.mark.bevis
 def test_stikproever(side: Page, live_server: LiveServer, mette: Bruger, leder: Bruger):
     browser.luk_ind(side.context, live_server, leder)
     assert besoeg(side, live_server, "/log/stikproeve/") == []
@@ -138,6 +144,7 @@ def test_stikproever(side: Page, live_server: LiveServer, mette: Bruger, leder: 
     assert besoeg(side, live_server, "/log/stikproeve/") == []
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize(
     ("inaktiv", "absolut", "overskrift"),
     [(250, 28800, VARSEL), (1800, 250, VARSEL), (0, 28800, UDLOEBET)],

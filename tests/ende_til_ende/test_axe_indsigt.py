@@ -25,6 +25,7 @@ def test_soegning_log_og_indsigt(page: Page, live_server: LiveServer, beskyttet:
         assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.bevis
 def test_en_soegning_med_fejl_og_en_uden_svar(page: Page, live_server: LiveServer):
     v = verden()
     browser.luk_ind(page.context, live_server, v.dpo)

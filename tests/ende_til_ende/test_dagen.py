@@ -35,6 +35,7 @@ class Haand:
 
     def tast(self, tast: str) -> None:
         self.antal += 1
+        self.side.wait_for_load_state()  # tasterne lytter først, når siden er hentet
         self.side.keyboard.press(tast)
 
     def skriv(self, felt: str, tekst: str) -> None:

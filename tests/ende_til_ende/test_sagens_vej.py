@@ -145,6 +145,7 @@ FJENDTLIGE = (
 )
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize("bredde", [1440, 390, 320])
 def test_registrets_tekst_bryder_intet(side: Page, mette, live_server, bredde: int):
     for navn in FJENDTLIGE:

@@ -47,6 +47,7 @@ def test_varsel_fem_minutter_foer(server, page, absolut: int, sekunder: int, var
         assert server.kald == []
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize(
     ("sekunder", "tekst"),
     [
@@ -102,6 +103,7 @@ def test_forbliv_logget_paa(server, page, hvordan: str):
     expect(server.overskrift(VARSEL)).to_be_visible()
 
 
+@pytest.mark.bevis
 def test_forbliv_efter_ny_login_i_en_anden_fane_sender_det_nye_token(server, page):
     server.aabn()
     server.gaa(1500)
@@ -112,6 +114,7 @@ def test_forbliv_efter_ny_login_i_en_anden_fane_sender_det_nye_token(server, pag
     assert server.kald == ["GET", "POST", "GET", "POST"]
 
 
+@pytest.mark.bevis
 def test_log_af_er_en_formular_med_token(server, page):
     server.aabn()
     server.gaa(1500)
@@ -121,6 +124,7 @@ def test_log_af_er_en_formular_med_token(server, page):
     expect(form.locator("input[name=csrfmiddlewaretoken]")).to_have_value("foer")
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize("hvordan", ["knap", "Escape"])
 def test_den_laengste_tid_kan_ikke_forlaenges(server, page, hvordan: str):
     server.absolut = 900
@@ -169,6 +173,7 @@ def test_brug_i_en_anden_fane_lukker_varslet(server, page, sekunder: int, aaben:
     expect(page.get_by_role("dialog")).to_have_count(int(aaben))
 
 
+@pytest.mark.bevis
 def test_brug_i_en_anden_fane_foer_varslet(server, page):
     server.aabn()
     server.gaa(1500, brugt_imens=True)
@@ -176,6 +181,7 @@ def test_brug_i_en_anden_fane_foer_varslet(server, page):
     assert server.kald == ["GET"]
 
 
+@pytest.mark.bevis
 def test_uden_den_resterende_tid_spoerges_der_straks(server, page):
     server.absolut = 200
     server.aabn(absolut_tilbage=False)

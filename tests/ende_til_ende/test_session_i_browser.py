@@ -84,6 +84,7 @@ def test_forbliv_logget_paa_forlaenger_sessionen(side: Page, sag: Sag, mette: Br
     assert Brugersession.objects.get(bruger=mette).sidst_brugt >= foer
 
 
+@pytest.mark.bevis
 def test_siden_spoerger_uden_at_forlaenge(side: Page, sag: Sag, mette: Bruger):
     ubrugt(mette, 100)
     foer = Brugersession.objects.get(bruger=mette).sidst_brugt
@@ -105,6 +106,7 @@ def test_det_skrevne_kan_sendes_efter_ny_log_in(side: Page, sag: Sag, mette: Bru
     assert (gemt.bemaerkning, gemt.bruger) == (SKREVET, mette)
 
 
+@pytest.mark.bevis
 def test_en_anden_bruger_faar_ikke_det_skrevne_at_se(
     side: Page, sag: Sag, mette: Bruger, leder: Bruger
 ):
@@ -116,6 +118,7 @@ def test_en_anden_bruger_faar_ikke_det_skrevne_at_se(
     expect(side.get_by_text("Søren Bak").first).to_be_attached()
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize(
     "luk",
     [

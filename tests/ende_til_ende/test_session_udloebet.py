@@ -51,6 +51,7 @@ def test_udloebet_daekker_siden(server, page, foer: int):
     expect(server.overskrift(UDLOEBET)).to_be_visible()
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize(
     ("aendring", "skrevet"),
     [
@@ -77,6 +78,7 @@ def test_det_skrevne_afgoer_hvor_der_logges_ind(
     assert (log_ind.get_attribute("target") == "_blank") is skrevet
 
 
+@pytest.mark.bevis
 def test_en_formular_med_fejl_har_noget_skrevet(server, page):
     server.sidens_tillaeg = '<div class="alert alert-error" id="fejlliste">Ret felterne</div>'
     server.aabn()
@@ -100,6 +102,7 @@ def test_samme_bruger_kommer_tilbage_til_sin_tekst(server, page):
     assert server.sidehentninger == 1
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize("haendelse", HAENDELSER)
 def test_samme_bruger_vender_tilbage_til_fanen(server, page, haendelse: str):
     server.aabn()
@@ -129,6 +132,7 @@ def test_en_anden_bruger_faar_siden_hentet_paa_ny(server, page, haendelse: str):
     assert page.url == f"{ADRESSE}{STI}"
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize("haendelse", HAENDELSER)
 def test_logget_af_i_en_anden_fane(server, page, haendelse: str):
     server.aabn()
@@ -139,6 +143,7 @@ def test_logget_af_i_en_anden_fane(server, page, haendelse: str):
     expect(server.overskrift(UDLOEBET)).to_be_visible()
 
 
+@pytest.mark.bevis
 @pytest.mark.parametrize(("brugt", "bagefter"), [(False, UDLOEBET), (True, None)])
 def test_efter_en_dvale(server, page, brugt: bool, bagefter: str | None):
     server.aabn()
@@ -149,6 +154,7 @@ def test_efter_en_dvale(server, page, brugt: bool, bagefter: str | None):
         server.siden_er_fri()
 
 
+@pytest.mark.bevis
 def test_uret_stillet_tilbage_giver_ikke_mere_tid(server, page):
     server.aabn()
     page.evaluate("() => { const foer = Date.now; Date.now = () => foer() - 3600000; }")
@@ -156,6 +162,7 @@ def test_uret_stillet_tilbage_giver_ikke_mere_tid(server, page):
     expect(server.overskrift(UDLOEBET)).to_be_visible()
 
 
+@pytest.mark.bevis
 def test_serveren_svarer_ikke(server, page):
     server.aabn()
     server.svarer = False

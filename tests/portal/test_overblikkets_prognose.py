@@ -74,7 +74,7 @@ def test_saetningen(klient: Client, mette: Bruger):
     tekst = panel(klient)
     assert "2 sager udløber ubehandlet i det nuværende tempo" in tekst
     assert (
-        "I dag udløber 3 sager. I det tempo, teamet har haft de seneste 20 hverdage (1 pr. dag), "
+        "I dag udløber 3 sager. I det tempo, teamet havde de 20 hverdage op til i dag (1 pr. dag), "
         "udløber 2 sager ubehandlet inden tre måneder." in tekst
     )
     assert "Bestil 3 i dag for at nå dem alle." in tekst
@@ -92,7 +92,7 @@ def test_naar_alt_naas_siges_det(klient: Client, mette: Bruger):
 
 def test_uden_bestillinger_udloeber_de_alle(klient: Client, mette: Bruger):
     ledige(mette, 5, 60)
-    assert "Teamet har ikke bestilt sager de seneste 20 hverdage" in panel(klient)
+    assert "Teamet bestilte ingen sager de 20 hverdage op til i dag" in panel(klient)
 
 
 def test_uden_ledige_sager_er_der_intet_at_regne_paa(klient: Client):

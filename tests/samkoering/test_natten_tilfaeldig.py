@@ -98,7 +98,7 @@ def gentag_og_sammenlign(udtraek: Path, dag: date) -> None:
     assert sum(del_.nye_udfald for del_ in igen.dele.get_queryset()) == 0
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_loefterne_holder_gennem_tilfaeldige_naetter(seed, tmp_path):
     try:
         naetter(seed, tmp_path, NAETTER)
@@ -107,6 +107,6 @@ def test_loefterne_holder_gennem_tilfaeldige_naetter(seed, tmp_path):
 
 
 @pytest.mark.bevis
-@pytest.mark.parametrize("seed", range(4, 60))
+@pytest.mark.parametrize("seed", range(2, 60))
 def test_loefterne_holder_gennem_mange_tilfaeldige_naetter(seed, tmp_path):
     test_loefterne_holder_gennem_tilfaeldige_naetter(seed, tmp_path)
