@@ -12,9 +12,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from adgang.opslagslog.arter import Art
@@ -25,7 +24,7 @@ from feedback.feedbackliste import kladde as kladder
 from feedback.feedbackliste.formularside import formular, vis
 from feedback.feedbackliste.opslag import find_bestilling
 from feedback.feedbackliste.skjult import ventende
-from feedback.models import Feedbackkladde
+from kontrol.kladdesvar import gemt, ikke_gemt, klokken, vil_have_json
 from kontrol.models import Bestilling
 
 FORMAAL = "§ 10-opfølgning: kladde til resultat af sag"
@@ -41,9 +40,9 @@ def gem(request: Indlogget, sag_id: UUID) -> HttpResponse:
     except kladder.KanIkkeGemmes as fejl:
         return _afvis(request, bestilling, str(fejl))
     _skriv(request, bestilling, "Kladde gemt")
-    if _vil_have_json(request):
-        return _klokken(kladde)
-    messages.success(request, f"Kladden er gemt kl. {_tid(kladde)}.")
+    if vil_have_json(request):
+        return gemt(kladde.gemt)
+    messages.success(request, f"Kladden er gemt {klokken(kladde.gemt)}.")
     return redirect("feedback", sag_id)
 
 
@@ -55,10 +54,10 @@ def gem_videre(request: Indlogget, sag_id: UUID) -> HttpResponse:
     try:
         kladde = kladder.gem_videre(bestilling, request.user, request.POST)
     except kladder.KanIkkeGemmes as fejl:
-        return JsonResponse({"fejl": str(fejl)}, status=422)
+        return ikke_gemt(str(fejl))
     if kladde is None:
-        return JsonResponse({"fejl": kladder.INGEN}, status=409)
-    return _klokken(kladde)
+        return ikke_gemt(kladder.INGEN, 409)
+    return gemt(kladde.gemt)
 
 
 @kraever(Ret.SAGER, log=(Art.SLETNING, FORMAAL))
@@ -74,23 +73,11 @@ def kasser(request: Indlogget, sag_id: UUID) -> HttpResponse:
 
 def _afvis(request: Indlogget, bestilling: Bestilling, fejl: str) -> HttpResponse:
     """Sig hvorfor; uden script vises formularen igen med det skrevne."""
-    if _vil_have_json(request):
-        return JsonResponse({"fejl": fejl}, status=422)
+    if vil_have_json(request):
+        return ikke_gemt(fejl)
     form = formular(bestilling, initial=request.POST.dict())
     trykket = ventende(request, bestilling)
     return vis(request, bestilling, form, trykket, status=422, kladdefejl=fejl)
-
-
-def _vil_have_json(request: Indlogget) -> bool:
-    return request.headers.get("Accept", "") == "application/json"
-
-
-def _klokken(kladde: Feedbackkladde) -> HttpResponse:
-    return JsonResponse({"gemt": f"kl. {_tid(kladde)}"})
-
-
-def _tid(kladde: Feedbackkladde) -> str:
-    return f"{timezone.localtime(kladde.gemt):%H.%M}"
 
 
 def _skriv(request: Indlogget, bestilling: Bestilling, hvad: str) -> None:

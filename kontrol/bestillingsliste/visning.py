@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.http import QueryDict
-
 from adgang.models import Bruger
 from adgang.omfang import Omfang
-from kontrol.bestillingsliste.filtre import BEGYNDELSEN, SKJULES, Filtre, laes_filtre
+from kontrol.bestillingsliste.filtre import SKJULES, Filtre
 from kontrol.bestillingsliste.kapacitet import minutter_pr_sag, varighed
-from kontrol.bestillingsliste.kolonner import VALGFRI, overskrifter, vises
 from kontrol.bestillingsliste.liste import Side, hent_side, ydelse
 from kontrol.bestillingsliste.optaelling import taeller
-from kontrol.lister.gemte import Filterhylde
-from kontrol.lister.kolonnevalg import skjulte
-from kontrol.models import UNDER_BEHANDLING, Liste
+from kontrol.bestillingsliste.valg import BESTILLINGSLISTEN
+from kontrol.lister.egne import egne_valg
+from kontrol.models import UNDER_BEHANDLING
 from samkoering.models import Koerselsdel, Sag
 from samkoering.regelkatalog import regel
 
@@ -28,14 +24,6 @@ class Maerke(NamedTuple):
 
     navn: str
     adresse: str
-
-
-class Gemt(NamedTuple):
-    """Et gemt filter; ``valgt`` når listen står, som det siger."""
-
-    id: UUID
-    navn: str
-    valgt: bool
 
 
 def visning(
@@ -51,23 +39,12 @@ def visning(
         "tal": taeller(omfang, filtre),
         "filtre": filtre,
         "maerker": tuple(maerker(filtre)),
-        "gemte": tuple(gemte(omfang, bruger, filtre)),
-        "soegedel": filtre.som_gemt(),
         "seneste": dele.order_by("-afsluttet").first(),
         "mine_aabne": mine.count(),
-        **_kolonner(omfang, bruger, filtre),
+        **egne_valg(BESTILLINGSLISTEN, omfang, bruger, filtre),
         **_valg(side, filtre),
         **_kapacitet(omfang, bruger, sum(raekke.valgt for raekke in side.raekker)),
         **_adresser(filtre),
-    }
-
-
-def _kolonner(omfang: Omfang, bruger: Bruger, filtre: Filtre) -> dict[str, Any]:
-    viste = vises(skjulte(omfang, bruger, Liste.BESTILLING), filtre)
-    return {
-        "viste": viste,
-        "kolonner": tuple(overskrifter(viste, filtre)),
-        "kolonnevalg": tuple((k.navn, k.overskrift, k.navn in viste) for k in VALGFRI),
     }
 
 
@@ -119,11 +96,3 @@ def maerker(filtre: Filtre) -> Iterator[Maerke]:
             yield Maerke(f"Vis ikke {valg.capitalize()}", filtre.uden("skjul", valg).som_adresse())
     if filtre.inden:
         yield Maerke(f"Udløber inden for {filtre.inden} dage", filtre.med(inden=None).som_adresse())
-
-
-def gemte(omfang: Omfang, bruger: Bruger, filtre: Filtre) -> Iterator[Gemt]:
-    """Brugerens gemte filtre."""
-    uden_plads = replace(filtre, plads=BEGYNDELSEN, vaelg=0, alle=False)
-    for gemt in Filterhylde(omfang, bruger, Liste.BESTILLING).alle():
-        valgt = laes_filtre(QueryDict(gemt.soegedel), omfang.kommune) == uden_plads
-        yield Gemt(gemt.pk, gemt.navn, valgt)

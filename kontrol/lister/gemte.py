@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import CharField, QuerySet
 
 from adgang.cpr_i_tekst import UDEN_CPR, rummer_cpr
@@ -14,6 +15,7 @@ from adgang.omfang import Omfang
 from kontrol.models import GemtFilter, Liste
 
 HOEJST = 30
+OPTAGET = "Du har allerede et filter, der hedder “{navn}”. Vælg et andet navn."
 
 
 class KanIkkeGemmes(Exception):
@@ -40,7 +42,7 @@ class Filterhylde:
 
     def gem(self, navn: str, soegedel: str) -> bool:
         """Gem filteret; sandt, når det er nyt. Et filter med samme navn får det nye indhold."""
-        navn = " ".join(navn.split())
+        navn = _renset(navn)
         self._proev(navn, soegedel)
         _, nyt = self.alle().update_or_create(
             bruger=self.bruger,
@@ -51,25 +53,36 @@ class Filterhylde:
         )
         return nyt
 
-    def slet(self, id_: UUID) -> str:
-        """Slet filteret; dets navn, eller tom, når brugeren ikke har det."""
-        filter_ = self.find(id_)
-        if filter_ is None:
-            return ""
-        filter_.delete()
-        return filter_.navn
+    def omdoeb(self, gemt: GemtFilter, navn: str) -> str:
+        """Giv filteret et andet navn; det nye navn, som det står."""
+        navn = _renset(navn)
+        _proev_navn(navn)
+        try:
+            with transaction.atomic():
+                self.alle().filter(pk=gemt.pk).update(navn=navn)
+        except IntegrityError:
+            raise KanIkkeGemmes(OPTAGET.format(navn=navn)) from None
+        return navn
 
     def _proev(self, navn: str, soegedel: str) -> None:
-        if not navn:
-            raise KanIkkeGemmes("Skriv et navn til filteret.")
-        if len(navn) > _plads_til("navn"):
-            raise KanIkkeGemmes(f"Skriv et navn på højst {_plads_til('navn')} tegn.")
-        if rummer_cpr(navn):
-            raise KanIkkeGemmes(f"{UDEN_CPR.format(hvad='navnet')}.")
+        _proev_navn(navn)
         if len(soegedel) > _plads_til("soegedel"):
             raise KanIkkeGemmes("Filteret har for mange valg til at blive gemt. Vælg færre.")
         if self.alle().exclude(navn=navn).count() >= HOEJST:
             raise KanIkkeGemmes(f"Du har {HOEJST} gemte filtre. Slet et, før du gemmer et nyt.")
+
+
+def _renset(navn: str) -> str:
+    return " ".join(navn.split())
+
+
+def _proev_navn(navn: str) -> None:
+    if not navn:
+        raise KanIkkeGemmes("Skriv et navn til filteret.")
+    if len(navn) > _plads_til("navn"):
+        raise KanIkkeGemmes(f"Skriv et navn på højst {_plads_til('navn')} tegn.")
+    if rummer_cpr(navn):
+        raise KanIkkeGemmes(f"{UDEN_CPR.format(hvad='navnet')}.")
 
 
 def _plads_til(felt: str) -> int:

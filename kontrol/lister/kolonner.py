@@ -1,8 +1,8 @@
-"""Kolonneoverskrifter, der sorterer hele listen."""
+"""Listernes kolonner: overskrifter, der sorterer hele listen, og dem, der kan slås fra."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -36,3 +36,39 @@ def laes_sortering(tekst: str, kendte: Collection[str], ellers: str) -> Sorterin
     """Læs adressens sortering; en ukendt er den sædvanlige."""
     felt = tekst.removeprefix("-")
     return Sortering(felt, tekst.startswith("-")) if felt in kendte else Sortering(ellers)
+
+
+class Listekolonne(NamedTuple):
+    """En kolonne med det navn, valget og skabelonen kender den på."""
+
+    navn: str
+    overskrift: str
+    felt: str = ""
+    """Det, der kan sorteres efter; tom, når der ikke kan."""
+    fast: bool = False
+    """Kan ikke slås fra: den siger, hvilken sag det er, eller er det, listen handler om."""
+
+
+def vises(
+    kolonner: Iterable[Listekolonne], skjulte: Collection[str], sortering: Sortering
+) -> tuple[str, ...]:
+    """De viste kolonners navne i orden; den, der sorteres efter, ses altid."""
+    return tuple(
+        kolonne.navn
+        for kolonne in kolonner
+        if kolonne.fast or kolonne.navn not in skjulte or kolonne.felt == sortering.felt
+    )
+
+
+def overskrifter(
+    kolonner: Iterable[Listekolonne],
+    viste: Collection[str],
+    sortering: Sortering,
+    adresse: Callable[[Sortering], str],
+) -> Iterator[Kolonne]:
+    """De viste kolonners overskrifter; et tryk på den aktive vender retningen."""
+    for kolonne in kolonner:
+        if kolonne.navn in viste and kolonne.felt:
+            yield sortering.kolonne(kolonne.overskrift, kolonne.felt, adresse)
+        elif kolonne.navn in viste:
+            yield Kolonne(kolonne.overskrift)

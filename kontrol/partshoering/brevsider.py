@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from adgang.opslagslog.arter import Art
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
+from kontrol.kladdesvar import vil_have_json
 from kontrol.models import Hoeringsbrev, Kanal, Partshoering
 from kontrol.partshoering import kladde
 from kontrol.partshoering.brev import brev
-from kontrol.partshoering.forms import Brevform
+from kontrol.partshoering.forms import Brevform, kun_teksten
 from kontrol.partshoering.konflikt import INTET_TILBAGE, Aendret, kan_hoeres
 from kontrol.partshoering.laas import Borte, Konflikt
 from kontrol.partshoering.opslag import Hoeringssag, find
@@ -32,6 +33,7 @@ from kontrol.partshoering.sider import (
     vis_borte,
     vis_stop,
 )
+from kontrol.partshoering.skrivsider import gem_foerste
 from samkoering.grundlag.ord import dansk_dato
 
 
@@ -41,6 +43,8 @@ def brevet(request: Indlogget, sag_id: UUID) -> HttpResponse:
     """Kladdens tekst; et POST gemmer eller sender den."""
     om = find(omfang_af(request), sag_id)
     if request.method == "POST":
+        if vil_have_json(request):
+            return gem_foerste(request, om)
         return _send(request, om) if "send" in request.POST else _gem(request, om)
     if not kan_hoeres(om.sag):
         return vis_borte(request, om)
@@ -50,8 +54,7 @@ def brevet(request: Indlogget, sag_id: UUID) -> HttpResponse:
 
 
 def _gem(request: Indlogget, om: Hoeringssag) -> HttpResponse:
-    # Kanalen vælges først, når brevet sendes.
-    form = Brevform({**request.POST.dict(), "kanal": Kanal.DIGITAL_POST})
+    form = kun_teksten(request.POST)
     if not form.is_valid():
         return _med_fejl(request, om, form, "Kladden er ikke gemt")
     tekst = form.cleaned_data["tekst"]

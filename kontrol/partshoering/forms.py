@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from adgang.cpr_i_tekst import UDEN_CPR, rummer_cpr
@@ -102,6 +103,11 @@ class Brevform(forms.Form):
             "invalid_choice": "Vælg Digital Post, eller at du sender brevet selv",
         },
     )
+
+
+def kun_teksten(sendt: QueryDict) -> Brevform:
+    """Formularen, når teksten gemmes; kanalen vælges først, når brevet sendes."""
+    return Brevform({**sendt.dict(), "kanal": Kanal.DIGITAL_POST})
 
 
 class Svarform(forms.Form):

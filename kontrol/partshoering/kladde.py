@@ -97,6 +97,15 @@ def gem(tryk: Tryk, tekst: str) -> Partshoering:
         return ret(hoering, tryk, tekst=tekst)
 
 
+def gem_videre(tryk: Tryk, tekst: str) -> Partshoering:
+    """Som ``gem``, men kun videre på en kladde, brugeren selv var den seneste til at gemme."""
+    with transaction.atomic():
+        hoering = gaeldende(hold_sagen(tryk))
+        if hoering is None or not hoering.version or hoering.bruger_id != tryk.bruger.pk:
+            raise Konflikt
+        return gem(tryk, tekst)
+
+
 def _er_gemt(hoering: Partshoering, tryk: Tryk, tekst: str) -> bool:
     """Det samme tryk igen, eller en tekst, der allerede er den gemte."""
     egen = hoering.version == tryk.version + 1 and hoering.bruger_id == tryk.bruger.pk

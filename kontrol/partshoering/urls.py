@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontrol.partshoering import brevsider, pdfsider, svarsider, views
+from kontrol.partshoering import brevsider, pdfsider, skrivsider, svarsider, views
 
 urlpatterns = [
     path("<uuid:sag_id>/", views.hoering, name="partshoering"),
     path("<uuid:sag_id>/brev/", brevsider.brevet, name="partshoering_brev"),
+    path("<uuid:sag_id>/brev/videre/", skrivsider.gem_videre, name="partshoering_brev_videre"),
     path("<uuid:sag_id>/brev/slet/", brevsider.slet, name="partshoering_slet"),
     path("<uuid:sag_id>/brev.pdf", pdfsider.kladde, name="partshoering_kladde"),
     path("<uuid:sag_id>/breve/<uuid:brev_id>.pdf", pdfsider.sendt, name="partshoering_sendt"),

@@ -51,14 +51,25 @@ class Udsnit:
         """Udsnittet uden én af værdierne i feltet."""
         return self.med(**{felt: tuple(v for v in getattr(self, felt) if v != vaerdi)})
 
+    def efter(self, orden: Sortering) -> Udsnit:
+        """Udsnittet i en anden orden."""
+        return self.med(sortering=orden)
+
     def som_adresse(self) -> str:
         """Udsnittet som adressens søgedel, fx ``?vis=teamet&status=BESTILT``."""
+        return f"?{urlencode(self._valg() + plads_som_par(self.plads))}"
+
+    def som_gemt(self) -> str:
+        """Søgedelen uden plads."""
+        return urlencode(self._valg())
+
+    def _valg(self) -> list[tuple[str, str]]:
         par = [("vis", self.vis)]
         par += [("ydelse", kle) for kle in self.ydelser]
         par += [("status", status) for status in self.statusser]
         if self.sortering != STANDARD:
             par.append(("sorter", str(self.sortering)))
-        return f"?{urlencode(par + plads_som_par(self.plads))}"
+        return par
 
 
 def laes_udsnit(valg: QueryDict) -> Udsnit:

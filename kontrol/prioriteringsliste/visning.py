@@ -9,13 +9,15 @@ from adgang.models import Bruger
 from adgang.omfang import Omfang
 from kontrol.bestillingsliste.liste import ydelse
 from kontrol.lister.bladring import bladring
-from kontrol.lister.kolonner import Kolonne, Sortering
+from kontrol.lister.egne import egne_valg
 from kontrol.lister.noeglesider import Antal, hent_side, tael
 from kontrol.models import UNDER_BEHANDLING
 from kontrol.pakker.visning import pakker_til
 from kontrol.prioriteringsliste.forespoergsel import fanens, med_orden, orden, valgte
+from kontrol.prioriteringsliste.kolonner import TILDELT
 from kontrol.prioriteringsliste.liste import aeldste, raekker_for
 from kontrol.prioriteringsliste.udsnit import FANER, MINE, Udsnit
+from kontrol.prioriteringsliste.valg import PRIORITERINGSLISTEN
 from kontrol.sortering import sorteringsnoegle
 from kontrol.tildeling.kolleger import kan_tildeles
 from samkoering.grundlag.kle import numre
@@ -68,7 +70,7 @@ def visning(omfang: Omfang, bruger: Bruger, udsnit: Udsnit) -> dict[str, Any]:
         "udsnit": udsnit,
         "adresse": udsnit.med(plads=udsnit.plads).som_adresse(),
         "faner": faner,
-        "kolonner": tuple(_kolonner(udsnit)),
+        **egne_valg(PRIORITERINGSLISTEN, omfang, bruger, udsnit, _uden(udsnit)),
         "ydelser": tuple(_ydelser(udsnit)),
         "statusser": tuple(_statusser(udsnit)),
         "maerker": tuple(_maerker(udsnit)),
@@ -86,22 +88,9 @@ def _faner(omfang: Omfang, bruger: Bruger, udsnit: Udsnit) -> Iterator[Fane]:
         yield Fane(navn, tael(fanens(omfang, bruger, vis)), adresse, aktiv=vis == udsnit.vis)
 
 
-def _kolonner(udsnit: Udsnit) -> Iterator[Kolonne]:
-    def sorterbar(navn: str, felt: str) -> Kolonne:
-        return udsnit.sortering.kolonne(navn, felt, efter)
-
-    def efter(sortering: Sortering) -> str:
-        return udsnit.med(sortering=sortering).som_adresse()
-
-    yield sorterbar("Borger", "navn")
-    yield sorterbar("Ydelse", "ydelse")
-    yield Kolonne("Nærmere oplysninger")
-    yield sorterbar("Frist", "frist")
-    yield sorterbar("Status", "status")
-    yield Kolonne("Journal")
-    if udsnit.vis != MINE:
-        yield Kolonne("Tildelt")
-    yield Kolonne("Handling")
+def _uden(udsnit: Udsnit) -> tuple[str, ...]:
+    """I ens egne sager er det altid én selv, de er tildelt."""
+    return (TILDELT,) if udsnit.vis == MINE else ()
 
 
 def _ydelser(udsnit: Udsnit) -> Iterator[Valg]:

@@ -14,7 +14,7 @@ from adgang.omfang import Omfang
 from feedback.models import Feedbackkladde
 from journal.models import Journalpost
 from journal.models.leverance import Leveringstilstand
-from kontrol.models import Hoeringstilstand, Pakke, Pakketilstand
+from kontrol.models import Hoeringstilstand
 from kontrol.models.partshoering import Partshoering
 from kontrol.partshoering.afgoerelse import paa_gaeldende_bestilling
 from kontrol.partshoering.bankdage import er_bankdag
@@ -44,14 +44,13 @@ class Morgen:
 
 
 def morgen(omfang: Omfang, bruger: Bruger) -> Morgen:
-    """Kun det, der er noget af, siges."""
+    """Kun det, der er noget af, siges; zip-filerne står med deres egen bjælke øverst på siden."""
     siden = forrige_arbejdsdag(bruger, timezone.localdate())
     alle = (
         *_hoeringer(omfang, bruger),
         _nye_sager(omfang, siden),
         *_mit(omfang, bruger),
         _journal(omfang),
-        *_pakker(omfang, bruger),
     )
     noget = [melding for melding in alle if melding.antal]
     return Morgen(siden, tuple(sorted(noget, key=lambda melding: not melding.haster)))
@@ -129,12 +128,3 @@ def _journal(omfang: Omfang) -> Melding:
         f"{reverse('prioriteringsliste')}?vis=teamet",
         haster=True,
     )
-
-
-def _pakker(omfang: Omfang, bruger: Bruger) -> Iterator[Melding]:
-    egne = Pakke.objects.i_kommune(omfang).filter(bruger=bruger, slettes__gt=timezone.now())
-    liste = reverse("prioriteringsliste")
-    i_gang = egne.filter(tilstand__in=(Pakketilstand.VENTER, Pakketilstand.DANNES)).count()
-    yield Melding(i_gang, "zip-fil er ved at blive dannet,zip-filer er ved at blive dannet", liste)
-    klar = egne.filter(tilstand=Pakketilstand.KLAR).count()
-    yield Melding(klar, "zip-fil er klar til at hente,zip-filer er klar til at hente", liste)

@@ -37,6 +37,7 @@ OM: dict[str, type[models.Model]] = {
 UDEN_FORMULAR: dict[str, set[str]] = {
     "kontrolark/<uuid:sag_id>/adresse/": {"begrundelse"},  # vises kun, når en adresse er beskyttet
     "feedbackliste/<uuid:sag_id>/kladde/": set(FeedbackForm.base_fields),  # sendes af et script
+    "partshoering/<uuid:sag_id>/brev/videre/": {"tekst", "hoering", "version"},  # af samme script
 }
 """Felter, en adresse tager imod, uden at en formular på siderne siger det."""
 SIDER = 6

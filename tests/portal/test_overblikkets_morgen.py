@@ -89,8 +89,6 @@ def test_kun_det_der_er_noget_af_og_det_hastende_foerst(
         "1 ny sag på bestillingslisten",
         "1 sag har du ikke åbnet endnu",
         "1 kladde til feedback er ikke gjort færdig",
-        "1 zip-fil er ved at blive dannet",
-        "1 zip-fil er klar til at hente",
     ]
 
 

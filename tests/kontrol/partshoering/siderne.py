@@ -11,8 +11,10 @@ from samkoering.models import Sag
 from tests.kontrol.partshoering import eksempel
 from tests.kontrol.partshoering.eksempel import skjult
 
-NAVNE = ("", "_brev", "_slet", "_kladde", "_paamindelse", "_svar", "_fravaelg", "_varsel")
-KUN_TRYK = ("_slet", "_paamindelse")
+NAVNE = (
+    "", "_brev", "_brev_videre", "_slet", "_kladde", "_paamindelse", "_svar", "_fravaelg", "_varsel"
+)  # fmt: skip
+KUN_TRYK = ("_brev_videre", "_slet", "_paamindelse")
 TEKST = "Kære Eja\n\nHvad siger du til det?"
 
 

@@ -49,7 +49,7 @@ def test_fremmed_ukendt_og_ubestilt_er_det_samme(mette, jonas, klient, metode):
             getattr(klient, metode)(adresse(ledig, navn)),
             getattr(klient, metode)(reverse(f"partshoering{navn}", args=(ukendt,))),
         )
-        # To sider kan kun trykkes på; at vise dem er ens for alle.
+        # Nogle sider kan kun trykkes på; at vise dem er ens for alle.
         ventet = 405 if metode == "get" and navn in KUN_TRYK else 404
         assert [s.status_code for s in svar] == [ventet] * 3, navn
     assert laes(egen).tilstand == Sagstilstand.VISITERES
