@@ -104,9 +104,12 @@ def pytest(udvalg: str, argumenter: list[str], egne: Mapping[str, str]) -> int:
 
 
 def paa_alle_kerner() -> list[str]:
-    """En arbejder pr. kerne, hver med sin egen database; på én kerne er der intet at dele."""
+    """En arbejder mere, end der er kerner, hver med sin egen database: browserens prøver venter.
+
+    På én kerne er der intet at dele.
+    """
     kerner = os.cpu_count() or 1
-    return ["-n", str(kerner), "--dist", "worksteal"] if kerner > 1 else []
+    return ["-n", str(kerner + 1), "--dist", "worksteal"] if kerner > 1 else []
 
 
 if __name__ == "__main__":
