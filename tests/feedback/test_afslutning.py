@@ -6,6 +6,7 @@ import io
 import json
 from datetime import timedelta
 
+import page
 import pikepdf
 import pytest
 from django.utils import timezone
@@ -133,3 +134,11 @@ def test_en_rettelse_tager_posten_tilbage_eller_siger_at_den_erstatter(mette: Br
     nyeste = afslutninger(sag)[-1]
     assert nyeste.grundlag["erstatter"] is naaet
     assert ("Erstatter et tidligere resultat" in forlaeg(nyeste).html) is naaet
+
+
+@pytest.mark.parametrize("profil", ["3a", "ua1"])
+def test_dokumentet_holder_begge_standarder(mette: Bruger, profil: str):
+    _, post = lukket(mette)
+    rapport = page.validate_pdf_bytes(dan_pdf(forlaeg(post)), profile=profil)
+    assert [(fejl.rule_id, fejl.message) for fejl in rapport.failures] == []
+    assert rapport.is_compliant
