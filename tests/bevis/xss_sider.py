@@ -44,6 +44,11 @@ def sagsbehandlerens(verden: Verden, tekst: Tekst) -> Iterator[Besoeg]:
         "/feedbackliste/?vis=teamet",
         f"/feedbackliste/{aaben}/",
         f"/feedbackliste/{lukket}/",
+        f"/partshoering/{aaben}/",
+        f"/partshoering/{aaben}/varsel/",
+        f"/partshoering/{aaben}/fravaelg/",
+        f"/partshoering/{lukket}/",
+        "/soeg/",
         "/min-adgang/",
         "/findes-ikke/",
     )
@@ -63,8 +68,10 @@ def teamlederens(verden: Verden, tekst: Tekst) -> Iterator[Besoeg]:
     assert verden.post is not None
     proeven = f"/log/stikproeve/{verden.proeve.pk}/"
     brugeren = f"/administration/brugere/{verden.anden.reference}/"
-    hentes = ("/administration/netvaerk/", "/log/stikproeve/", proeven)
-    yield from (Besoeg("leder", sti) for sti in (*hentes, "/administration/brugere/", brugeren))
+    hentes = ("/administration/netvaerk/", "/log/stikproeve/", proeven, brugeren)
+    valg = ("/", "/administration/brugere/", "/administration/kommune/")
+    klienter = ("/administration/api-klienter/", "/administration/api-klienter/ny/")
+    yield from (Besoeg("leder", sti) for sti in (*hentes, *valg, *klienter))
     net = {"adresser": tekst("net_afvist"), "beskrivelse": tekst("netbeskrivelse_afvist")}
     yield Besoeg("leder", "/administration/netvaerk/", net)
     vurdering = {"post": str(verden.post.pk), "bemaerkning": tekst("vurdering_afvist")}
