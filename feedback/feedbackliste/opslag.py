@@ -63,7 +63,7 @@ def haendelser(sag: Sag) -> list[Haendelse]:
         Udfald.objects.i_kommune(sag.kommune_id)
         .filter(sag=sag)
         .exclude(tilstand=Udfaldstilstand.BORTFALDET)
-        .order_by("-haendelsesdato")
+        .order_by(*Udfald.ORDEN)
         .values_list("regel", "rolle", "bevis__register", "haendelsesdato")
     )
     return [

@@ -94,7 +94,7 @@ def aabne_udfald(sag: Sag) -> tuple[Udfald, ...]:
     aabne = Udfald.objects.i_kommune(sag.kommune_id).filter(
         sag=sag, tilstand=Udfaldstilstand.AABENT
     )
-    return tuple(aabne.select_related("koersel").order_by("-haendelsesdato", "regel", "id"))
+    return tuple(aabne.select_related("koersel").order_by(*Udfald.ORDEN))
 
 
 def nyeste_ark(sag: Sag) -> Kontrolark:

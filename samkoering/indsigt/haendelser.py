@@ -19,13 +19,13 @@ ROLLER = {"YM": "Modtager af ydelsen", "AEF": "Ægtefælle"}
 def om_borgeren(kommune: Kommune, cpr: str) -> list[Udfald]:
     """Udfald, der handler om borgeren selv, nyeste først, uanset hvis sag de hører til."""
     alle = Udfald.objects.i_kommune(kommune).filter(cpr=cpr)
-    return list(alle.select_related("koersel").order_by("-haendelsesdato", "regel", "id"))
+    return list(alle.select_related("koersel").order_by(*Udfald.ORDEN))
 
 
 def om_borgeren_som_barn(kommune: Kommune, cpr: str) -> list[Udfald]:
     """Udfald om en forælder, hvor borgeren er barnet."""
     alle = Udfald.objects.i_kommune(kommune).filter(regel__in=BOERNENES, noegle__startswith=cpr)
-    return list(alle.select_related("koersel").order_by("-haendelsesdato", "regel", "id"))
+    return list(alle.select_related("koersel").order_by(*Udfald.ORDEN))
 
 
 def haendelser(kommune: Kommune, cpr: str) -> list[Afsnit]:

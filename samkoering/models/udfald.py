@@ -26,6 +26,8 @@ class Udfald(KommuneModel):
     """Et udfald på en sag."""
 
     KLE_STI: ClassVar[str] = "sag__kle"
+    ORDEN: ClassVar[tuple[str, ...]] = ("-haendelsesdato", "regel", "id")
+    """Nyeste hændelse først; også samme dags står i én orden, på hver side og i hvert dokument."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sag = models.ForeignKey(Sag, on_delete=models.CASCADE, related_name="udfald")

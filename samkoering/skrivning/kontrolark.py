@@ -56,7 +56,7 @@ def _aabne_udfald(del_: Kommunedel, sager: list[Sag]) -> dict[Any, list[Udfald]]
         Udfald.objects.i_kommune(del_.kommune)
         .filter(sag__in=sager, tilstand=Udfaldstilstand.AABENT)
         .select_related("koersel")
-        .order_by("-haendelsesdato", "regel", "id")
+        .order_by(*Udfald.ORDEN)
     )
     for udfald in aabne:
         pr_sag[udfald.sag_id].append(udfald)
