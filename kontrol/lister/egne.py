@@ -52,6 +52,10 @@ class Valgliste:
         """De kolonner, der kan slås fra."""
         return tuple(kolonne for kolonne in self.kolonner if not kolonne.fast)
 
+    def fra(self, soegedel: str, omfang: Omfang) -> Listefilter:
+        """Søgedelen læst som en adresse, så kun kendte filtre kommer videre."""
+        return self.laes(QueryDict(soegedel), omfang.kommune)
+
     def navn(self, rute: str) -> str:
         """Navnet på en af listens egne ruter."""
         return f"{self.rute}_{rute}"
@@ -75,13 +79,19 @@ def egne_valg(
     """Det, skabelonerne skal bruge; ``uden`` er kolonner, der ikke siger noget lige her."""
     valgte = vises(liste.kolonner, skjulte(omfang, bruger, liste.liste), filter_.sortering)
     viste = tuple(navn for navn in valgte if navn not in uden)
-    adresse = lambda orden: filter_.efter(orden).som_adresse()  # noqa: E731
     return {
         "ruter": {rute: liste.navn(rute) for rute in RUTER},
         "gemte": tuple(_gemte(liste, omfang, bruger, filter_.som_gemt())),
         "soegedel": filter_.som_gemt(),
         "viste": viste,
-        "kolonner": tuple(overskrifter(liste.kolonner, viste, filter_.sortering, adresse)),
+        "kolonner": tuple(
+            overskrifter(
+                liste.kolonner,
+                viste,
+                filter_.sortering,
+                lambda orden: filter_.efter(orden).som_adresse(),
+            )
+        ),
         "kolonnevalg": tuple((k.navn, k.overskrift, k.navn in valgte) for k in liste.valgfri),
     }
 
@@ -89,5 +99,5 @@ def egne_valg(
 def _gemte(liste: Valgliste, omfang: Omfang, bruger: Bruger, nu: str) -> Iterator[Gemt]:
     for gemt in Filterhylde(omfang, bruger, liste.liste).alle():
         # Læst igen: kataloget kan have mistet en ydelse, siden filteret blev gemt.
-        som_nu = liste.laes(QueryDict(gemt.soegedel), omfang.kommune).som_gemt()
+        som_nu = liste.fra(gemt.soegedel, omfang).som_gemt()
         yield Gemt(gemt.pk, gemt.navn, som_nu == nu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -28,7 +28,8 @@ def brug_filter(request: Indlogget, liste: Valgliste) -> HttpResponse:
     id_ = laes_id(request.GET.get("filter", ""))
     if id_ is None:
         return redirect(liste.rute)
-    return _til(liste, _laes(request, liste, _find(request, liste, id_).soegedel))
+    gemt = _find(request, liste, id_)
+    return _til(liste, liste.fra(gemt.soegedel, omfang_af(request)))
 
 
 @kraever(Ret.SAGER, uden_log=UDEN_BORGERE)
@@ -106,12 +107,7 @@ def _find(request: Indlogget, liste: Valgliste, id_: UUID) -> GemtFilter:
 
 def _sendt(request: Indlogget, liste: Valgliste) -> Listefilter:
     """Listen, som den stod, da der blev trykket."""
-    return _laes(request, liste, request.POST.get("soegedel", ""))
-
-
-def _laes(request: Indlogget, liste: Valgliste, soegedel: str) -> Listefilter:
-    """Søgedelen læst som en adresse, så kun kendte filtre kommer videre."""
-    return liste.laes(QueryDict(soegedel), omfang_af(request).kommune)
+    return liste.fra(request.POST.get("soegedel", ""), omfang_af(request))
 
 
 def _til(liste: Valgliste, filter_: Listefilter) -> HttpResponse:

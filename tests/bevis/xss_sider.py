@@ -68,10 +68,18 @@ def teamlederens(verden: Verden, tekst: Tekst) -> Iterator[Besoeg]:
     assert verden.post is not None
     proeven = f"/log/stikproeve/{verden.proeve.pk}/"
     brugeren = f"/administration/brugere/{verden.anden.reference}/"
-    hentes = ("/administration/netvaerk/", "/log/stikproeve/", proeven, brugeren)
-    valg = ("/", "/administration/brugere/", "/administration/kommune/")
-    klienter = ("/administration/api-klienter/", "/administration/api-klienter/ny/")
-    yield from (Besoeg("leder", sti) for sti in (*hentes, *valg, *klienter))
+    hentes = (
+        "/",
+        "/log/stikproeve/",
+        proeven,
+        "/administration/netvaerk/",
+        "/administration/brugere/",
+        brugeren,
+        "/administration/kommune/",
+        "/administration/api-klienter/",
+        "/administration/api-klienter/ny/",
+    )
+    yield from (Besoeg("leder", sti) for sti in hentes)
     net = {"adresser": tekst("net_afvist"), "beskrivelse": tekst("netbeskrivelse_afvist")}
     yield Besoeg("leder", "/administration/netvaerk/", net)
     vurdering = {"post": str(verden.post.pk), "bemaerkning": tekst("vurdering_afvist")}
