@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -34,9 +35,12 @@ def sager(mette: Bruger):
         "Øjvind Testesen": (5, "32.24.12", Sagstilstand.VISITERES),
         "Zenia Testesen": (30, "32.24.04", Sagstilstand.BESTILT),
     }
+    # Et tilfældigt id kan ligne et CPR-nummer; disse kan ikke.
+    ider = (UUID(f"{bogstav * 8}-aaaa-4aaa-8aaa-aaaaaaaaaaaa") for bogstav in "abcd")
     return {
         navn: fabrik.bestilt_sag(
             mette,
+            id=next(ider),
             navn=navn,
             udloeber=I_DAG + timedelta(days=dage),
             kle=kle,
