@@ -14,6 +14,8 @@ from psycopg2 import sql  # type: ignore[import-untyped]
 from adgang.opslagslog.vaern import KUN_INDSAET
 
 KUN_LAES = ("django_migrations",)
+KVITTERINGER = ("adgang_sletning",)
+"""Kan skrives, men hverken rettes eller fjernes af portalen selv."""
 
 
 def giv_rettigheder(rolle: str, adgangskode: str | None = None) -> None:
@@ -41,7 +43,7 @@ def _rettigheder() -> Iterator[str]:
     yield "GRANT USAGE ON SCHEMA public TO {rolle}"
     yield "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {rolle}"
     yield "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {rolle}"
-    for tabel in KUN_INDSAET:
+    for tabel in (*KUN_INDSAET, *KVITTERINGER):
         yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {tabel} FROM {{rolle}}"
     for tabel in KUN_LAES:
         yield f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {tabel} FROM {{rolle}}"

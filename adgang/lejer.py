@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from adgang.models import Bruger
 
 INGEN, ALLE = "", "*"
-UDEN_DATABASE = ("/healthz/",)
+UDEN_DATABASE = ("/healthz/", "/metrics")
 """Adresser, der skal kunne svare, når databasen ikke gør."""
 
 

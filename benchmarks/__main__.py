@@ -11,7 +11,10 @@ from pathlib import Path
 
 from benchmarks import (
     lister_mod_sql,
+    motor_16x,
     motor_mod_duckdb,
+    motor_mod_personloekke,
+    motor_mod_regelmotor,
     natten,
     pdf_mod_weasyprint,
     portalen_under_pres,
@@ -26,12 +29,21 @@ MAALINGER: dict[str, Callable[[Path], list[Maaling]]] = {
     "syntetisk": syntetisk.maal,
     "natten": natten.maal,
     "motor-mod-duckdb": motor_mod_duckdb.maal,
+    "motor-mod-personloekke": motor_mod_personloekke.maal,
+    "motor-mod-regelmotor": motor_mod_regelmotor.maal,
+    "motor-16x": motor_16x.maal,
     "lister-mod-sql": lister_mod_sql.maal,
     "pdf-mod-weasyprint": pdf_mod_weasyprint.maal,
     "portalen-under-pres": portalen_under_pres.maal,
 }
 """Hver måling får udtrækkets mappe og giver sine tal. Den første laver mappen; nye skrives til."""
-PAA_UDTRAEKKET = ("natten", "motor-mod-duckdb")
+PAA_UDTRAEKKET = (
+    "natten",
+    "motor-mod-duckdb",
+    "motor-mod-personloekke",
+    "motor-mod-regelmotor",
+    "motor-16x",
+)
 
 
 def main(valgte: Sequence[str]) -> int:

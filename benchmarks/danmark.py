@@ -8,11 +8,21 @@ from pathlib import Path
 from benchmarks.proces import ROD, Forloeb, koer
 
 DAG = date(2018, 6, 19)
+PERSONER = 150_000
 MAPPE = ROD / "var" / "benchmark" / "danmark"
-_STOERRELSE = ("--personer", "150000", "--kommuner", "alle", "--seed", "1")
+_RESTEN = ("--kommuner", "alle", "--seed", "1", "--dato", DAG.isoformat(), "--overskriv")
 
 
-def lav(mappe: Path) -> Forloeb:
+def lav(mappe: Path, personer: int = PERSONER) -> Forloeb:
     """Lav udtrækket forfra i ``mappe``, og mål det."""
-    ud = ("--dato", DAG.isoformat(), "--ud", str(mappe), "--overskriv")
-    return koer(["manage.py", "syntetisk", *_STOERRELSE, *ud])
+    return koer(
+        ["manage.py", "syntetisk", "--personer", str(personer), *_RESTEN, "--ud", str(mappe)]
+    )
+
+
+def mindre(mappe: Path, personer: int) -> Path:
+    """Det samme land med færre modtagere, ved siden af ``mappe``; laves første gang."""
+    lille = mappe.with_name(f"{mappe.name}-{personer}")
+    if not lille.is_dir():
+        lav(lille, personer)
+    return lille

@@ -33,9 +33,14 @@ def _tal(maaling: Maaling) -> tuple[str, str, str, str]:
     return (
         f"{_dansk(maaling.vaerdi, decimaler)} {maaling.enhed}",
         "–" if maaling.mod is None else f"{_dansk(maaling.mod, decimaler)} {maaling.enhed}",
-        "–" if maaling.forhold is None else f"{_dansk(maaling.forhold, 2)} ×",
+        "–" if maaling.forhold is None else _forhold(maaling.forhold),
         "–" if maaling.maal is None else f"≤ {maaling.maal:g} {maerke}".replace(".", ","),
     )
+
+
+def _forhold(forhold: float) -> str:
+    """Et lille forhold får flere decimaler, så det kan holdes op mod sit mål."""
+    return f"{_dansk(forhold, 2 if forhold >= 0.1 else 4)} ×"
 
 
 def _dansk(tal: float, decimaler: int) -> str:

@@ -31,6 +31,7 @@ PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
         ("/prioriteringsliste/", "/kontrolark/", "/partshoering/"),
     ),
     ("Feedbackliste", "feedbackliste", Ret.SAGER, ("/feedbackliste/",)),
+    ("Drift", "drift", Ret.DRIFT, ("/drift/",)),
     ("Opslagslog", "log", Ret.LOG, ("/log/", "/indsigt/")),
     ("Stikprøver", "adgang:stikproever", Ret.STIKPROEVE, ("/log/stikproeve/",)),
     ("Administration", "brugere", Ret.ADMINISTRATION, ("/administration/",)),

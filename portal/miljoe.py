@@ -33,6 +33,16 @@ def en_af(navn: str, tilladte: Sequence[str], *, default: str) -> str:
     return vaerdi
 
 
+def dage(navn: str, *, default: int, mindst: int) -> int:
+    """Et helt antal dage, mindst ``mindst``."""
+    vaerdi = os.environ.get(navn, str(default)).strip()
+    if not vaerdi.isdecimal() or int(vaerdi) < mindst:
+        raise ImproperlyConfigured(
+            f"{navn}={vaerdi!r} kan ikke bruges. Skriv et helt antal dage, mindst {mindst}."
+        )
+    return int(vaerdi)
+
+
 def netvaerk(navn: str, *, default: str) -> list[IPv4Network | IPv6Network]:
     """Netværk adskilt af komma, eller ``ingen``."""
     vaerdi = os.environ.get(navn, default)

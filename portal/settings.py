@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from portal.logning import sporing, uden_cpr
 from portal.miljoe import database, en_af, netvaerk, sandt_falsk
 from portal.noegle import gemt_noegle
+from portal.sletning.frister import laes_frister
 
 ROD = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -99,7 +100,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -136,7 +138,7 @@ if SIKKER_TRANSPORT:
     # Forstavelsen binder cookien til netop denne vært; browseren afviser den uden https.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SECURE_SSL_REDIRECT = SIKKER_TRANSPORT
-SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz/", r"^metrics$"]
 SECURE_HSTS_SECONDS = 2 * 31536000 if SIKKER_TRANSPORT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SIKKER_TRANSPORT
 SECURE_REFERRER_POLICY = "same-origin"
@@ -149,6 +151,10 @@ BETROEDE_PROXYER = netvaerk("BETROEDE_PROXYER", default="ingen")
 DRIFTSNETVAERK = netvaerk("DRIFTSNETVAERK", default=_LOOPBACK if DEMO or DEBUG else "ingen")
 if BETROEDE_PROXYER:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Måltallene kan også hentes udefra med nøglen i "Authorization: Bearer"; tom er ingen nøgle.
+MAALTAL_NOEGLE = env.str("MAALTAL_NOEGLE", default="")
+# manage.py sundhed fejler, når der er mindre ledigt end det.
+LEDIG_DISK_MB = env.int("LEDIG_DISK_MB", default=1000)
 # Opslagsloggens segl skrives også her; i drift bør filen ligge på en anden maskine.
 SEGLFIL = Path(env.str("SEGLFIL", default=str(VAR_MAPPE / "segl" / "opslagslog.jsonl")))
 X_FRAME_OPTIONS = "DENY"
@@ -194,7 +200,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "portal"
-CELERY_TASK_ROUTES = {"samkoering.tasks.nat": {"queue": "nat"}}
+CELERY_TASK_ROUTES = {"samkoering.tasks.arbejd": {"queue": "nat"}}
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
@@ -206,9 +212,14 @@ CELERY_BEAT_SCHEDULE = {
     "genoptag-pakker": {"task": "kontrol.tasks.genoptag_pakker", "schedule": MINUT},
     "slet-pakker": {"task": "kontrol.tasks.slet_pakker", "schedule": 10 * MINUT},
     "glem-kald": {"task": "adgang.tasks.glem_kald", "schedule": crontab(minute=40)},
-    "nat": {"task": "samkoering.tasks.nat", "schedule": crontab(hour=NATTENS_TIME, minute=0)},
+    "afstem": {
+        "task": "samkoering.tasks.afstem",
+        "schedule": crontab(),  # hvert minut, på minuttet: natten begynder, når klokken slår
+        "options": {"expires": MINUT},
+    },
     "forsegl-log": {"task": "adgang.tasks.forsegl_log", "schedule": crontab(minute="*/5")},
     "ryd-log": {"task": "adgang.tasks.ryd_log", "schedule": crontab(hour=5, minute=20)},
+    "slet-gammelt": {"task": "portal.tasks.slet_gammelt", "schedule": crontab(hour=5, minute=30)},
 }
 
 # Programgrænsefladen. Hverken rammen eller beskriveren står i INSTALLED_APPS: deres sider og
@@ -246,8 +257,16 @@ REGISTERADAPTERE: dict[str, str] = {
     rum: env.str(f"REGISTER_{rum.upper()}", default=_MOCK.format(rum=rum))
     for rum in ("ydelse", "cpr", "eindkomst", "r75", "cvr", "udk", "feriekonto")
 }
+# Nattens udtræk; alle natarbejdere skal kunne læse den. Mapperne slettes, når natten er slut.
+UDTRAEKSMAPPE = Path(env.str("UDTRAEKSMAPPE", default=str(VAR_MAPPE / "udtraek")))
 REGISTERMAPPE = Path(env.str("REGISTERMAPPE", default=str(VAR_MAPPE / "registre")))
 AFVISTE_RAEKKER_GRAENSE = env.float("AFVISTE_RAEKKER_GRAENSE", default=0.001)
+# Når et register svigter (docs/registre.md): sekunder til en hentning, dage tal må være gamle,
+# hvor lille en tabel må blive fra nat til nat, og de tabeller, et menneske har godkendt.
+REGISTERBUDGET = env.float("REGISTERBUDGET", default=300.0)
+REGISTERALDER = {rum: int(dage) for rum, dage in env.dict("REGISTERALDER", default={}).items()}
+VOLUMEN_GRAENSE = env.float("VOLUMEN_GRAENSE", default=0.5)
+GODKENDTE_TABELLER: list[str] = env.list("GODKENDTE_TABELLER", default=[])
 
 # Hvor det, der forlader huset, går hen: databasen selv, eller beskeder i en mappe.
 JOURNAL = en_af("JOURNAL", ("INDLEJRET", "FORDELING"), default="INDLEJRET")
@@ -255,6 +274,9 @@ JOURNALMAPPE = Path(env.str("JOURNALMAPPE", default=str(VAR_MAPPE / "journal")))
 DIGITAL_POST_MAPPE = Path(env.str("DIGITAL_POST_MAPPE", default=str(VAR_MAPPE / "digital-post")))
 # Zip-filer med kontrolark; hver slettes efter et døgn.
 PAKKEMAPPE = Path(env.str("PAKKEMAPPE", default=str(VAR_MAPPE / "pakker")))
+
+# Hvor længe noget gemmes, før uret sletter det (docs/opbevaring.md).
+OPBEVARING = laes_frister()
 
 LOG_NIVEAU = en_af("LOG_NIVEAU", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO")
 LOGGING = {
@@ -269,6 +291,7 @@ LOGGING = {
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
             "foreign_pre_chain": [
+                structlog.contextvars.merge_contextvars,
                 structlog.stdlib.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso"),
                 sporing,

@@ -1,4 +1,4 @@
-"""Sundhedsadresserne: lever processen, og kan den svare?"""
+"""Sundhedsadresserne: lever processen, og kan den svare? Natten har intet at sige her."""
 
 from __future__ import annotations
 
@@ -23,9 +23,15 @@ def lever(request: HttpRequest) -> HttpResponse:
 @aaben
 @require_safe
 def klar(request: HttpRequest) -> HttpResponse:
-    """Databasen svarer, og er der en mægler, svarer den også; ellers 503 med grunden."""
+    """Databasen svarer, og er der en mægler, svarer den også; ellers 503 med grunden.
+
+    En nat, der fejlede, gør ikke portalen uklar: sagsbehandlerne arbejder videre. Den siger
+    ``manage.py sundhed`` og siden Drift til om.
+    """
     mangler = [
-        navn for navn, svarer in (("database", _database), ("mægler", _maegler)) if not svarer()
+        navn
+        for navn, svarer in (("database", database_svarer), ("mægler", maegler_svarer))
+        if not svarer()
     ]
     if not mangler and not settings.DEMO and (grund := for_staerk()):
         mangler.append(grund)
@@ -34,7 +40,8 @@ def klar(request: HttpRequest) -> HttpResponse:
     return HttpResponse("klar\n", content_type=TEKST)
 
 
-def _database() -> bool:
+def database_svarer() -> bool:
+    """Om databasen svarer og er klargjort."""
     try:
         with connection.cursor() as markoer:
             markoer.execute("SELECT 1 FROM samkoering_koersel LIMIT 1")
@@ -43,7 +50,7 @@ def _database() -> bool:
     return True
 
 
-def _maegler() -> bool:
+def maegler_svarer() -> bool:
     """Uden mægler i indstillingerne er der intet at vente på."""
     if not settings.REDIS_URL:
         return True

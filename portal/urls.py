@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal import sider, sundhed
+from portal.maaltal.views import maaltal
 from portal.overblik.views import overblik
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feedbackliste/", include("feedback.feedbackliste.urls")),
     path("", include("portal.indsigt.urls")),
     path("", include("portal.soegning.urls")),
+    path("drift/", include("portal.drift.urls")),
     path("administration/brugere/", include("portal.brugere.urls")),
     path("administration/kommune/", include("portal.administration.urls")),
     path("administration/api-klienter/", include("portal.api_klienter.urls")),
@@ -25,5 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tilgaengelighed/", sider.tilgaengelighed, name="tilgaengelighed"),
     path("healthz/live", sundhed.lever, name="lever"),
     path("healthz/ready", sundhed.klar, name="klar"),
+    path("metrics", maaltal, name="maaltal"),
     path("privatliv/", sider.privatliv, name="privatliv"),
 ]

@@ -1,23 +1,32 @@
 """Adapteren er rummets dør: den henter ét registers tabeller til en mappe.
 
-Hvert rum har to af samme form: ``MappeAdapter`` læser en mappe, kommunen selv har leveret, og
-``MockAdapter`` skærer i en syntetisk verden. En adapter til det rigtige register får samme form
-og vælges med sin sti i indstillingerne.
+Hvert rum har tre af samme form: ``MappeAdapter`` læser en mappe, kommunen selv har leveret,
+``MockAdapter`` skærer i en syntetisk verden, og ``HttpAdapter`` (``registre.http``) henter fra en
+server. En adapter til det rigtige register får samme form og vælges med sin sti i
+indstillingerne.
 """
 
 from __future__ import annotations
 
 import importlib
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from registre.kontrakt import IKKE_BESVARET
+from registre.laesning import foelgeseddel
+from registre.laesning.foelgeseddel import Tabellinje
+from registre.paa_plads import saet_paa_plads
 from registre.tabel import Tabel
 
-MISLYKKEDE = "ikke_besvaret"
+if TYPE_CHECKING:
+    import polars as pl
+
+MISLYKKEDE = IKKE_BESVARET.navn
+HELE_HISTORIKKEN = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,8 @@ class Leverance:
     """Hvad en adapter leverede.
 
     ``data_fra`` er kildens egen tid, ``kilde`` det, der vises for drift. ``mislykkede`` er
-    (tabel, cpr) for de opslag, der ikke lykkedes for en enkelt person.
+    (tabel, cpr) for de opslag, der ikke lykkedes for en enkelt person. ``linjer`` er det, kilden
+    selv siger om hver tabel: antal, fingeraftryk og periode.
     """
 
     register: str
@@ -33,6 +43,7 @@ class Leverance:
     data_fra: datetime | date
     kilde: str
     mislykkede: tuple[tuple[str, str], ...] = ()
+    linjer: Mapping[str, Tabellinje] = field(default_factory=dict)
 
 
 class RegisterSvarerIkke(Exception):
@@ -75,7 +86,8 @@ def vaelg(sti: str, **indstillinger: object) -> Adapter:
 class FraMappe:
     """Kopiér registerets filer fra en mappe, uændret, så en fejl kan nævnes med filens række.
 
-    En tabel, mappen ikke har, leveres ikke (og er dermed ikke besvaret).
+    En tabel, mappen ikke har, leveres ikke (og er dermed ikke besvaret). Har mappen en
+    følgeseddel, gælder det, den siger om tabellerne.
     """
 
     register: ClassVar[str]
@@ -89,20 +101,51 @@ class FraMappe:
         filer = [fil for tabel in self.tabeller for fil in _filer(self.kilde, tabel.navn)]
         if not filer:
             raise RegisterSvarerIkke(self.register, f"Mappen {self.kilde} har ingen af tabellerne.")
-        mappe.mkdir(parents=True, exist_ok=True)
+        seddel = self._seddel()
+        linje = seddel.linjer.get(self.register, foelgeseddel.Linje(""))
+        mislykkede = self._mislykkede(seddel)
+        mappe.mkdir(exist_ok=True)
         try:
             for fil in filer:
-                _kopier(fil, mappe)
+                if not _kopier(fil, mappe):
+                    grund = f"{fil.name} blev ændret, mens den blev hentet. Hent igen."
+                    raise RegisterSvarerIkke(self.register, grund)
             aeldst = min(fil.stat().st_mtime for fil in filer)
         except OSError as fejl:
-            raise RegisterSvarerIkke(self.register, f"En fil kan ikke læses: {fejl}.") from fejl
+            grund = f"En fil kan ikke læses: {fejl.strerror}."
+            raise RegisterSvarerIkke(self.register, grund) from fejl
         return Leverance(
             self.register,
             tuple(sorted({fil.stem for fil in filer})),
-            datetime.fromtimestamp(aeldst).astimezone(),
+            linje.data_dato or datetime.fromtimestamp(aeldst).astimezone(),
             str(self.kilde),
-            _mislykkede(self.kilde, {tabel.navn for tabel in self.tabeller}),
+            mislykkede,
+            linje.tabeller,
         )
+
+    def _seddel(self) -> foelgeseddel.Seddel:
+        """Mappens egen følgeseddel; den er tom, når mappen ingen har."""
+        seddel = foelgeseddel.laes(self.kilde)
+        if seddel.ulaeselig:
+            raise RegisterSvarerIkke(self.register, "Mappens følgeseddel kan ikke læses.")
+        return seddel
+
+    def _mislykkede(self, seddel: foelgeseddel.Seddel) -> tuple[tuple[str, str], ...]:
+        """Mappens egne mislykkede opslag i registerets tabeller."""
+        import polars as pl
+
+        filer = _filer(self.kilde, MISLYKKEDE)
+        ventet = seddel.tabellinje(IKKE_BESVARET)
+        try:
+            if ventet and [foelgeseddel.fingeraftryk(fil) for fil in filer] != [ventet.sha256]:
+                raise ValueError(MISLYKKEDE)
+            par = [raekke for fil in filer for raekke in _par(fil).iter_rows()]
+        except (OSError, ValueError, pl.exceptions.PolarsError) as fejl:
+            # Uden den ved ingen, hvem registeret ikke svarede om.
+            grund = "Listen over mislykkede opslag er ikke hel."
+            raise RegisterSvarerIkke(self.register, grund) from fejl
+        egne = {tabel.navn for tabel in self.tabeller}
+        return tuple((tabel, cpr) for tabel, cpr in par if tabel in egne)
 
 
 class FraVerden:
@@ -128,23 +171,42 @@ class FraVerden:
             except (OSError, pl.exceptions.PolarsError) as fejl:
                 grund = f"Den syntetiske verden har ingen læselig {fil.name}."
                 raise RegisterSvarerIkke(self.register, grund) from fejl
-        mappe.mkdir(parents=True, exist_ok=True)
+        mappe.mkdir(exist_ok=True)
+        periode, linjer = (HELE_HISTORIKKEN.isoformat(), dato.isoformat()), {}
         for navn, ramme in skaer(verden, dato).items():
             halv = mappe / f".{navn}.halv"
             ramme.write_parquet(halv, compression="zstd")
-            halv.replace(mappe / f"{navn}.parquet")
-        return Leverance(self.register, tuple(verden), dato, f"Syntetisk verden i {self.kilde}")
+            saet_paa_plads(halv, mappe / f"{navn}.parquet")
+            linjer[navn] = Tabellinje(ramme.height, "", *periode)
+        kilde = f"Syntetisk verden i {self.kilde}"
+        return Leverance(self.register, tuple(verden), dato, kilde, linjer=linjer)
 
 
-def skriv_mislykkede(leverancer: Iterable[Leverance], mappe: Path) -> None:
+def skriv_mislykkede(leverancer: Iterable[Leverance], mappe: Path) -> Path | None:
     """Skriv kontraktens ``ikke_besvaret`` for alle leverancer; ingen rækker giver ingen fil."""
     import polars as pl
 
     raekker = sorted({par for leverance in leverancer for par in leverance.mislykkede})
-    if raekker:
-        skema = {"tabel": pl.String, "cpr": pl.String}
-        ramme = pl.DataFrame(raekker, schema=skema, orient="row")
-        ramme.write_parquet(mappe / f"{MISLYKKEDE}.parquet")
+    if not raekker:
+        return None
+    ramme = pl.DataFrame(raekker, schema={"tabel": pl.String, "cpr": pl.String}, orient="row")
+    halv, fil = mappe / f".{MISLYKKEDE}.halv", mappe / f"{MISLYKKEDE}.parquet"
+    ramme.write_parquet(halv)
+    saet_paa_plads(halv, fil)
+    return fil
+
+
+def tabellinjer(leverance: Leverance, mappe: Path) -> dict[str, Tabellinje]:
+    """Det, kilden sagde om de leverede tabeller; er intet fingeraftryk sagt, gælder filens eget."""
+    return {
+        navn: _med_fingeraftryk(leverance.linjer.get(navn, Tabellinje()), fil)
+        for navn in leverance.tabeller
+        for fil in _filer(mappe, navn)
+    }
+
+
+def _med_fingeraftryk(linje: Tabellinje, fil: Path) -> Tabellinje:
+    return linje if linje.sha256 else replace(linje, sha256=foelgeseddel.fingeraftryk(fil))
 
 
 def _filer(mappe: Path, tabel: str) -> list[Path]:
@@ -152,24 +214,25 @@ def _filer(mappe: Path, tabel: str) -> list[Path]:
     return [fil for fil in muligheder if fil.is_file()]
 
 
-def _kopier(fil: Path, mappe: Path) -> None:
-    """Kopiér under et midlertidigt navn, så ingen læser en halv fil."""
-    halv = mappe / f".{fil.name}.halv"
+def _kopier(fil: Path, mappe: Path) -> bool:
+    """Kopiér under et midlertidigt navn, så ingen læser en halv fil.
+
+    Falsk, når filen blev ændret imens: så er kopien måske hverken den gamle eller den nye.
+    """
+    halv, foer = mappe / f".{fil.name}.halv", fil.stat()
     shutil.copy2(fil, halv)
-    halv.replace(mappe / fil.name)
+    efter = fil.stat()
+    if (foer.st_size, foer.st_mtime_ns) != (efter.st_size, efter.st_mtime_ns):
+        halv.unlink()
+        return False
+    saet_paa_plads(halv, mappe / fil.name)
+    return True
 
 
-def _mislykkede(mappe: Path, tabeller: set[str]) -> tuple[tuple[str, str], ...]:
-    """Mappens egne mislykkede opslag i registerets tabeller."""
+def _par(fil: Path) -> pl.DataFrame:
+    """Filens kolonner tabel og cpr, som den tekst, de er."""
     import polars as pl
 
-    fundne: list[tuple[str, str]] = []
-    for fil in _filer(mappe, MISLYKKEDE):
-        ramme = (
-            pl.read_csv(fil, infer_schema=False)
-            if fil.suffix == ".csv"
-            else pl.read_parquet(fil).cast(pl.String)
-        )
-        valgt = ramme.filter(pl.col("tabel").is_in(list(tabeller)))
-        fundne += valgt.select("tabel", "cpr").iter_rows()
-    return tuple(fundne)
+    er_csv = fil.suffix == ".csv"
+    ramme = pl.read_csv(fil, infer_schema=False) if er_csv else pl.read_parquet(fil)
+    return ramme.select(pl.col("tabel", "cpr").cast(pl.String))

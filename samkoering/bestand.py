@@ -13,7 +13,15 @@ import polars as pl
 from registre.laesning import Udtraek
 from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.parametre import Parametre
-from samkoering.grundlag.udtryk import DOED, GIFT, begge_i_par, i_kraft, kun_personer, tilstand_paa
+from samkoering.grundlag.udtryk import (
+    DOED,
+    GIFT,
+    begge_i_par,
+    i_kraft,
+    kun_personer,
+    tilstand_den,
+    tilstand_paa,
+)
 from samkoering.grundlag.vindue import Vindue
 from samkoering.motor.opslag import FejledeOpslag
 from samkoering.motor.tabeller import Tabeller
@@ -112,18 +120,15 @@ def _par(
 
     Et svar, der alene udelukker ægtefællen, afgør sagen, også når et andet opslag mangler.
     """
-    modtagere = sager.lazy().select("cpr").unique().with_columns(dag=pl.lit(vindue.dag))
-    historik = tabeller.ramme("cpr_civilstand").lazy()
-    civilstand = tilstand_paa(
-        modtagere, historik, ["civilstand", "aegtefaelle_cpr", "fra"]
-    ).collect()
+    ukendte_ym = fejlede.personer("cpr_civilstand", "cpr_personer")
+    civilstand = _civilstand(sager["cpr"], ukendte_ym, tabeller, vindue)
     gift = pl.col("civilstand").is_in(GIFT).fill_null(value=False)
     gifte = civilstand.filter(gift & pl.col("aegtefaelle_cpr").is_not_null())
     separerede = _separerede(gifte, tabeller, fejlede, vindue)
     domme = pl.concat([_doede(gifte, tabeller, fejlede, vindue), separerede])
     udelukket = domme.filter("udelukket").get_column("cpr").implode()
     tvivl = domme.filter(pl.col("udelukket").is_null()).get_column("cpr").implode()
-    ukendt_ym = pl.col("cpr").is_in(list(fejlede.personer("cpr_civilstand", "cpr_personer")))
+    ukendt_ym = pl.col("cpr").is_in(list(ukendte_ym))
     ukendt_aef = pl.col("aegtefaelle_cpr").is_in(list(fejlede.personer("cpr_personer")))
     par = gift & pl.col("aegtefaelle_cpr").is_not_null()
     i_tvivl = pl.col("cpr").is_in(tvivl) | ukendt_aef.fill_null(value=False)
@@ -136,6 +141,17 @@ def _par(
         aef_uden_cpr=gift & pl.col("aegtefaelle_cpr").is_null(),
         aef_separeret=pl.col("cpr").is_in(separerede.filter("udelukket")["cpr"].implode()),
     )
+
+
+def _civilstand(
+    modtagere: pl.Series, ukendte: set[int], tabeller: Tabeller, vindue: Vindue
+) -> pl.DataFrame:
+    """Modtagernes civilstand på kørselsdatoen; de ukendte er med, også uden en."""
+    felter = ["civilstand", "aegtefaelle_cpr", "fra"]
+    alles = tilstand_den(vindue.dag, tabeller.ramme("cpr_civilstand"), felter)
+    kendt = alles.filter(pl.col("cpr").is_in(modtagere.implode()))
+    uden = pl.DataFrame({"cpr": list(ukendte - set(kendt["cpr"]))}, schema={"cpr": pl.Int64})
+    return pl.concat([kendt, uden], how="diagonal")
 
 
 def _separerede(
@@ -195,14 +211,13 @@ def _doede(
     """Domme om ægtefællens død på kørselsdatoen."""
     uden_svar = pl.col("aegtefaelle_cpr").is_in(list(fejlede.personer("cpr_status")))
     kendte = gifte.filter(~uden_svar)
-    status = tilstand_paa(
-        kendte.lazy()
-        .select("cpr", "aegtefaelle_cpr")
-        .select(ym="cpr", cpr="aegtefaelle_cpr", dag=pl.lit(vindue.dag)),
-        tabeller.ramme("cpr_status").lazy(),
-        ["status"],
+    status = tilstand_den(vindue.dag, tabeller.ramme("cpr_status"), ["status"])
+    doede = kendte.join(
+        status.filter(pl.col("status") == DOED),
+        left_on="aegtefaelle_cpr",
+        right_on="cpr",
+        how="semi",
     )
-    doede = status.filter(pl.col("status") == DOED).select(cpr="ym").collect()
     return pl.concat([_dom(gifte.filter(uden_svar), None), _dom(doede, udelukket=True)])
 
 

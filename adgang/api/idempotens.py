@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from adgang.api.problem import Afvisning
 from adgang.lejer import paa_tvaers
-from adgang.models import Apiklient, Idempotensnoegle
+from adgang.models import Apiklient, Idempotensnoegle, Opgave
+from adgang.sletning.kvittering import kvitter
 
 HUSKES = timedelta(hours=24)
 
@@ -85,4 +86,7 @@ def glem(nu: datetime) -> int:
     """Slet de kald, der er ældre end et døgn, i alle kommuner; antallet."""
     with paa_tvaers(grund="gamle kald glemmes på tværs af kommuner"):
         alle = Idempotensnoegle.objects.paa_tvaers(grund="gamle kald glemmes")
-        return alle.filter(oprettet__lte=nu - HUSKES).delete()[0]
+        antal = alle.filter(oprettet__lte=nu - HUSKES).delete()[0]
+        if antal:
+            kvitter(Opgave.KALD, nu - HUSKES, {"adgang_idempotensnoegle": antal})
+        return antal

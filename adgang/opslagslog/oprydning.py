@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from adgang.lejer import paa_tvaers
-from adgang.models import Borger, Logrensning, Logsegl, Opslag, Opslagsborger
+from adgang.models import Borger, Logrensning, Logsegl, Opgave, Opslag, Opslagsborger
 from adgang.opslagslog.skriv import periode_af
 from adgang.opslagslog.vaern import DAGE
+from adgang.sletning.kvittering import kvitter
 
 _GRUND = "fristen er den samme for alle kommuner"
 
@@ -18,9 +20,11 @@ _GRUND = "fristen er den samme for alle kommuner"
 def ryd_op() -> Logrensning | None:
     """Slet rækkerne i de segl, der helt er ældre end fristen; ``None``, når der ingen er.
 
-    Slettes der noget halvt, slettes intet: sletning og kvittering er én transaktion.
+    Slettes der noget halvt, slettes intet: sletning og kvittering er én transaktion. Kvitteringen
+    skrives også, når der intet var, så den, der ser efter, kan se, at oprydningen kører.
     """
-    graense = periode_af(timezone.now() - timedelta(days=DAGE))
+    tid = timezone.now() - timedelta(days=DAGE)
+    graense = periode_af(tid)
     with paa_tvaers(grund=_GRUND):
         seneste = Logrensning.objects.order_by("-til_segl").first()
         segl = (
@@ -31,9 +35,12 @@ def ryd_op() -> Logrensning | None:
             .first()
         )
         if segl is None:
+            kvitter(Opgave.LOG, tid, {})
             return None
+        borgere = _opslagsborgere(segl.til_periode).count()
         antal = _slet(segl.til_periode)
-        _glem_borgere()
+        slettet = {"adgang_opslag": antal, "adgang_opslagsborger": borgere}
+        kvitter(Opgave.LOG, tid, {**slettet, "adgang_borger": _glem_borgere()})
         return Logrensning.objects.create(
             til_segl=segl.nr, til_periode=segl.til_periode, antal=antal, tidspunkt=timezone.now()
         )
@@ -45,11 +52,15 @@ def _slet(til: int) -> int:
             markoer.execute("SELECT adgang_ryd_opslag(%s)", [til])
             return int(markoer.fetchone()[0])
     gamle = Opslag.objects.paa_tvaers(grund=_GRUND).filter(periode__lte=til)
-    Opslagsborger.objects.paa_tvaers(grund=_GRUND).filter(opslag__periode__lte=til).delete()
+    _opslagsborgere(til).delete()
     return gamle.delete()[0]
 
 
-def _glem_borgere() -> None:
-    """Borgere uden opslag er der ikke længere grund til at kende."""
+def _opslagsborgere(til: int) -> QuerySet[Opslagsborger]:
+    return Opslagsborger.objects.paa_tvaers(grund=_GRUND).filter(opslag__periode__lte=til)
+
+
+def _glem_borgere() -> int:
+    """Borgere uden opslag er der ikke længere grund til at kende; antallet af dem."""
     brugte = Opslagsborger.objects.paa_tvaers(grund=_GRUND).values("borger")
-    Borger.objects.paa_tvaers(grund=_GRUND).exclude(pk__in=brugte).delete()
+    return Borger.objects.paa_tvaers(grund=_GRUND).exclude(pk__in=brugte).delete()[0]

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 import structlog
 
 from adgang.lejer import paa_tvaers
+from adgang.models import Opgave
+from adgang.sletning.kvittering import kvitter
 from kontrol.models import Pakke, Pakketilstand
 from kontrol.pakker import mappe
-from kontrol.pakker.bestil import I_GANG
+from kontrol.pakker.bestil import I_GANG, LEVETID
 from kontrol.pakker.koe import saet_i_koe
 
 FORLADT_EFTER = timedelta(seconds=30)
@@ -52,6 +54,8 @@ def slet_gamle(nu: datetime) -> int:
         for pakke in slettes:
             mappe.slet(pakke)
         pakker.filter(pk__in=slettes).update(tilstand=Pakketilstand.SLETTET, sager=[], fejl="")
+        if slettes:
+            kvitter(Opgave.PAKKER, nu - LEVETID, {"filer": len(slettes)})
         levende = set(pakker.exclude(tilstand=Pakketilstand.SLETTET).values_list("pk", flat=True))
     for pakke in liggende & levende:
         mappe.slet_halv(pakke)

@@ -1,9 +1,10 @@
-"""CPR: adaptere til en mappe og til den syntetiske verden."""
+"""CPR: adaptere til en mappe, en server og den syntetiske verden."""
 
 from __future__ import annotations
 
 from registre.adapter import FraMappe, FraVerden
 from registre.cpr import skema
+from registre.http import FraHttp
 
 
 class MappeAdapter(FraMappe):
@@ -15,6 +16,13 @@ class MappeAdapter(FraMappe):
 
 class MockAdapter(FraVerden):
     """CPR i det syntetiske Danmark."""
+
+    register = "cpr"
+    tabeller = skema.TABELLER
+
+
+class HttpAdapter(FraHttp):
+    """CPR fra en server, der taler kontrakten."""
 
     register = "cpr"
     tabeller = skema.TABELLER

@@ -1,9 +1,10 @@
-"""CVR: adaptere til en mappe og til den syntetiske verden."""
+"""CVR: adaptere til en mappe, en server og den syntetiske verden."""
 
 from __future__ import annotations
 
 from registre.adapter import FraMappe, FraVerden
 from registre.cvr import skema
+from registre.http import FraHttp
 
 
 class MappeAdapter(FraMappe):
@@ -15,6 +16,13 @@ class MappeAdapter(FraMappe):
 
 class MockAdapter(FraVerden):
     """CVR i det syntetiske Danmark."""
+
+    register = "cvr"
+    tabeller = skema.TABELLER
+
+
+class HttpAdapter(FraHttp):
+    """CVR fra en server, der taler kontrakten."""
 
     register = "cvr"
     tabeller = skema.TABELLER

@@ -1,9 +1,10 @@
-"""eIndkomst: adaptere til en mappe og til den syntetiske verden."""
+"""eIndkomst: adaptere til en mappe, en server og den syntetiske verden."""
 
 from __future__ import annotations
 
 from registre.adapter import FraMappe, FraVerden
 from registre.eindkomst import skema
+from registre.http import FraHttp
 
 
 class MappeAdapter(FraMappe):
@@ -15,6 +16,13 @@ class MappeAdapter(FraMappe):
 
 class MockAdapter(FraVerden):
     """eIndkomst i det syntetiske Danmark."""
+
+    register = "eindkomst"
+    tabeller = skema.TABELLER
+
+
+class HttpAdapter(FraHttp):
+    """eIndkomst fra en server, der taler kontrakten."""
 
     register = "eindkomst"
     tabeller = skema.TABELLER

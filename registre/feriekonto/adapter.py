@@ -1,9 +1,10 @@
-"""Feriekonto: adaptere til en mappe og til den syntetiske verden."""
+"""Feriekonto: adaptere til en mappe, en server og den syntetiske verden."""
 
 from __future__ import annotations
 
 from registre.adapter import FraMappe, FraVerden
 from registre.feriekonto import skema
+from registre.http import FraHttp
 
 
 class MappeAdapter(FraMappe):
@@ -15,6 +16,13 @@ class MappeAdapter(FraMappe):
 
 class MockAdapter(FraVerden):
     """Feriekonto i det syntetiske Danmark."""
+
+    register = "feriekonto"
+    tabeller = skema.TABELLER
+
+
+class HttpAdapter(FraHttp):
+    """Feriekonto fra en server, der taler kontrakten."""
 
     register = "feriekonto"
     tabeller = skema.TABELLER

@@ -82,8 +82,14 @@ def laes_parquet(sti: Path, tabel: Tabel) -> tuple[pl.DataFrame, list[str]]:
     except (pl.exceptions.PolarsError, OSError) as fejl:
         raise TabelAfvist(f"{sti.name} kan ikke læses som Parquet. Er filen hel?") from fejl
     tekster = [kolonne.navn for kolonne in tabel.kolonner if kolonne.type in (Type.TEKST, Type.CPR)]
-    tomt_er_null = pl.col(tekster).cast(pl.String).replace("", None)
-    return ramme.with_columns(tomt_er_null).select(tabel.kolonnenavne), ekstra
+    ramme = ramme.with_columns(pl.col(tekster).cast(pl.String)).select(tabel.kolonnenavne)
+    return ramme.with_columns(_med_tomme(ramme, tekster).replace("", None)), ekstra
+
+
+def _med_tomme(ramme: pl.DataFrame, tekster: list[str]) -> pl.Expr:
+    """De kolonner, hvor en tekst er tom; de øvrige skal ikke skrives om."""
+    tomme = ramme.select((pl.col(tekster) == "").any()).row(0, named=True)
+    return pl.col([navn for navn, er_der in tomme.items() if er_der])
 
 
 def _kontroller_typer(fil: str, skema: dict[str, pl.DataType], tabel: Tabel) -> None:

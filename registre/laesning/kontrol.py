@@ -13,6 +13,7 @@ from registre.laesning.gentagelser import gentaget
 from registre.tabel import Kolonne, Tabel, Type
 
 RAEKKE = "__raekke"
+_BID = 50_000
 _ISO_DATO = r"^(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-[0-9]{2}-[0-9]{2}$"
 """År 0000 findes ikke."""
 _DAGE = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
@@ -46,15 +47,12 @@ def kontroller(raa: pl.DataFrame, tabel: Tabel, fil: str) -> Kontrolleret:
     """Skil de rækker fra, der bryder kontrakten."""
     raa = raa.with_row_index(RAEKKE, offset=1)
     if not tabel.noegle:
-        raa = _uden_dubletter(raa)
+        raa = _uden_dubletter(raa, tabel)
     typet = raa.with_columns(_typet(kolonne, raa.schema) for kolonne in tabel.kolonner)
-    soegninger = [
-        *(_kolonnefejl(kolonne, raa, typet) for kolonne in tabel.kolonner),
-        *_raekkefejl(tabel, typet),
-    ]
+    soegninger = [*_kolonnefejl(tabel, raa, typet), *_raekkefejl(tabel, typet)]
     masker = typet.select(s.forkert.alias(str(nr)) for nr, s in enumerate(soegninger))
     masker = _med_noeglekontrol(masker, typet, tabel)
-    forkert = masker.select(pl.any_horizontal(pl.all().fill_null(value=False))).to_series()
+    forkert = _enhver(masker, typet.height)
     if not forkert.any():
         return Kontrolleret(_kun_kontraktens(typet, tabel), [], frozenset())
     return Kontrolleret(
@@ -64,13 +62,19 @@ def kontroller(raa: pl.DataFrame, tabel: Tabel, fil: str) -> Kontrolleret:
     )
 
 
-def _uden_dubletter(raa: pl.DataFrame) -> pl.DataFrame:
+def _uden_dubletter(raa: pl.DataFrame, tabel: Tabel) -> pl.DataFrame:
     """Helt ens rækker, som de blev leveret, er én i en tabel uden nøgle.
 
-    Rækker med hver sit aftryk er forskellige; kun de få, der deler et, sammenlignes helt.
+    Ens rækker handler om de samme og har de samme datoer; kun de få, der deler et aftryk af
+    det, sammenlignes helt.
     """
     leveret = [kolonne for kolonne in raa.columns if kolonne != RAEKKE]
-    aftryk = raa.select(leveret).hash_rows()
+    numre_og_datoer = [
+        kolonne.navn
+        for kolonne in tabel.kolonner
+        if kolonne.type in (Type.CPR, Type.DATO) or kolonne.navn == tabel.person
+    ]
+    aftryk = raa.select(numre_og_datoer).hash_rows()
     flere = gentaget(aftryk)
     if not flere.any():
         return raa
@@ -87,12 +91,19 @@ def _med_noeglekontrol(masker: pl.DataFrame, typet: pl.DataFrame, tabel: Tabel) 
     """Tilføj kontrollen af dobbelte nøgler: den senere af to ellers gyldige rækker er forkert."""
     if not tabel.noegle:
         return masker
-    gyldig = ~masker.select(pl.any_horizontal(pl.all().fill_null(value=False))).to_series()
+    gyldig = ~_enhver(masker, typet.height)
     noegle = typet.select(pl.when(gyldig).then(tabel.noegle)).to_series()
     if noegle.hash().n_unique() == noegle.len():
         return masker
     senere = noegle.is_not_null() & ~noegle.is_first_distinct()
     return masker.with_columns(senere.alias(str(masker.width)))
+
+
+def _enhver(masker: pl.DataFrame, antal: int) -> pl.Series:
+    """Om rækken er forkert efter mindst én kontrol; uden kontroller er ingen det."""
+    if not masker.width:
+        return pl.repeat(value=False, n=antal, dtype=pl.Boolean, eager=True)
+    return masker.select(pl.any_horizontal(pl.all().fill_null(value=False))).to_series()
 
 
 def _personer(afvist: pl.DataFrame, tabel: Tabel) -> frozenset[int | str]:
@@ -107,7 +118,8 @@ def _typet(kolonne: Kolonne, skema: pl.Schema) -> pl.Expr:
     fra_tekst = skema[kolonne.navn] in (pl.String, pl.Null)
     match kolonne.type:
         case Type.CPR:
-            return pl.when(gyldigt_cpr(kolonne.navn)).then(raa.cast(pl.Int64, strict=False))
+            nummer = raa.cast(pl.Int64, strict=False)
+            return pl.when(_er_cpr(raa.cast(pl.String), nummer)).then(nummer)
         case Type.DATO if fra_tekst:
             gyldig = raa.cast(pl.String).str.contains(_ISO_DATO)
             tolket = raa.cast(pl.String).str.to_date("%Y-%m-%d", strict=False)
@@ -125,39 +137,62 @@ def _typet(kolonne: Kolonne, skema: pl.Schema) -> pl.Expr:
             return raa
 
 
-def gyldigt_cpr(navn: str) -> pl.Expr:
+def _er_cpr(tekst: pl.Expr, nummer: pl.Expr) -> pl.Expr:
     """Om teksten er et CPR-nummer: 10 cifre, måned 01–12, dag 01–31 eller 61–91 i måneden.
 
-    Modulus 11 prøves ikke: numre uden findes siden 2007.
+    ``nummer`` er teksten læst som tal. Modulus 11 prøves ikke: numre uden findes siden 2007.
     """
-    tekst = pl.col(navn).cast(pl.String)
-    dag_og_maaned = tekst.cast(pl.Int64, strict=False) // 1_000_000
     ti_cifre = (tekst.str.len_bytes() == 10) & ~tekst.str.starts_with("+")
-    return ti_cifre & dag_og_maaned.is_in(_DAG_OG_MAANED)
+    return ti_cifre & (nummer // 1_000_000).is_in(_DAG_OG_MAANED)
 
 
-def _kolonnefejl(kolonne: Kolonne, raa: pl.DataFrame, typet: pl.DataFrame) -> Fejlsoegning:
-    """Kolonnens egen kontrol: udfyldt, læselig og blandt de tilladte værdier."""
-    raa_fyldt = pl.lit(raa[kolonne.navn].is_not_null())
-    vaerdi = pl.col(kolonne.navn)
-    forkert = raa_fyldt & vaerdi.is_null()
-    if not kolonne.maa_vaere_tom:
-        forkert = forkert | ~raa_fyldt
-    if kolonne.type is Type.TEKST and not (kolonne.koder or kolonne.moenster):
-        # Ingen database kan gemme et nul-tegn, og intet register mener det.
-        nul_tegn = vaerdi.str.contains("\0", literal=True).fill_null(value=False)
-        forkert = forkert | nul_tegn
-    if kolonne.koder:
-        forkert = forkert | ~vaerdi.is_in(list(kolonne.koder)).fill_null(value=True)
-    if kolonne.moenster:
-        forkert = forkert | vaerdi.is_in(_uden_moenster(typet[kolonne.navn], kolonne.moenster))
-    return Fejlsoegning(kolonne.navn, forkert, kolonne.forventet or "en værdi")
+def _kolonnefejl(tabel: Tabel, raa: pl.DataFrame, typet: pl.DataFrame) -> list[Fejlsoegning]:
+    """Kolonnernes egen kontrol: udfyldt, læselig og blandt de tilladte værdier.
+
+    En kolonne uden fejl giver ingen søgning: så ser ingen på dens rækker én for én.
+    """
+    soegninger = []
+    for kolonne in tabel.kolonner:
+        fejl = _tomme(kolonne, raa[kolonne.navn], typet[kolonne.navn])
+        if kolonne.koder or kolonne.moenster:
+            if forkerte := _forkerte_vaerdier(kolonne, typet[kolonne.navn]):
+                fejl.append(pl.col(kolonne.navn).is_in(forkerte).fill_null(value=False))
+        elif kolonne.type is Type.TEKST and _har_nul_tegn(typet[kolonne.navn]):
+            nul_tegn = pl.col(kolonne.navn).str.contains("\0", literal=True)
+            fejl.append(nul_tegn.fill_null(value=False))
+        if fejl:
+            forventet = kolonne.forventet or "en værdi"
+            soegninger.append(Fejlsoegning(kolonne.navn, pl.any_horizontal(fejl), forventet))
+    return soegninger
 
 
-def _uden_moenster(vaerdier: pl.Series, moenster: str) -> list[str]:
-    """De værdier, der ikke har mønstret; hver værdi prøves én gang, hvor ofte den end står."""
+def _tomme(kolonne: Kolonne, raa: pl.Series, typet: pl.Series) -> list[pl.Expr]:
+    """Rækker, hvor værdien mangler eller ikke kan læses; antallene siger, om der er nogen."""
+    tomme = pl.lit(raa.is_null())
+    fejl = []
+    if typet.null_count() > raa.null_count():
+        fejl.append(~tomme & pl.col(kolonne.navn).is_null())
+    if raa.null_count() and not kolonne.maa_vaere_tom:
+        fejl.append(tomme)
+    return fejl
+
+
+def _forkerte_vaerdier(kolonne: Kolonne, vaerdier: pl.Series) -> list[str]:
+    """De værdier, kontrakten ikke tillader; hver prøves én gang, hvor ofte den end står."""
     forskellige = vaerdier.drop_nulls().unique()
-    return forskellige.filter(~forskellige.str.contains(moenster)).to_list()
+    if kolonne.koder:
+        return forskellige.filter(~forskellige.is_in(list(kolonne.koder))).to_list()
+    return forskellige.filter(~forskellige.str.contains(kolonne.moenster)).to_list()
+
+
+def _har_nul_tegn(vaerdier: pl.Series) -> bool:
+    """Om et nul-tegn står noget sted; ingen database kan gemme det, og intet register mener det.
+
+    Sat i forlængelse af hinanden søges teksterne igennem på én gang; bidderne er små nok til,
+    at den samme hukommelse bruges igen.
+    """
+    bidder = (vaerdier.slice(fra, _BID) for fra in range(0, len(vaerdier), _BID))
+    return any(bid.str.join("").str.contains("\0", literal=True).any() for bid in bidder)
 
 
 def _raekkefejl(tabel: Tabel, typet: pl.DataFrame) -> list[Fejlsoegning]:

@@ -15,6 +15,7 @@ from registre.laesning import foelgeseddel
 from registre.laesning.afvisning import Afvisning, TabelAfvist, Tabeltilstand
 from registre.laesning.fil import laes_csv, laes_parquet
 from registre.laesning.kontrol import RAEKKE, kontroller
+from registre.laesning.krav import Krav, kraev_antal, kraev_hel_fil, kraev_nyt
 from registre.laesning.sammenhaeng import (
     advar_om_ukendte_sager,
     sager_i_ukendt_kommune,
@@ -51,6 +52,7 @@ class Leveret:
     grund: str = ""
     hentet: datetime | None = None
     data_fra: date | None = None
+    sha256: str = ""
 
     @property
     def besvaret(self) -> bool:
@@ -62,14 +64,16 @@ class Udtraek:
     """Et registerudtræk i en mappe.
 
     ``graense`` er den andel af en tabels rækker, der må afvises, før hele tabellen regnes
-    for ikke besvaret (mindst én række er altid tilladt).
+    for ikke besvaret (mindst én række er altid tilladt). Med ``krav`` er også en tabel, der ikke
+    er et helt, nyt svar for nattens dag, ikke besvaret.
     """
 
-    def __init__(self, mappe: Path, graense: float = 0.001) -> None:
+    def __init__(self, mappe: Path, graense: float = 0.001, krav: Krav | None = None) -> None:
         if not mappe.is_dir():
             raise MappeFindesIkke(f"Mappen {mappe} findes ikke.")
         self.mappe = mappe
         self.graense = graense
+        self.krav = krav
         self._foelgeseddel = foelgeseddel.laes(mappe)
         self._leveret: dict[str, Leveret] = {}
         self._udskiftninger: dict[int, int] | None = None
@@ -126,9 +130,7 @@ class Udtraek:
         filer = [self.mappe / f"{tabel.navn}.{endelse}" for endelse in ("csv", "parquet")]
         fundne = [fil for fil in filer if fil.exists()]
         if not fundne:
-            linje = self._foelgeseddel.get(tabel.register)
-            grund = (linje and linje.grund) or "Tabellen er ikke leveret."
-            return _ubesvaret(tabel, Tabeltilstand.MANGLER, grund)
+            return self._mangler(tabel)
         try:
             if len(fundne) > 1:
                 raise TabelAfvist(
@@ -140,9 +142,26 @@ class Udtraek:
         except TabelAfvist as fejl:
             return _ubesvaret(tabel, Tabeltilstand.AFVIST, str(fejl))
 
+    def _mangler(self, tabel: Tabel) -> Leveret:
+        """Ingen fil; sagde følgesedlen, den var der, er den blevet væk og ikke bare udeladt."""
+        if self._foelgeseddel.tabellinje(tabel) or (self.krav and self._foelgeseddel.ulaeselig):
+            grund = f"{tabel.navn} er blevet væk, efter den blev hentet. Hent registeret igen."
+            return _ubesvaret(tabel, Tabeltilstand.AFVIST, grund)
+        linje = self._foelgeseddel.linje(tabel)
+        grund = (linje and linje.grund) or "Tabellen er ikke leveret."
+        return _ubesvaret(tabel, Tabeltilstand.MANGLER, grund)
+
     def _laes_fil(self, fil: Path, tabel: Tabel) -> Leveret:
+        seddel, sha256 = self._foelgeseddel, ""
+        if seddel.findes:
+            sha256 = _fingeraftryk(fil)
+            kraev_hel_fil(tabel, seddel, sha256)
         raa, ekstra = (laes_csv if fil.suffix == ".csv" else laes_parquet)(fil, tabel)
         antal = raa.height
+        kraev_antal(tabel, seddel, antal)
+        if self.krav:
+            kraev_nyt(tabel, seddel, antal, self.krav)
+            self._kraev_listen(tabel)
         kontrolleret = kontroller(raa, tabel, fil.name)
         leveret = Leveret(
             tabel,
@@ -151,10 +170,11 @@ class Udtraek:
             antal=antal,
             afvisninger=kontrolleret.afvisninger,
             personer=kontrolleret.personer,
+            sha256=sha256,
         )
         leveret.hentet = datetime.fromtimestamp(fil.stat().st_mtime).astimezone()
         leveret.data_fra = leveret.hentet.date()
-        if linje := self._foelgeseddel.get(tabel.register):
+        if linje := seddel.linje(tabel):
             leveret.hentet, leveret.data_fra = linje.hentet, linje.data_dato
         if ekstra:
             leveret.advarsler.append(
@@ -163,6 +183,14 @@ class Udtraek:
         self._kontroller_sammenhaeng(leveret, fil.name)
         leveret.ramme = leveret.ramme.drop(RAEKKE, strict=False)
         return self._hold_graensen(leveret, antal, fil.name)
+
+    def _kraev_listen(self, tabel: Tabel) -> None:
+        """Uden listen over mislykkede opslag ved ingen, hvem tabellen ikke svarede om."""
+        if tabel.register and not self.ikke_besvaret.besvaret:
+            raise TabelAfvist(
+                f"{tabel.navn} kan ikke bruges, for listen over mislykkede opslag er ikke hel. "
+                "Hent registrene igen."
+            )
 
     def _kontroller_sammenhaeng(self, leveret: Leveret, fil: str) -> None:
         """Kontroller, der kræver en anden tabel eller hele tabellen på én gang."""
@@ -188,6 +216,13 @@ class Udtraek:
                 self._udskiftninger = {}
         leveret.afvisninger = leveret.afvisninger[:MEST_BESKREVET]
         return leveret
+
+
+def _fingeraftryk(fil: Path) -> str:
+    try:
+        return foelgeseddel.fingeraftryk(fil)
+    except OSError as fejl:
+        raise TabelAfvist(f"{fil.name} kan ikke læses: {fejl.strerror}.") from fejl
 
 
 def _ubesvaret(tabel: Tabel, tilstand: Tabeltilstand, grund: str) -> Leveret:

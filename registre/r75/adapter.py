@@ -1,8 +1,9 @@
-"""R75: adaptere til en mappe og til den syntetiske verden."""
+"""R75: adaptere til en mappe, en server og den syntetiske verden."""
 
 from __future__ import annotations
 
 from registre.adapter import FraMappe, FraVerden
+from registre.http import FraHttp
 from registre.r75 import skema
 
 
@@ -15,6 +16,13 @@ class MappeAdapter(FraMappe):
 
 class MockAdapter(FraVerden):
     """R75 i det syntetiske Danmark."""
+
+    register = "r75"
+    tabeller = skema.TABELLER
+
+
+class HttpAdapter(FraHttp):
+    """R75 fra en server, der taler kontrakten."""
 
     register = "r75"
     tabeller = skema.TABELLER

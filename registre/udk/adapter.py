@@ -1,8 +1,9 @@
-"""UDK: adaptere til en mappe og til den syntetiske verden."""
+"""UDK: adaptere til en mappe, en server og den syntetiske verden."""
 
 from __future__ import annotations
 
 from registre.adapter import FraMappe, FraVerden
+from registre.http import FraHttp
 from registre.udk import skema
 
 
@@ -15,6 +16,13 @@ class MappeAdapter(FraMappe):
 
 class MockAdapter(FraVerden):
     """UDK i det syntetiske Danmark."""
+
+    register = "udk"
+    tabeller = skema.TABELLER
+
+
+class HttpAdapter(FraHttp):
+    """UDK fra en server, der taler kontrakten."""
 
     register = "udk"
     tabeller = skema.TABELLER

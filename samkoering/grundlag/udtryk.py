@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import polars as pl
+
+from registre.laesning.gentagelser import gentaget
 
 SAG_OG_PERSON = ["sag", "rolle", "cpr"]
 """Det, der udpeger et opslag: sagens plads i bestanden, rollen og personens nummer."""
@@ -87,6 +90,22 @@ def tilstand_paa(
         .rename({felt: felt + efterled for felt in felter})
     )
     return spoergsmaal.join(svar, on=["cpr", "dag"], how="left")
+
+
+def tilstand_den(dag: date, raekker: pl.DataFrame, felter: Sequence[str]) -> pl.DataFrame:
+    """Alle personers tilstand på én og samme dag: cpr og ``felter``.
+
+    Svaret er det samme som ``tilstand_paa``s, men kun de få personer, der har flere rækker i
+    kraft på dagen, skal have fundet den sidste.
+    """
+    i_dag = raekker.filter(i_kraft(pl.lit(dag))).select(
+        list(dict.fromkeys(("cpr", "orden", *felter)))
+    )
+    flere = gentaget(i_dag["cpr"])
+    if not flere.any():
+        return i_dag.drop("orden")
+    sidste = i_dag.filter(flere).sort("orden").unique("cpr", keep="last")
+    return pl.concat([i_dag.filter(~flere), sidste]).drop("orden")
 
 
 def forrige(raekker: pl.LazyFrame, felter: Sequence[str]) -> pl.LazyFrame:

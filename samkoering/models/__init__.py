@@ -2,7 +2,15 @@
 
 from samkoering.models.fredning import Fredning
 from samkoering.models.haendelse import Handling, Sagshaendelse
-from samkoering.models.koersel import Koersel, Koerselsdel, Koerselstilstand
+from samkoering.models.hovedbog import Arbejde, Deltilstand, Forsoeg, Forsoegsudfald, Natdel
+from samkoering.models.koersel import (
+    PLANLAGTE,
+    Aarsag,
+    Koersel,
+    Koerselsdel,
+    Koerselstilstand,
+    Trin,
+)
 from samkoering.models.kontrolark import Kontrolark
 from samkoering.models.regnskab import Kontrolregnskab
 from samkoering.models.sag import (
@@ -18,6 +26,12 @@ __all__ = [
     "AABNE_TILSTANDE",
     "AFSLUTTENDE_TILSTANDE",
     "BESTILTE_TILSTANDE",
+    "PLANLAGTE",
+    "Aarsag",
+    "Arbejde",
+    "Deltilstand",
+    "Forsoeg",
+    "Forsoegsudfald",
     "Fredning",
     "Handling",
     "Koersel",
@@ -25,9 +39,11 @@ __all__ = [
     "Koerselstilstand",
     "Kontrolark",
     "Kontrolregnskab",
+    "Natdel",
     "Sag",
     "Sagshaendelse",
     "Sagstilstand",
+    "Trin",
     "Udfald",
     "Udfaldstilstand",
 ]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
 
 from samkoering.bestand import Bestand
+from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Regel
+from samkoering.grundlag.udtryk import fast
 from samkoering.motor.tabeller import Tabeller
 from samkoering.regler import ALLE_REGLER
 
+_SAMTIDIGE = 2
+"""Så mange reglers forberedende trin regnes på én gang."""
 GRUNDFELTER = ["sag", "rolle", "cpr", "haendelsesdato", "noegle"]
 TOM = pl.DataFrame(
     schema={
@@ -50,7 +55,21 @@ def anvend_regler(
     """Alle reglers fund. En regel, hvis tabel ikke svarede, finder intet (og er ikke udført)."""
     tabeller.begraens_til(_alle_personer(bestand, tabeller))
     koerte = [regel for regel in ALLE_REGLER if not set(regel.laeser) & set(ubesvarede)]
-    planer = [_plan(regel, bestand, tabeller, parametre, med_bevis) for regel in koerte]
+    personer = {
+        (ym, aef): fast(personer_i(ym, aef, bestand))
+        for ym, aef in {(regel.ym, regel.aef) for regel in koerte}
+    }
+    for navn in sorted({navn for regel in koerte for navn in regel.laeser}):
+        tabeller.klargoer(navn)
+    with ThreadPoolExecutor(_SAMTIDIGE) as planlaeggere:
+        planer = list(
+            planlaeggere.map(
+                lambda regel: _plan(
+                    regel, bestand, personer[regel.ym, regel.aef], tabeller, parametre, med_bevis
+                ),
+                koerte,
+            )
+        )
     rammer = pl.collect_all(planer)
     fund = {regel.slug: _skil_tvivl(ramme) for regel, ramme in zip(koerte, rammer, strict=True)}
     intet = _skil_tvivl(TOM.with_columns(mangler=False, afhaenger_af=pl.lit(None, pl.Int64)))
@@ -59,18 +78,20 @@ def anvend_regler(
 
 def _alle_personer(bestand: Bestand, tabeller: Tabeller) -> pl.Series:
     """YM, ÆF, ægtefæller og børn: dem, reglerne overhovedet kan spørge om."""
-    egne = pl.concat(
-        [bestand.personer["cpr"], bestand.sager["aegtefaelle_cpr"].drop_nulls()]
-    ).unique()
+    egne = pl.concat([bestand.personer["cpr"], bestand.sager["aegtefaelle_cpr"].drop_nulls()])
     boern = tabeller.ramme("cpr_boern").filter(pl.col("cpr").is_in(egne.implode()))["barn_cpr"]
     return pl.concat([egne, boern]).unique()
 
 
 def _plan(
-    regel: Regel, bestand: Bestand, tabeller: Tabeller, parametre: Parametre, med_bevis: bool
+    regel: Regel,
+    bestand: Bestand,
+    personer: pl.LazyFrame,
+    tabeller: Tabeller,
+    parametre: Parametre,
+    med_bevis: bool,
 ) -> pl.LazyFrame:
     """Reglens udtryk med det, motoren klarer ens for alle: hvem, hvornår, og én pr. nøgle."""
-    personer = personer_i(regel, bestand)
     rammer = [tabeller.giv(navn, kolonner) for navn, kolonner in regel.laeser.items()]
     fund = regel.saml(personer, rammer, parametre)
     kolonner = fund.collect_schema().names()
@@ -91,10 +112,10 @@ def _plan(
     return plan if med_bevis else plan.select(*GRUNDFELTER, "mangler", "afhaenger_af")
 
 
-def personer_i(regel: Regel, bestand: Bestand) -> pl.LazyFrame:
-    """De personer, reglen gælder for: rollen og sagens KLE-nummer afgør det."""
-    som_ym = (pl.col("rolle") == "YM") & pl.col("kle").is_in(list(regel.ym.numre))
-    som_aef = (pl.col("rolle") == "AEF") & pl.col("kle").is_in(list(regel.aef.numre))
+def personer_i(ym: Saet, aef: Saet, bestand: Bestand) -> pl.LazyFrame:
+    """De personer, en regel gælder for: rollen og sagens KLE-nummer afgør det."""
+    som_ym = (pl.col("rolle") == "YM") & pl.col("kle").is_in(list(ym.numre))
+    som_aef = (pl.col("rolle") == "AEF") & pl.col("kle").is_in(list(aef.numre))
     return bestand.personer.lazy().filter(som_ym | som_aef).drop("kle")
 
 

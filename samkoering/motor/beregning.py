@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -54,12 +55,15 @@ def beregn(
 ) -> Beregning:
     """Beregn hele natten for ``dag``; kaster ``BestandIkkeFundet``, når bestanden mangler svar."""
     graenser = parametre(dag)
-    udtraek.laes_alle()
-    _kraev_bestanden(udtraek)
+    _laes_bestandens(udtraek)
     tabeller = Tabeller(udtraek, dag)
-    fejlede = FejledeOpslag(udtraek)
-    fejlede.medtag(KRAEVES_AF_BESTANDEN)
-    bestand = find_bestand(udtraek, tabeller, fejlede, graenser, kommuner)
+    with ThreadPoolExecutor(1) as imens:
+        resten = imens.submit(udtraek.laes_alle)
+        _kraev_bestanden(udtraek)
+        fejlede = FejledeOpslag(udtraek)
+        fejlede.medtag(KRAEVES_AF_BESTANDEN)
+        bestand = find_bestand(udtraek, tabeller, fejlede, graenser, kommuner)
+        resten.result()
     fejlede.medtag(navn for navn in TABELLER if navn not in KRAEVES_AF_BESTANDEN)
     ubesvarede = tuple(navn for navn in TABELLER if not udtraek.leveret(navn).besvaret)
     tavse = tuple(TABELLER) if fejlede.alle_uafklarede else ubesvarede
@@ -80,6 +84,13 @@ def beregn(
         fejlede,
         ubesvarede,
     )
+
+
+def _laes_bestandens(udtraek: Udtraek) -> None:
+    """Læs det, bestanden findes af, to tabeller ad gangen; sagerne holdes udbetalingerne op mod."""
+    udtraek.leveret("ydelse_sager")
+    with ThreadPoolExecutor(2) as laesere:
+        list(laesere.map(udtraek.leveret, KRAEVES_AF_BESTANDEN))
 
 
 def _kraev_bestanden(udtraek: Udtraek) -> None:

@@ -87,6 +87,8 @@ def _uden_svar(
 ) -> pl.DataFrame:
     """Celler, hvor et opslag på personen, et barn eller ægtefællen mislykkedes."""
     mangler = fejlede.ramme().lazy()
+    if fejlede.ramme().is_empty():
+        return pl.DataFrame(schema=_SKEMA)
     personer = bestand.personer.lazy().select("sag", "rolle", "cpr")
     boern = tabeller.giv("cpr_boern", ["barn_cpr"])
     paa_person, paa_boern = pl.collect_all(

@@ -68,22 +68,26 @@ class Tabeller:
 
         Det sker i planen og ikke på forhånd: så kopieres kun det, reglen til sidst bruger.
         """
-        self._gem(navn)
-        lazy = self._klar[navn].lazy().filter(_TAELLER).drop(_TAELLER)
+        self.klargoer(navn)
+        lazy = self._klar[navn].lazy()
+        if _TAELLER in self._klar[navn].columns:
+            lazy = lazy.filter(_TAELLER).drop(_TAELLER)
         if navn != "cpr_adresser":
             return lazy
         reel = pl.col("vejkode") < FOERSTE_UVIRKELIGE_VEJKODE
         return lazy.with_columns(adresse=adressenoegle(), reel=reel)
 
-    def _gem(self, navn: str) -> None:
+    def klargoer(self, navn: str) -> None:
         """Gør tabellen færdig, og slip de rækker, den blev lavet af."""
         if navn in self._klar:
             return
         ramme = self._under_gaeldende_numre(navn)
         self._udtraek.slip(navn)
-        ramme = ramme.with_columns(pl.all_horizontal(self._krav(navn)).alias(_TAELLER))
+        taeller = ramme.select(pl.all_horizontal(self._krav(navn)).alias(_TAELLER)).to_series()
         if navn == "cpr_boern":
-            ramme = ramme.filter(_TAELLER).select("cpr", "barn_cpr", _TAELLER).unique()
+            ramme = ramme.filter(taeller).select("cpr", "barn_cpr").unique()
+        elif not taeller.all(ignore_nulls=False):
+            ramme = ramme.with_columns(taeller)
         self._klar[navn] = _i_orden(ramme) if _er_historik(navn) else ramme
 
     def _under_gaeldende_numre(self, navn: str) -> pl.DataFrame:
@@ -92,6 +96,10 @@ class Tabeller:
             numre = [k.navn for k in tabel.kolonner if k.type is Type.CPR]
             ramme = ramme.with_columns(self.gaeldende(nummer) for nummer in numre)
         return ramme.rename({tabel.person: "cpr"}) if _om_personer(navn) else ramme
+
+    def _er_stor(self, navn: str, personer: pl.Series) -> bool:
+        """En tabel med færre rækker, end der er personer, er hurtigere brugt, som den er."""
+        return self._udtraek.leveret(navn).antal > len(personer)
 
     def _krav(self, navn: str) -> list[pl.Expr]:
         """Hvad en række skal opfylde for at tælle."""
@@ -103,8 +111,9 @@ class Tabeller:
             krav.append(pl.col("register_status").is_in(list(TAELLENDE)))
         if navn in _SENESTE:
             krav.append(pl.col(_SENESTE[navn]) <= self._dag)
-        if self._personer is not None and _om_personer(navn):
-            krav.append(pl.col("cpr").is_in(self._personer.implode()))
+        personer = self._personer
+        if personer is not None and _om_personer(navn) and self._er_stor(navn, personer):
+            krav.append(pl.col("cpr").is_in(personer.implode()))
         return krav
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from registre.laesning.gentagelser import gentaget
 from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Forklaring, Fund, regel
 from samkoering.grundlag.udtryk import fast, kun_personer, noegle
 
+_DAGE = 2**23
+"""Rigeligt til, at hver person og dag får sit eget tal."""
 _UDBETALING = ["cpr", "cvr", "periode_fra", "periode_til"]
 _ORDEN = ["dato", "cvr", "periode_fra", "periode_til"]
 _BELOEB = ["dato", "cvr", "periode_fra", "periode_til", "netto"]
@@ -50,17 +53,13 @@ def ny_arbejdsgiver(
     personer: pl.LazyFrame, eindkomst: pl.LazyFrame, parametre: Parametre
 ) -> pl.LazyFrame:
     """De seneste to reelle lønninger har hver sin arbejdsgiver eller over 60 dage imellem sig."""
-    nye = eindkomst.filter(pl.col("disposition") >= parametre.vindue.start)
-    loen = kun_personer(eindkomst, nye).filter(_reel_loen(parametre))
-    udbetalinger = fast(
-        loen.group_by(_UDBETALING)
-        .agg(netto=pl.col("beloeb_oere").sum(), dato=pl.col("disposition").min())
-        .filter(pl.col("netto") > 0)
-        .sort("cpr", *_ORDEN)
-    )
+    alle = _udbetalinger(eindkomst.filter(_reel_loen(parametre)))
+    muliges = alle.filter(pl.col("cpr").is_in(_mulige(alle, parametre).implode()))
+    udbetalinger = muliges.sort("cpr", *_ORDEN).lazy()
     seneste = fast(personer.join(_seneste_to(udbetalinger, parametre), on="cpr"))
     forloeb = _loenforloeb(kun_personer(udbetalinger, seneste), parametre)
-    navne = fast(_navne(kun_personer(loen, seneste)))
+    deres = fast(kun_personer(eindkomst, seneste)).filter(_reel_loen(parametre))
+    navne = fast(_navne(deres))
     forrige_navne = navne.select("cpr", pl.exclude("cpr").name.prefix("forrige_"))
     forrige_udbetaling = ["cpr", *(f"forrige_{felt}" for felt in _UDBETALING[1:])]
     return (
@@ -69,6 +68,36 @@ def ny_arbejdsgiver(
         .join(forrige_navne, on=forrige_udbetaling, how="left")
         .with_columns(haendelsesdato=pl.col("dato"), noegle=noegle(["cvr", "forloebets_foerste"]))
     )
+
+
+def _udbetalinger(loen: pl.LazyFrame) -> pl.DataFrame:
+    """Lønnens netto pr. arbejdsgiver og periode; en række, der er alene, er sin egen udbetaling."""
+    raekker = loen.select(*_UDBETALING, netto="beloeb_oere", dato="disposition").collect()
+    flere = gentaget(raekker["cpr"] * _DAGE + raekker["periode_til"].to_physical())
+    lagt_sammen = (
+        raekker.filter(flere).group_by(_UDBETALING).agg(pl.col("netto").sum(), pl.col("dato").min())
+    )
+    return pl.concat([raekker.filter(~flere), lagt_sammen]).filter(pl.col("netto") > 0)
+
+
+def _mulige(udbetalinger: pl.DataFrame, parametre: Parametre) -> pl.Series:
+    """De personer, der er værd at se på: flere arbejdsgivere, eller en pause før den seneste løn.
+
+    Resten – langt de fleste – får løn fra den samme, måned efter måned.
+    """
+    flere = udbetalinger.group_by("cpr").agg(flere=pl.col("cvr").min() != pl.col("cvr").max())
+    dage = udbetalinger["cpr"] * _DAGE + udbetalinger["dato"].to_physical() + _DAGE // 2
+    person, dag = pl.col("dage") // _DAGE, pl.col("dage") % _DAGE
+    pause = pl.when(person == person.shift(1)).then(dag - dag.shift(1))
+    holdt_pause = (
+        pl.DataFrame({"dage": dage.sort()})
+        .filter(
+            (person != person.shift(-1)).fill_null(value=True),
+            pause.is_null() | (pause > parametre.loenpause_dage),
+        )
+        .select(cpr=person)
+    )
+    return pl.concat([flere.filter("flere")["cpr"], holdt_pause["cpr"]])
 
 
 def _navne(loen: pl.LazyFrame) -> pl.LazyFrame:
@@ -89,7 +118,7 @@ def _reel_loen(parametre: Parametre) -> pl.Expr:
 
 
 def _seneste_to(udbetalinger: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
-    """Personer, hvis nyeste udbetaling er en ny arbejdsgiver, med begge udbetalinger."""
+    """Personer, hvis nyeste udbetaling er ny og fra en ny arbejdsgiver, med begge udbetalinger."""
     sammen = udbetalinger.group_by("cpr", maintain_order=True).agg(
         *(pl.col(felt).last() for felt in _BELOEB),
         *(pl.col(felt).get(-2, null_on_oob=True).alias(f"forrige_{felt}") for felt in _BELOEB),
@@ -98,7 +127,8 @@ def _seneste_to(udbetalinger: pl.LazyFrame, parametre: Parametre) -> pl.LazyFram
     foerste_loen = pl.col("forrige_dato").is_null()
     anden_arbejdsgiver = pl.col("cvr") != pl.col("forrige_cvr")
     return sammen.with_columns(dage_imellem=pause).filter(
-        foerste_loen | anden_arbejdsgiver | (pl.col("dage_imellem") > parametre.loenpause_dage)
+        pl.col("dato") >= parametre.vindue.start,
+        foerste_loen | anden_arbejdsgiver | (pl.col("dage_imellem") > parametre.loenpause_dage),
     )
 
 

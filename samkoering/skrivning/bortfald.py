@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -42,7 +41,7 @@ def bortfald(koersel: Koersel, del_: Kommunedel) -> tuple[set[Sag], int]:
     for udfald in aabne:
         ym = del_.udskiftninger.get(udfald.ym_cpr, udfald.ym_cpr)
         kende = genlaest(udfald.identitet, del_.udskiftninger)
-        if (ym, kende) not in fundne and _kontrolleret(udfald, del_.sager_pr_borger.get(ym, [])):
+        if (ym, kende) not in fundne and _kontrolleret(udfald, del_, ym):
             mistede[udfald.sag].append(udfald)
     mistede = {sag: udfald for sag, udfald in mistede.items() if ny_version(sag)}
     for sag, udfald_paa_sagen in mistede.items():
@@ -51,16 +50,17 @@ def bortfald(koersel: Koersel, del_: Kommunedel) -> tuple[set[Sag], int]:
     return set(mistede) - lukkede, sum(len(udfald) for udfald in mistede.values())
 
 
-def _kontrolleret(udfald: Udfald, sager: Iterable[Ydelsessag]) -> bool:
+def _kontrolleret(udfald: Udfald, del_: Kommunedel, ym: str) -> bool:
     """Om den sag, der bar hændelsen, blev kontrolleret for den i nat."""
     katalogregel = regel(udfald.regel)
     if katalogregel["viser_kun_den_nyeste"]:
         return False
     return any(
         sag.sag_id == udfald.kildesag
+        and del_.kontrolleres(sag.sag_id, katalogregel["nr"], udfald.rolle)
         and sag.ord_for(katalogregel["nr"], udfald.rolle) in _KONTROLLERET
         and _i_perioden(udfald.haendelsesdato, sag)
-        for sag in sager
+        for sag in del_.sager_pr_borger.get(ym, [])
     )
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from samkoering.grundlag.vindue import vindue
 from samkoering.models import Koersel, Koerselstilstand
+from samkoering.skrivning.alder import kraev_ikke_aeldre
 from samkoering.skrivning.kilder import datakilder
 from samkoering.skrivning.regelsaet import regelsaet
 
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from samkoering.skrivning.kommunedel import Kommunedel
 
 log = structlog.get_logger(__name__)
-
-
-class AeldreDato(Exception):
-    """Der er allerede kørt en senere nat."""
 
 
 @dataclass(slots=True)
@@ -39,13 +36,7 @@ class Koerselsforloeb:
     def begynd(cls, udtraek: Udtraek, dag: date, *, tillad_aeldre: bool) -> Koerselsforloeb:
         """Opret kørslen; en dato før den seneste gennemførte kræver, at man har bedt om det."""
         with transaction.atomic():
-            seneste = Koersel.objects.exclude(tilstand=Koerselstilstand.FEJLET).first()
-            if seneste and dag < seneste.dato and not tillad_aeldre:
-                raise AeldreDato(
-                    f"Der er allerede kørt for {seneste.dato:%d-%m-%Y}. En kørsel for "
-                    f"{dag:%d-%m-%Y} kan ændre sager bagud i tid. Brug --tillad-aeldre, "
-                    "hvis det er meningen."
-                )
+            kraev_ikke_aeldre(dag, tillad_aeldre=tillad_aeldre)
             periode = vindue(dag)
             koersel = Koersel.objects.create(
                 dato=dag,

@@ -32,6 +32,8 @@ _ORD = {
     "F": "FRAVALGT",
     "N": "IKKE_UDFOERT",
 }
+_KUN_DRIFTENS = ("afvisninger", "afviste", "sha256")
+"""Det om en kilde, kørslen husker, men arket ikke viser."""
 _UDEN_CPR = "Ægtefællen har intet CPR-nummer. Der er ikke slået op på ægtefællen."
 _UAFKLARET = "Det kunne ikke afgøres, om der er en ægtefælle, fordi et opslag i CPR mislykkedes."
 _SEPARERET = "Der er ikke slået op på ægtefællen, fordi parret er separeret."
@@ -109,7 +111,7 @@ class Arkivar:
                 "til": self._koersel.periode_til.isoformat(),
             },
             "datakilder": [
-                {felt: kilde[felt] for felt in kilde if felt not in ("afvisninger", "afviste")}
+                {felt: kilde[felt] for felt in kilde if felt not in _KUN_DRIFTENS}
                 for kilde in self._kilder
             ],
             "sager": [_ydelsessag(ydelsessag) for ydelsessag in sager],

@@ -20,6 +20,7 @@ from samkoering.regler import ALLE_REGLER
 from samkoering.skrivning.genbestilling import genbestilte
 from samkoering.skrivning.identitet import identitet
 from samkoering.skrivning.indhold import Arkivar
+from samkoering.skrivning.registerigen import Celle, kun_registerets_huller
 
 BOGSTAV = {
     "UDFALD": "U",
@@ -74,6 +75,12 @@ class Kommunedel:
     udskiftninger: dict[str, str]
     arkivar: Arkivar
     sager_pr_borger: dict[str, list[Ydelsessag]] = field(default_factory=dict)
+    udfyldes: frozenset[Celle] | None = None
+    """De celler, kørslen udfylder, når kun ét register køres igen; ellers alle."""
+
+    def kontrolleres(self, sag_id: str, nr: int, rolle: str) -> bool:
+        """Om kørslen har noget at sige om cellen."""
+        return self.udfyldes is None or (sag_id, nr, rolle) in self.udfyldes
 
     @property
     def navn(self) -> str:
@@ -83,12 +90,11 @@ class Kommunedel:
 
 def kommunedele(beregning: Beregning, koersel: Koersel) -> list[Kommunedel]:
     """Delene i kommunekodens orden; kommuner uden sager er med, så gamle sager kan udløbe."""
-    koerende = _koerende_kommuner(beregning)
-    deler = _Deler(beregning, Arkivar(beregning, koersel))
-    return [deler.del_(kommune) for kommune in koerende]
+    deler = Deler(beregning, koersel)
+    return [deler.del_(kommune) for kommune in koerende_kommuner(beregning)]
 
 
-def _koerende_kommuner(beregning: Beregning) -> list[Kommune]:
+def koerende_kommuner(beregning: Beregning) -> list[Kommune]:
     """Kommunerne i udtrækket, der er aktive på datoen; ukendte oprettes med navn og dato."""
     tabel = beregning.udtraek.ramme("kommuner").sort("kommunekode")
     rammer = tabel.filter(pl.col("par10_aktiveringsdato") <= beregning.dag)
@@ -121,10 +127,13 @@ def _kommuner_med_ventende_sager(beregning: Beregning, fundne: list[Kommune]) ->
     return list(Kommune.objects.filter(kode__in=koder).order_by("kode"))
 
 
-@dataclass
-class _Deler:
-    beregning: Beregning
-    arkivar: Arkivar
+class Deler:
+    """Deler én beregning i kommunernes dele, én ad gangen."""
+
+    def __init__(self, beregning: Beregning, koersel: Koersel) -> None:
+        self.beregning = beregning
+        self.koersel = koersel
+        self.arkivar = Arkivar(beregning, koersel)
 
     def del_(self, kommune: Kommune) -> Kommunedel:
         """Kommunens sager og udfald; fravalgte regler er hverken kontrolleret eller fundet."""
@@ -135,7 +144,7 @@ class _Deler:
             pr_borger[sag.cpr].append(sag)
         aef = self._aegtefaeller.get(kommune.kode, 0)
         kandidater = list(self._kandidater(sager, fravalgte))
-        return Kommunedel(
+        hele = Kommunedel(
             kommune=kommune,
             sager=sager,
             kandidater=kandidater,
@@ -145,6 +154,9 @@ class _Deler:
             arkivar=self.arkivar,
             sager_pr_borger=dict(pr_borger),
         )
+        if not self.koersel.kun_register:
+            return hele
+        return kun_registerets_huller(hele, self.koersel.kun_register)
 
     def _kandidater(self, sager: list[Ydelsessag], fravalgte: set[int]) -> Iterator[Kandidat]:
         """Hver hændelse én gang pr. borger, båret af sagen med tidligst oprettelse."""

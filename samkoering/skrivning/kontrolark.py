@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Max
 
 from samkoering.models import Koersel, Kontrolark, Sag, Udfald, Udfaldstilstand
+from samkoering.skrivning.indsaet import indsaet
 from samkoering.skrivning.kommunedel import Kommunedel
 
 
@@ -32,7 +33,7 @@ def frys_kontrolark(koersel: Koersel, del_: Kommunedel, sager: Iterable[Sag]) ->
                 sha256=fingeraftryk(indhold),
             )
         )
-    Kontrolark.objects.i_kommune(del_.kommune).bulk_create(kontrolark, batch_size=200)
+    indsaet(kontrolark, Kontrolark.objects.i_kommune(del_.kommune))
 
 
 def fingeraftryk(indhold: dict[str, Any]) -> str:

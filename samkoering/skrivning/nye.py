@@ -18,6 +18,7 @@ from samkoering.models import (
     Udfaldstilstand,
 )
 from samkoering.skrivning.identitet import genlaest
+from samkoering.skrivning.indsaet import indsaet
 from samkoering.skrivning.kommunedel import Kandidat, Kommunedel
 from samkoering.skrivning.sagsnummer import Sagsnumre
 from samkoering.skrivning.version import ny_version
@@ -103,13 +104,13 @@ def _sager(
                 udloeber=plus_maaneder(koersel.dato, FRIST_MAANEDER),
             )
             oprettes.append(sager[cpr])
-    Sag.objects.i_kommune(del_.kommune).bulk_create(oprettes, batch_size=500)
-    Sagshaendelse.objects.i_kommune(del_.kommune).bulk_create(
-        [
+    indsaet(oprettes, Sag.objects.i_kommune(del_.kommune))
+    indsaet(
+        (
             Sagshaendelse(kommune=del_.kommune, sag=sag, handling=Handling.LISTET)
             for sag in oprettes
-        ],
-        batch_size=500,
+        ),
+        Sagshaendelse.objects.i_kommune(del_.kommune),
     )
     optaget.nye_sager = len(oprettes)
     return sager
@@ -165,5 +166,5 @@ def _skriv_udfald(
                 detalje=kandidat.regel.navn,
             )
         )
-    Udfald.objects.i_kommune(del_.kommune).bulk_create(udfald, batch_size=500)
-    Sagshaendelse.objects.i_kommune(del_.kommune).bulk_create(historik, batch_size=500)
+    indsaet(udfald, Udfald.objects.i_kommune(del_.kommune))
+    indsaet(historik, Sagshaendelse.objects.i_kommune(del_.kommune))

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 
 from samkoering.models import AABNE_TILSTANDE, Koersel, Kontrolark
 from samkoering.skrivning.adressevaern import Adressevaern
+from samkoering.skrivning.indsaet import indsaet
 from samkoering.skrivning.kommunedel import Kommunedel
 from samkoering.skrivning.kontrolark import fingeraftryk
 
@@ -39,7 +40,7 @@ def skjul_nyligt_beskyttede(koersel: Koersel, del_: Kommunedel) -> None:
                     sha256=fingeraftryk(indhold),
                 )
             )
-    Kontrolark.objects.i_kommune(del_.kommune).bulk_create(nye, batch_size=200)
+    indsaet(nye, Kontrolark.objects.i_kommune(del_.kommune))
 
 
 def _nyeste(del_: Kommunedel) -> Iterator[Kontrolark]:

@@ -13,6 +13,7 @@ from samkoering.skrivning.kontrolark import frys_kontrolark
 from samkoering.skrivning.laas import laas_aabne_sager
 from samkoering.skrivning.nye import optag_nye
 from samkoering.skrivning.nyt_vaern import skjul_nyligt_beskyttede
+from samkoering.skrivning.registerigen import tag_udfyldte
 from samkoering.skrivning.regnskab import foer_regnskab
 from samkoering.skrivning.udloeb import udloeb
 
@@ -24,10 +25,13 @@ def skriv_kommune(koersel: Koersel, del_: Kommunedel) -> Koerselsdel:
         udloebne = udloeb(koersel, del_)
         rettede, bortfaldne = bortfald(koersel, del_)
         optaget = optag_nye(koersel, del_)
-        genbestilte = tag_genbestilte(del_)
-        frys_kontrolark(koersel, del_, optaget.sager | rettede | genbestilte.fornyes)
-        kvitter(koersel, del_, genbestilte)
-        skjul_nyligt_beskyttede(koersel, del_)
+        if del_.udfyldes is None:
+            genbestilte = tag_genbestilte(del_)
+            frys_kontrolark(koersel, del_, optaget.sager | rettede | genbestilte.fornyes)
+            kvitter(koersel, del_, genbestilte)
+            skjul_nyligt_beskyttede(koersel, del_)
+        else:
+            frys_kontrolark(koersel, del_, optaget.sager | rettede | tag_udfyldte(del_))
         foer_regnskab(koersel, del_)
         return Koerselsdel.objects.i_kommune(del_.kommune).create(
             koersel=koersel,

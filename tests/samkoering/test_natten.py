@@ -29,7 +29,7 @@ from samkoering.models import (
 from samkoering.motor.beregning import BestandIkkeFundet
 from samkoering.skrivning import nye
 from samkoering.skrivning import skriv as skrivning
-from samkoering.skrivning.forloeb import AeldreDato
+from samkoering.skrivning.alder import AeldreDato
 from tests.driftsrolle import som_driftsrolle
 from tests.uafhaengig.haandlavet import ANDEN, UDE, YM, Mappe
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -16,6 +18,11 @@ from samkoering.management.commands.samkoer import (
     kommune_argument,
     kraev_klargjort_database,
 )
+from samkoering.models import PLANLAGTE, Aarsag, Koersel, Koerselstilstand
+from samkoering.natten import igen
+from samkoering.natten.arbejder import arbejd
+from samkoering.natten.hovedbog import NatIGang, begynd
+from samkoering.skrivning.alder import AeldreDato
 
 
 class Command(BaseCommand):
@@ -29,34 +36,44 @@ class Command(BaseCommand):
         parser.add_argument("--dato", type=dato_argument, help="kørselsdato, ÅÅÅÅ-MM-DD")
         parser.add_argument("--kommune", action="append", type=kommune_argument)
         parser.add_argument("--tillad-aeldre", action="store_true")
+        parser.add_argument("--register", help="udfyld det, ét register lod stå, fx feriekonto")
+        parser.add_argument("--karantaene", action="store_true", help="prøv karantænens dele igen")
+        parser.add_argument("--koersel", type=UUID, help="arbejd på en kørsel, der er begyndt")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Hent, beregn og skriv."""
-        from registre.laesning import Udtraek
-        from samkoering.hentning import nattens_udtraek
-        from samkoering.koersel import koer
-        from samkoering.models import Koerselstilstand
-        from samkoering.motor.beregning import BestandIkkeFundet
-        from samkoering.skrivning.forloeb import AeldreDato
+        """Begynd kørslen, og arbejd på den, til den er slut."""
         from samkoering.terminal import Terminal
 
         kraev_klargjort_database()
-        dag = options["dato"] or timezone.localdate()
-        kommuner = frozenset(options["kommune"]) if options["kommune"] else None
         terminal = Terminal()
-        with nattens_udtraek(dag) as mappe, terminal.fremgang("Natten") as fremgang:
-            try:
-                koersel = koer(
-                    Udtraek(mappe),
-                    dag,
-                    kommuner=kommuner,
-                    tillad_aeldre=options["tillad_aeldre"],
-                    fremgang=fremgang,
-                )
-            except BestandIkkeFundet as fejl:
-                raise CommandError(str(fejl), returncode=BESTAND_MANGLER) from fejl
-            except AeldreDato as fejl:
-                raise CommandError(str(fejl), returncode=FORKERTE_ARGUMENTER) from fejl
+        with terminal.fremgang("Natten") as fremgang:
+            koersel = arbejd(options["koersel"] or self._begynd(options).pk, fremgang)
+        if koersel.aaben:
+            raise CommandError(f"Natten er ikke færdig: {koersel.fejl}", returncode=BESTAND_MANGLER)
+        if koersel.tilstand == Koerselstilstand.FEJLET:
+            raise CommandError(koersel.fejl, returncode=BESTAND_MANGLER)
         terminal.vis_koersel(koersel)
         if koersel.tilstand == Koerselstilstand.DELVIST:
             sys.exit(DELVIS)
+
+    def _begynd(self, options: dict[str, Any]) -> Koersel:
+        try:
+            if options["karantaene"]:
+                seneste = igen.seneste_koersel()
+                igen.delene_i_karantaene(seneste)
+                return seneste
+            if options["register"]:
+                return igen.registeret(options["register"])
+            dag = options["dato"] or timezone.localdate()
+            kommuner = options["kommune"] or ()
+            aarsag = Aarsag.GENTAGELSE if kommuner else _aarsag(dag)
+            tillad = options["tillad_aeldre"]
+            return begynd(dag, aarsag, kommuner=kommuner, tillad_aeldre=tillad)
+        except (AeldreDato, NatIGang, igen.IntetAtKoere) as fejl:
+            raise CommandError(str(fejl), returncode=FORKERTE_ARGUMENTER) from fejl
+
+
+def _aarsag(dag: date) -> Aarsag:
+    """Den første kørsel af hele landet for en dato er dens nat; resten er gentagelser."""
+    planlagt = Koersel.objects.filter(dato=dag, aarsag__in=PLANLAGTE).exists()
+    return Aarsag.GENTAGELSE if planlagt else Aarsag.PLANLAGT

@@ -94,20 +94,21 @@ class Command(BaseCommand):
 
     def _skriv_database(self, options: dict[str, Any], beregning: Beregning, terminal: Any) -> None:
         from samkoering.koersel import skriv_natten
-        from samkoering.skrivning.forloeb import AeldreDato
+        from samkoering.natten.hovedbog import NatIGang, alene_med_et_udtraek
+        from samkoering.skrivning.alder import AeldreDato
 
         try:
-            with terminal.fremgang("Skriver kommuner") as fremgang:
+            with alene_med_et_udtraek(), terminal.fremgang("Skriver kommuner") as fremgang:
                 koersel = skriv_natten(
                     beregning, tillad_aeldre=options["tillad_aeldre"], fremgang=fremgang
                 )
-        except AeldreDato as fejl:
+        except (AeldreDato, NatIGang) as fejl:
             _afvis(str(fejl), fejl)
         terminal.vis_koersel(koersel)
 
     def _registrer_fejl(self, options: dict[str, Any], udtraek: Any, fejl: Exception) -> None:
         from samkoering.koersel import registrer_fejlet
-        from samkoering.skrivning.forloeb import AeldreDato
+        from samkoering.skrivning.alder import AeldreDato
 
         try:
             registrer_fejlet(udtraek, options["dato"], fejl, tillad_aeldre=options["tillad_aeldre"])

@@ -1,0 +1,1 @@
+"""Sletning med kvittering."""

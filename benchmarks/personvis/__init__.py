@@ -1,0 +1,1 @@
+"""Rivalerne, der ser på én person ad gangen: en almindelig løkke og en regelmotor."""

@@ -1,0 +1,1 @@
+"""Måltallene til Prometheus: natten, kilderne og køerne, uden borgere."""

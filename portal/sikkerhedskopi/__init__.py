@@ -1,0 +1,1 @@
+"""Sikkerhedskopien: hele husets tilstand i én fil, og vejen tilbage fra den (docs/drift.md)."""

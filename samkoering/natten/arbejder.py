@@ -1,0 +1,179 @@
+"""Arbejderen: én proces, der henter, beregner landet én gang og skriver del efter del."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+
+from samkoering.models import Arbejde, Forsoegsudfald, Koersel, Trin
+from samkoering.natten.dele import Fremgang, skriv_delene
+from samkoering.natten.forsoeg import (
+    afbryd_efterladte,
+    afgoer,
+    begynd_forsoeg,
+    fejlet_for_tit,
+    forbindelsen_er_tabt,
+    grund_til,
+)
+from samkoering.natten.hovedbog import afslut_hvis_faerdig, opgiv, planlaeg, udskyd
+from samkoering.natten.laase import proev_laas
+
+if TYPE_CHECKING:
+    from samkoering.motor.beregning import Beregning
+    from samkoering.skrivning.kommunedel import Deler
+
+log = structlog.get_logger(__name__)
+_PAUSE = 0.5
+_GENOPTAG = 60
+"""Så mange sekunder ventes der på en database, der starter igen."""
+
+
+def uden_fremgang(navn: str, naaet: int, ialt: int) -> None:
+    """Ingen ser på."""
+
+
+def arbejd(koersel_id: UUID, fremgang: Fremgang = uden_fremgang) -> Koersel:
+    """Arbejd på kørslen, til den er slut eller udskudt; en tabt database ventes der på.
+
+    Kan kaldes af flere arbejdere på samme tid, og igen efter et nedbrud hvor som helst.
+    """
+    while True:
+        try:
+            _arbejd(Koersel.objects.get(pk=koersel_id), fremgang)
+            return Koersel.objects.get(pk=koersel_id)
+        except (OperationalError, InterfaceError):
+            if not forbindelsen_er_tabt():
+                raise
+            _vent_paa_databasen()
+
+
+def _arbejd(koersel: Koersel, fremgang: Fremgang) -> None:
+    deler = _hent_og_planlaeg(koersel)
+    koersel.refresh_from_db()
+    if koersel.trin != Trin.SKRIVES:
+        return
+    deler = deler or _beregn_igen(koersel)
+    if deler is None:
+        return
+    skriv_delene(koersel, deler, fremgang)
+    mappe = udtraeksmappe(koersel)
+    if afslut_hvis_faerdig(koersel.pk):
+        shutil.rmtree(mappe, ignore_errors=True)
+
+
+def udtraeksmappe(koersel: Koersel) -> Path:
+    """Kørslens udtræk; alle arbejdere læser det samme."""
+    return Path(settings.UDTRAEKSMAPPE) / (koersel.udtraek or "-")
+
+
+def _hent_og_planlaeg(koersel: Koersel) -> Deler | None:
+    """Hent registrene, find bestanden og skriv planen; én gør det, de andre venter på den."""
+    while koersel.aaben and koersel.trin in (Trin.BEGYNDT, Trin.HENTES):
+        with proev_laas(f"hent:{koersel.pk}") as fik:
+            koersel.refresh_from_db()
+            if fik and koersel.aaben and koersel.trin in (Trin.BEGYNDT, Trin.HENTES):
+                return _hent(koersel)
+        time.sleep(_PAUSE)
+        koersel.refresh_from_db()
+    return None
+
+
+def _hent(koersel: Koersel) -> Deler | None:
+    from samkoering.hentning import hent_alle
+
+    afbryd_efterladte(koersel)
+    if grund := fejlet_for_tit(koersel):
+        opgiv(koersel, grund)
+        return None
+    Koersel.objects.filter(pk=koersel.pk).update(trin=Trin.HENTES)
+    koersel.refresh_from_db()
+    rod = Path(settings.UDTRAEKSMAPPE)
+    rod.mkdir(parents=True, exist_ok=True)
+    mappe = Path(tempfile.mkdtemp(prefix=f"{koersel}-", dir=rod))
+    forsoeg = begynd_forsoeg(koersel, Arbejde.HENT)
+    try:
+        hent_alle(koersel.dato, mappe)
+    except BaseException as fejl:
+        shutil.rmtree(mappe, ignore_errors=True)
+        afgoer(forsoeg, Forsoegsudfald.FEJLET, grund_til(fejl))
+        raise
+    afgoer(forsoeg, Forsoegsudfald.LYKKEDES)
+    return _beregn_og_planlaeg(koersel, mappe)
+
+
+def _beregn_og_planlaeg(koersel: Koersel, mappe: Path) -> Deler | None:
+    from samkoering.motor.beregning import BestandIkkeFundet
+    from samkoering.skrivning.kilder import datakilder
+    from samkoering.skrivning.kommunedel import Deler, koerende_kommuner
+
+    try:
+        beregning = _beregn(koersel, mappe)
+    except BestandIkkeFundet as fejl:
+        shutil.rmtree(mappe, ignore_errors=True)
+        udskyd(koersel, str(fejl))
+        return None
+    planlaeg(
+        koersel,
+        [kommune.kode for kommune in koerende_kommuner(beregning)],
+        udtraek=mappe.name,
+        tabeller=datakilder(beregning.udtraek),
+        hel=beregning.er_hel,
+    )
+    return Deler(beregning, koersel)
+
+
+def _beregn_igen(koersel: Koersel) -> Deler | None:
+    """Andre arbejdere beregner selv af det samme udtræk; er det væk, er kørslen slut."""
+    from registre.laesning import MappeFindesIkke
+    from samkoering.skrivning.kommunedel import Deler
+
+    try:
+        return Deler(_beregn(koersel, udtraeksmappe(koersel)), koersel)
+    except MappeFindesIkke:
+        koersel.refresh_from_db()
+        if koersel.aaben:
+            # Maskinen, der hentede, er væk med sit udtræk: hent igen. Skrevne dele står.
+            Koersel.objects.filter(pk=koersel.pk, aaben=True).update(trin=Trin.BEGYNDT)
+            koersel.refresh_from_db()
+            return _hent_og_planlaeg(koersel)
+        return None
+
+
+def _beregn(koersel: Koersel, mappe: Path) -> Beregning:
+    from registre.laesning import Udtraek
+    from samkoering.motor.beregning import BestandIkkeFundet, beregn
+
+    forsoeg = begynd_forsoeg(koersel, Arbejde.BEREGN)
+    kommuner = frozenset(koersel.kun_kommuner) or None
+    try:
+        udtraek = Udtraek(mappe, graense=settings.AFVISTE_RAEKKER_GRAENSE)
+        beregning = beregn(udtraek, koersel.dato, kommuner)
+    except BaseException as fejl:
+        # Et register, der tier, er ikke beregningens fejl; natten udskydes og prøves igen.
+        taeller = not isinstance(fejl, BestandIkkeFundet)
+        afgoer(forsoeg, Forsoegsudfald.FEJLET, grund_til(fejl), taeller=taeller)
+        raise
+    afgoer(forsoeg, Forsoegsudfald.LYKKEDES)
+    return beregning
+
+
+def _vent_paa_databasen() -> None:
+    """Databasen er genstartet eller væk et øjeblik: vent, til den svarer, men ikke for evigt."""
+    log.warning("databasen_er_vaek")
+    for _ in range(_GENOPTAG):
+        connection.close()
+        try:
+            connection.ensure_connection()
+        except DatabaseError:
+            time.sleep(1)
+        else:
+            return
+    connection.ensure_connection()

@@ -1,0 +1,177 @@
+"""Et forløb: en nat, der dræbes igen og igen, holdt op mod den samme nat i fred.
+
+Køres som sit eget program, så tjenesterne og signalerne ikke rører prøvebænken. Skriver ét
+JSON-objekt på standardud.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from tests.bevis.draebt.laeser import Laeser
+from tests.bevis.draebt.maskiner import Boern, Maskiner, ikke_root
+
+DAG = "2018-06-19"
+UDFALD = "select kommune_id, ym_cpr, identitet from samkoering_udfald"
+SAGER = "select kommune_id, cpr from samkoering_sag"
+ARK = "select kommune_id, sag_id::text, udgave from samkoering_kontrolark"
+REGNSKAB = "select kommune_id, sag_id, status from samkoering_kontrolregnskab where til is null"
+SKREVNE = "select count(*) from samkoering_natdel where tilstand <> 'VENTER'"
+AABEN = "select count(*) from samkoering_koersel where aaben"
+FRIST = 1800
+
+
+@dataclass
+class Svar:
+    """Det, forløbet viste."""
+
+    draebte: int = 0
+    redis: int = 0
+    databaser: int = 0
+    raekker: int = 0
+    laesninger: int = 0
+    koersler: int = 0
+    tabte: list[str] = field(default_factory=list)
+    dobbelte: list[str] = field(default_factory=list)
+    halve: list[str] = field(default_factory=list)
+
+
+def hoved() -> int:
+    """Kør den rolige nat og den dræbte; skriv forskellen."""
+    laes = argparse.ArgumentParser()
+    for navn in ("draeb", "redis", "database", "personer", "arbejdere"):
+        laes.add_argument(f"--{navn}", type=int, required=True)
+    laes.add_argument("--kommuner", required=True)
+    laes.add_argument("--naiv", action="store_true")
+    laes.add_argument("--een", action="store_true", help="dræb én arbejder, og start den ikke igen")
+    valg = laes.parse_args()
+    with tempfile.TemporaryDirectory(prefix="rs-draebt-") as mappe:
+        Path(mappe).chmod(0o755)
+        svar = forloeb(valg, Path(mappe))
+    sys.stdout.write(json.dumps(asdict(svar), ensure_ascii=False) + "\n")
+    return 0
+
+
+def forloeb(valg: argparse.Namespace, mappe: Path) -> Svar:
+    """Begge nætter på samme registre."""
+    rolig, _ = nat(valg, mappe, mappe / "rolig", draeb=False)
+    uro, svar = nat(valg, mappe, mappe / "uro", draeb=True)
+    for navn, facit in rolig.items():
+        fundet = uro[navn]
+        svar.raekker += len(facit)
+        svar.tabte += [f"{navn}: {r}" for r in facit - set(fundet)]
+        svar.dobbelte += [f"{navn}: {r}" for r in {r for r in fundet if fundet.count(r) > 1}]
+        svar.dobbelte += [f"{navn}, ukendt: {r}" for r in set(fundet) - facit]
+    return svar
+
+
+def nat(valg: argparse.Namespace, rod: Path, mappe: Path, *, draeb: bool):  # type: ignore[no-untyped-def]
+    """Én nat på egne tjenester; det, den skrev, og det, der skete undervejs."""
+    mappe.mkdir()
+    pg_mappe = Path(tempfile.mkdtemp(prefix="rs-pg-", dir="/tmp"))
+    try:
+        with Boern(mappe / "log") as boern:
+            maskiner = Maskiner(boern, mappe, pg_mappe, naiv=valg.naiv and draeb)
+            klargoer(maskiner, valg, rod / "registre")
+            svar = Svar()
+            laeser = Laeser(maskiner.database)
+            laeser.start()
+            if not draeb:
+                maskiner.manage("nat", "--dato", DAG)
+            else:
+                uroligt(maskiner, valg, svar)
+            laeser.stands()
+            svar.halve, svar.laesninger = sorted(set(laeser.halve)), laeser.laesninger
+            svar.koersler = len(maskiner.spoerg("select 1 from samkoering_koersel"))
+            return indhold(maskiner, samling=set if not draeb else list), svar
+    finally:
+        shutil.rmtree(pg_mappe, ignore_errors=True)
+
+
+def klargoer(maskiner: Maskiner, valg: argparse.Namespace, registre: Path) -> None:
+    """Tabeller og registre; verdenen dannes én gang og bruges af begge nætter."""
+    maskiner.miljoe["REGISTERMAPPE"] = str(registre)
+    maskiner.manage("migrate", "-v", "0")
+    if not registre.exists():
+        maskiner.manage(
+            "syntetisk", "--personer", str(valg.personer), "--kommuner", valg.kommuner,
+            "--dato", DAG, "--ud", str(registre),
+        )  # fmt: skip
+
+
+def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
+    """Begynd natten i hovedbogen, og dræb, til de lovede drab er gjort; lad den så ende."""
+    terning = random.Random(7)
+    begynd = (
+        "from datetime import date; from samkoering.models import Aarsag; "
+        "from samkoering.natten.hovedbog import begynd; "
+        f"begynd(date.fromisoformat('{DAG}'), Aarsag.PLANLAGT)"
+    )
+    maskiner.manage("shell", "-v", "0", "-c", begynd)
+    if not maskiner.naiv:
+        maskiner.start_uret()
+    for _ in range(valg.arbejdere):
+        maskiner.start_arbejder()
+    hver_redis, hver_database = (valg.draeb // max(n, 1) for n in (valg.redis, valg.database))
+    slut = time.monotonic() + FRIST
+    for nummer in range(1, valg.draeb + 1):
+        vent_paa_fremgang(maskiner, terning.uniform(0.5, 3))
+        if not aaben(maskiner):
+            break
+        if valg.een:
+            maskiner.draeb_een()
+        else:
+            maskiner.draeb_arbejderne()
+        if svar.redis < valg.redis and nummer % hver_redis == 0:
+            maskiner.genstart_redis()
+            svar.redis += 1
+        if svar.databaser < valg.database and nummer % hver_database == 0:
+            vent_paa_fremgang(maskiner, terning.uniform(0, 1))
+            maskiner.genstart_databasen()
+            svar.databaser += 1
+    while aaben(maskiner):
+        if time.monotonic() > slut:
+            raise TimeoutError("Natten blev ikke færdig.")
+        time.sleep(0.2)
+    svar.draebte = maskiner.draebte
+
+
+def vent_paa_fremgang(maskiner: Maskiner, laengst: float) -> None:
+    """Vent, til en del mere er skrevet og lidt til, så der altid dræbes midt i noget."""
+    foer = maskiner.spoerg(SKREVNE)[0][0]
+    frist = time.monotonic() + 12
+    while time.monotonic() < frist and aaben(maskiner):
+        if maskiner.spoerg(SKREVNE)[0][0] != foer:
+            time.sleep(laengst * 0.05)
+            return
+        time.sleep(0.02)
+
+
+def aaben(maskiner: Maskiner) -> bool:
+    """Er natten i gang?"""
+    return bool(maskiner.spoerg(AABEN)[0][0])
+
+
+def indhold(maskiner: Maskiner, samling):  # type: ignore[no-untyped-def]
+    """Det, natten skrev, uden id'er og tidspunkter."""
+    antal_ark = (
+        "select a.kommune_id, s.cpr, a.udgave from samkoering_kontrolark a "
+        "join samkoering_sag s on s.id = a.sag_id"
+    )
+    spoergsmaal = {"udfald": UDFALD, "sager": SAGER, "ark": antal_ark, "regnskab": REGNSKAB}
+    return {navn: samling(map(str, maskiner.spoerg(sql))) for navn, sql in spoergsmaal.items()}
+
+
+if __name__ == "__main__":
+    ikke_root()
+    sys.exit(hoved())

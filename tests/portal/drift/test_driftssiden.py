@@ -1,0 +1,179 @@
+"""Siden Drift: hver tilstand, natten kan være i, siges med ord, og kun det, der er sandt."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from adgang.models import Bruger, Rolle
+from samkoering.models import Koersel, Koerselstilstand
+from tests import fabrik
+from tests.conftest import klient_for
+from tests.portal.drift import scenarier
+from tests.portal.drift.scenarier import I_DAG, NU
+
+I_ORDEN = "Natten er kørt, og intet mangler"
+NAESTE = "Næste nat kører 23-11-2026 kl. 03.00"
+
+
+def tekst(svar) -> str:
+    """Sidens ord uden tags, med enkelte mellemrum."""
+    uden_tags = re.sub(r"<[^>]+>", " ", svar.content.decode())
+    return re.sub(r"\s+", " ", unescape(uden_tags))
+
+
+# scenarie → det, der skal stå, og det, der ikke må
+TILSTANDE = {
+    "ingen_nat": (["Der er ikke kørt en nat endnu", NAESTE], ["Datakilder", "Kør kommunen igen"]),
+    "kun_een": ([I_ORDEN, "7 registre svarede, og 98 kommuner er skrevet", NAESTE,
+                 "Alle 17 regler er kørt, og 37 nye sager er klar"], ["Karantæne", "Kør igen:"]),
+    "gennemfoert": ([I_ORDEN, "Alle 2 nætter er gennemført"], ["gammel"]),
+    "henter": (["Natten kører: registrene hentes", "Sagerne fra 21-11-2026 står",
+                "er i gang. Når den er slut"], [I_ORDEN, "gammel", "Kør kommunen igen"]),
+    "skriver": (["Natten kører: 34 af 98 kommuner er skrevet", "for 2 min 11 s siden"],
+                ["ingen arbejder"]),
+    "uden_arbejder": (["Natten kører, men ingen arbejder er i gang",
+                       "tjenesterne nat og ur kører"], ["Du skal ikke gøre noget"]),
+    "venter": (["Natten venter på en ny prøve kl. 10.28", "tidsfristen på 30 sekunder",
+                "Prøvet 2 gange; der prøves højst 12", "Prøv nu"], ["Natten kører:"]),
+    "fejlet": (["Natten fejlede i dag kl. 10.20", "bestanden kan ikke findes",
+                "Sagerne fra 21-11-2026 står", "Kør natten igen"], ["gammel", I_ORDEN]),
+    "tavs": (["Feriekonto svarede ikke – regel 17 er ikke kørt", scenarier.TAVS,
+              "De øvrige 16 regler er kørt, og 37 nye sager", "Kør Feriekonto igen"],
+             [I_ORDEN, "Kør R75 igen"]),
+    "tavse": (["R75, UDK og Feriekonto svarede ikke – reglerne 1, 2, 3, 7, 16 og 17 er ikke kørt",
+               "De øvrige 11 regler"], []),
+    "tavs_koert_igen": (["Det, natten manglede, er kørt igen", "Hentet igen", "41 nye sager"],
+                        ["svarede ikke –", "Kør Feriekonto igen"]),
+    "tavs_igen": (["Feriekonto svarede ikke – regel 17 er ikke kørt", "Kør Feriekonto igen"],
+                  ["Hentet igen"]),
+    "karantaene": (["2 kommuner er ikke skrevet: Rødovre og Odense", "96 kommuner er skrevet",
+                    "Uventet fejl: DataError", "Prøv 2 kommuner igen"], [I_ORDEN]),
+    "karantaene_koert_igen": (["1 kommune er ikke skrevet: Odense", "97 kommuner er skrevet",
+                               "Prøv 1 kommune igen", "Rødovre kørt igen"], []),
+    "enkelte_opslag": (["Enkelte opslag mislykkedes i nat", "12 kontroller er ikke udført"],
+                       [I_ORDEN, "svarede ikke –"]),
+    "maaned": (["25 af 30 nætter er gennemført, 3 delvist, 1 fejlet, 1 ikke kørt",
+                "Vis tal som tabel", "Vis 19 ældre kørsler"], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scenarie", TILSTANDE)
+def test_tilstanden_staar_med_ord(driften: Client, scenarie: str):
+    scenarier.ALLE[scenarie]()
+    siden = tekst(driften.get("/drift/"))
+    staar, staar_ikke = TILSTANDE[scenarie]
+    assert [led for led in staar if led not in siden] == []
+    assert [led for led in staar_ikke if led in siden] == []
+
+
+def test_hvert_scenarie_er_med():
+    assert set(TILSTANDE) == set(scenarier.ALLE)
+
+
+@pytest.mark.parametrize(
+    ("siden_afsluttet", "gammel"),
+    [
+        (timedelta(hours=26), False),
+        (timedelta(hours=26, seconds=1), True),
+        (timedelta(hours=7), False),
+    ],
+)
+def test_26_timer(driften: Client, siden_afsluttet: timedelta, gammel: bool):
+    scenarier.nat(I_DAG - timedelta(days=1))
+    scenarier.nat(afsluttet=NU - siden_afsluttet)
+    assert ("Den seneste nat er 26 t gammel" in tekst(driften.get("/drift/"))) is gammel
+
+
+@pytest.mark.parametrize(
+    ("klokken", "siger_til"),
+    [("03:10", False), ("03:11", True), ("02:59", False)],  # ti minutter til at begynde i
+)
+def test_en_nat_der_ikke_begynder(formiddag, klokken: str, siger_til: bool):
+    scenarier.nat(I_DAG - timedelta(days=1))
+    timer, minutter = map(int, klokken.split(":"))
+    formiddag.move_to(NU.replace(hour=timer, minute=minutter))
+    driften = klient_for(fabrik.bruger("lars", Rolle.DRIFT))
+    assert ("1 nat er ikke begyndt" in tekst(driften.get("/drift/"))) is siger_til
+
+
+@pytest.mark.parametrize(
+    ("sekunder", "alene"),
+    [(300, False), (301, True)],  # fem minutter uden livstegn
+)
+def test_en_koersel_uden_livstegn(driften: Client, sekunder: int, alene: bool):
+    scenarier.aaben(startet=NU - timedelta(seconds=sekunder))
+    assert ("ingen arbejder er i gang" in tekst(driften.get("/drift/"))) is alene
+
+
+def test_raekkerne_holdes_op_mod_natten_foer(driften: Client):
+    dagen_foer = I_DAG - timedelta(days=1)
+    scenarier.nat(dagen_foer, tabeller=scenarier.tabeller(raekker=900, dag=dagen_foer))
+    scenarier.nat()
+    assert "eIndkomst Hentet Rækker: 1.000 Mod natten før: +100" in tekst(driften.get("/drift/"))
+
+
+def test_den_der_trykkede_staar_ved_koerslen(driften: Client, lars: Bruger):
+    scenarier.nat(I_DAG - timedelta(days=1))
+    scenarier.aaben(bestilt_af=lars, aarsag="GENTAGELSE")
+    siden = tekst(driften.get("/drift/"))
+    assert "Startet af Lars Winther i dag kl. 10.20." in siden
+    assert "Kørt igen Lars Winther" in siden
+
+
+def test_siden_kender_ingen_borgere(driften: Client):
+    fabrik.sag_med_udfald(cpr="6705850028", navn="Kanariefugl Kendelig")
+    scenarier.maaned()
+    krop = driften.get("/drift/").content.decode()
+    assert not [spor for spor in ("6705850028", "670585-0028", "Kanariefugl") if spor in krop]
+
+
+def test_faa_forespoergsler(driften: Client, django_assert_max_num_queries):
+    scenarier.maaned()
+    with django_assert_max_num_queries(22):
+        driften.get("/drift/")
+
+
+def test_intet_nyt_giver_intet_svar(driften: Client):
+    scenarier.gennemfoert()
+    adresse = _foelger(driften)
+    assert driften.get(adresse).status_code == 204
+
+
+def test_fremgangen_kommer_alene(driften: Client):
+    scenarier.skriver()
+    adresse = _foelger(driften)
+    koersel = Koersel.objects.get(tilstand=Koerselstilstand.KOERER)
+    koersel.natdele.filter(kommunekode="0825").update(tilstand="SKREVET")
+    svar = driften.get(adresse)
+    assert "35 af 98 kommuner er skrevet" in tekst(svar)
+    assert "HX-Retarget" not in svar
+    assert "Datakilder" not in tekst(svar)
+
+
+def test_naar_koerslen_er_slut_kommer_hele_siden(driften: Client):
+    scenarier.skriver()
+    adresse = _foelger(driften)
+    Koersel.objects.filter(tilstand=Koerselstilstand.KOERER).update(
+        tilstand=Koerselstilstand.GENNEMFOERT, aaben=False, afsluttet=NU
+    )
+    svar = driften.get(adresse)
+    assert svar["HX-Retarget"] == "#drift"
+    assert "Datakilder" in tekst(svar)
+
+
+def test_der_kigges_oftere_mens_der_koeres(driften: Client):
+    scenarier.gennemfoert()
+    assert 'hx-trigger="every 30s"' in driften.get("/drift/").content.decode()
+    scenarier.aaben(dato=I_DAG, aarsag="GENTAGELSE")
+    assert 'hx-trigger="every 3s"' in driften.get("/drift/").content.decode()
+
+
+def _foelger(klient: Client) -> str:
+    """Den adresse, siden selv spørger."""
+    fundet = re.search(r'hx-get="([^"]+)"', klient.get("/drift/").content.decode())
+    return unescape(fundet[1])

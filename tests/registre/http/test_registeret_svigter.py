@@ -1,0 +1,185 @@
+"""Hver fejl på bestilling: genforsøget lykkes, eller registeret svarer ikke, med sin grund."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registre.adapter import RegisterSvarerIkke
+from registre.http.forbindelse import Forbindelse, ForkertOpsat
+from registre.laesning import Udtraek
+from samkoering.hentning import nattens_krav
+from tests.registre.http.registerserveren import DATO, NOEGLE, Klient, server
+
+GAAR_OVER = (
+    "500", "503", "429", "halv-side", "afbrudt", "content-type",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("slags", GAAR_OVER)
+@pytest.mark.parametrize("hvad", ["manifest", "feriekonto_anmodninger"])
+def test_en_fejl_der_gaar_over_proeves_igen(verden: Path, tmp_path: Path, slags: str, hvad: str):
+    with server(verden, f"{slags}:feriekonto:{hvad}:2") as koerende:
+        klient = Klient(koerende)
+        leverance = klient.hent(tmp_path)
+    assert leverance.data_fra == DATO
+    assert [fil.name for fil in tmp_path.iterdir()] == ["feriekonto_anmodninger.parquet"]
+    assert len(klient.ur.ventet) == 2
+
+
+@pytest.mark.parametrize(
+    ("fejl", "grund"),
+    [
+        ("500", "Registeret svarede 500. Det er prøvet 5 gange."),
+        ("503", "Registeret svarede 503. Det er prøvet 5 gange."),
+        ("429", "Registeret beder om færre kald. Næste forsøg er om"),
+        ("afbrudt", "Forbindelsen til registeret blev afbrudt. Det er prøvet 5 gange."),
+        ("halv-side", "Registeret sendte kun en del af svaret. Det er prøvet 5 gange."),
+        ("content-type", "Registeret svarede med en anden slags indhold end"),
+        ("tegnsaet", "Registeret svarede med en anden slags indhold end text/csv; charset=utf-8"),
+        ("tom-side::feriekonto_anmodninger", "blev ikke modtaget hel"),
+        ("dobbelt-side::feriekonto_anmodninger", "blev ikke modtaget hel"),
+        ("gaarsdagen", "Serveren leverede 18-06-2018; der blev bedt om 19-06-2018."),
+    ],
+)
+def test_en_fejl_der_bliver_er_intet_svar(verden: Path, tmp_path: Path, fejl: str, grund: str):
+    with server(verden, fejl) as koerende:
+        assert grund in Klient(koerende).grund(tmp_path / "ud")
+
+
+@pytest.mark.parametrize(
+    ("fejl", "grund"),
+    [
+        ("periode:udk", "udk_bidragssager dækker 01-01-2017 til 31-12-2017, men natten kræver"),
+        ("gamle-tal:udk", "udk_bidragssager er fra 18-06-2018; natten kræver 19-06-2018"),
+    ],
+)
+def test_det_kun_natten_kan_se_afvises_naar_tabellen_laeses(
+    verden: Path, tmp_path: Path, fejl: str, grund: str, settings
+):
+    """Adapteren har fået et helt svar; det er bare ikke svar på det, natten spurgte om."""
+    from samkoering.hentning import hent_alle
+
+    with server(verden, fejl) as koerende, pytest.MonkeyPatch.context() as miljoe:
+        miljoe.setenv("REGISTERSERVER_URL", koerende.url)
+        miljoe.setenv("REGISTERSERVER_NOEGLE", NOEGLE)
+        settings.REGISTERADAPTERE = {"udk": "registre.udk.adapter.HttpAdapter"}
+        hent_alle(DATO, tmp_path)
+    leveret = Udtraek(tmp_path, krav=nattens_krav(DATO)).leveret("udk_bidragssager")
+    assert not leveret.besvaret
+    assert grund in leveret.grund
+    assert Udtraek(tmp_path).leveret("udk_bidragssager").besvaret
+
+
+def test_en_tavs_server_opgives_efter_timeout(verden: Path, tmp_path: Path):
+    with server(verden, "timeout") as koerende:
+        grund = Klient(koerende, timeout=0.05, forsoeg=2).grund(tmp_path / "ud")
+    assert grund.startswith("Registeret svarede ikke inden for")
+    assert grund.endswith("Det er prøvet 2 gange.")
+
+
+def test_tidsbudgettet_holder_for_hele_hentningen(verden: Path, tmp_path: Path):
+    with server(verden, "500") as koerende:
+        klient = Klient(koerende, budget=4.0, forsoeg=50)
+        grund = klient.grund(tmp_path / "ud")
+    assert "efter tidsbudgettet på 4" in grund
+    assert klient.ur.tid < 4.0
+
+
+def test_ventetiden_vokser_til_sit_loft(verden: Path, tmp_path: Path):
+    with server(verden, "500") as koerende:
+        klient = Klient(koerende, forsoeg=6, loft=3.0)
+        klient.grund(tmp_path / "ud")
+    assert klient.ur.ventet == [0.5, 1.0, 2.0, 3.0, 3.0]
+
+
+def test_retry_after_respekteres_ogsaa_naar_den_er_laengere_end_vores(verden: Path, tmp_path: Path):
+    with server(verden, "429:feriekonto:manifest:3") as koerende:
+        klient = Klient(koerende)
+        klient.hent(tmp_path)
+    assert klient.ur.ventet == [7.0, 7.0, 7.0]
+
+
+def test_hastighedsgraensen_taeller_ikke_som_fejl(verden: Path, tmp_path: Path):
+    """Flere gange 429 end der er forsøg, og en kreds, der åbner ved første fejl: det går."""
+    from registre.http.kreds import Kreds
+    from tests.registre.http.registerserveren import Spoleur
+
+    kreds = Kreds(Spoleur().nu, graense=1)
+    with server(verden, "429:feriekonto::9") as koerende:
+        klient = Klient(koerende, kreds=kreds)
+        klient.hent(tmp_path)
+    assert len(klient.ur.ventet) == 9
+
+
+def test_den_rigtige_takt_holdes(verden: Path, tmp_path: Path):
+    with server(verden, takt=20) as koerende:
+        klient = Klient(koerende)
+        klient.taalmod = type(klient.taalmod)(terning=lambda: 1.0, grund=0.05)
+        koerende.takt._spand = 1.0
+        klient.hent(tmp_path, "udk")
+    assert (tmp_path / "udk_bidragssager.parquet").exists()
+
+
+@pytest.mark.parametrize(
+    ("noegle", "ventet"), [(NOEGLE, ""), ("en-helt-anden-noegle", "Registeret afviste nøglen")]
+)
+def test_den_delte_noegle(verden: Path, tmp_path: Path, noegle: str, ventet: str):
+    with server(verden) as koerende:
+        klient = Klient(koerende, noegle=noegle)
+        grund = klient.grund(tmp_path / "ud")
+        assert grund.startswith(ventet)
+        assert bool(grund) == bool(ventet)
+        assert klient.ur.ventet == []
+
+
+def test_en_server_der_ikke_findes(verden: Path, tmp_path: Path):
+    with server(verden) as koerende:
+        klient = Klient(koerende, forsoeg=2)
+    grund = klient.grund(tmp_path / "ud")
+    assert grund == "Registeret tager ikke imod kald. Det er prøvet 2 gange."
+
+
+HTTPS = {"REGISTERSERVER_URL": "https://registre.example", "REGISTERSERVER_NOEGLE": "k"}
+
+
+@pytest.mark.parametrize(
+    ("miljoe", "fejl"),
+    [
+        ({}, "Sæt REGISTERSERVER_URL"),
+        ({**HTTPS, "REGISTERSERVER_NOEGLE": ""}, "Sæt REGISTERSERVER_URL"),
+        ({**HTTPS, "REGISTERSERVER_URL": "registre.example"}, "ikke en adresse"),
+        ({**HTTPS, "REGISTERSERVER_URL": "http://registre.example"}, "uden https"),
+        ({**HTTPS, "REGISTERSERVER_CPR_URL": "http://cpr.example"}, "uden https"),
+        ({**HTTPS, "REGISTERSERVER_TIMEOUT": "længe"}, "ikke et tal"),
+    ],
+)
+def test_en_forkert_opsaetning_siger_hvad_der_mangler(miljoe: dict[str, str], fejl: str):
+    with pytest.raises(ForkertOpsat, match=fejl):
+        Forbindelse.fra_miljoeet("cpr", miljoe)
+
+
+@pytest.mark.parametrize(
+    ("miljoe", "adresse"),
+    [
+        (HTTPS, "https://registre.example"),
+        ({**HTTPS, "REGISTERSERVER_CPR_URL": "https://cpr.example/"}, "https://cpr.example"),
+        ({**HTTPS, "REGISTERSERVER_URL": "http://127.0.0.1:8010"}, "http://127.0.0.1:8010"),
+        (
+            {**HTTPS, "REGISTERSERVER_URL": "http://r:8010", "REGISTERSERVER_UKRYPTERET": "ja"},
+            "http://r:8010",
+        ),
+    ],
+)
+def test_opsaetningen_laeses_af_miljoeet(miljoe: dict[str, str], adresse: str):
+    assert Forbindelse.fra_miljoeet("cpr", miljoe).adresse == adresse
+
+
+def test_uden_opsaetning_svarer_registeret_ikke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from registre.adapter import vaelg
+
+    monkeypatch.delenv("REGISTERSERVER_URL", raising=False)
+    adapter = vaelg("registre.udk.adapter.HttpAdapter", mappe=tmp_path)
+    with pytest.raises(RegisterSvarerIkke, match="Sæt REGISTERSERVER_URL"):
+        adapter.hent(DATO, tmp_path / "ud")
