@@ -30,14 +30,27 @@ SELECT 'digital_post', count(*), min(oprettet) FROM journal_forsendelse WHERE ti
 UNION ALL
 SELECT 'zip', count(*), min(oprettet) FROM kontrol_pakke WHERE tilstand IN ('VENTER', 'DANNES')
 """
-_FUNKTIONER = f"""
+# Muren åbnes i funktionen og lukkes igen i den, så kalderen beholder sin kommune. Funktionens egen
+# SET kræver en superbruger, fordi databasen ikke kender indstillingen på forhånd.
+_AABEN = """
+LANGUAGE plpgsql STABLE AS $$
+DECLARE foer text := coalesce(current_setting('app.kommune', true), '');
+BEGIN
+  PERFORM set_config('app.kommune', '*', true);
+  RETURN QUERY {saetning};
+  PERFORM set_config('app.kommune', foer, true);
+END $$;
+"""
+_FUNKTIONER = (
+    """
 CREATE FUNCTION portal_nattal(siden date) RETURNS TABLE (koersel uuid, dele bigint,
   modtagere bigint, aegtefaeller bigint, nye_sager bigint, kendte bigint, fredede bigint,
-  bortfaldne bigint, udloebne bigint, ikke_udfoerte bigint)
-LANGUAGE sql STABLE SET app.kommune = '*' AS $${NATTAL.format(siden="$1")}$$;
-CREATE FUNCTION portal_koetal() RETURNS TABLE (koe text, antal bigint, aeldste timestamptz)
-LANGUAGE sql STABLE SET app.kommune = '*' AS $${KOETAL}$$;
-"""
+  bortfaldne bigint, udloebne bigint, ikke_udfoerte bigint)"""
+    + _AABEN.format(saetning=NATTAL.format(siden="$1"))
+    + """
+CREATE FUNCTION portal_koetal() RETURNS TABLE (koe text, antal bigint, aeldste timestamptz)"""
+    + _AABEN.format(saetning=KOETAL)
+)
 
 
 @dataclass(frozen=True, slots=True)

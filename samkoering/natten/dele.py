@@ -88,14 +88,14 @@ def _skriv(koersel: Koersel, natdel: Natdel, forsoeg: Forsoeg, deler: Deler) -> 
     from samkoering.skrivning.skriv import skriv_kommune
 
     kommune = Kommune.objects.get(kode=natdel.kommunekode)
-    del_ = deler.del_(kommune)
     with lejer(kommune.kode):
         ramt = Natdel.objects.filter(pk=natdel.pk, tilstand=Deltilstand.VENTER).update(
             tilstand=Deltilstand.SKREVET, skrevet=timezone.now()
         )
         if not ramt:
             raise DelenErTaget
-        skriv_kommune(koersel, del_)
+        # Kommunens regnskab læses, når delen dannes; det ser kun kommunen selv.
+        skriv_kommune(koersel, deler.del_(kommune))
         afgoer(forsoeg, Forsoegsudfald.LYKKEDES)
 
 
