@@ -32,11 +32,11 @@ class Laeser(threading.Thread):
         self.adresse = adresse
         self.halve: list[str] = []
         self.laesninger = 0
-        self._stop = threading.Event()
+        self._faerdig = threading.Event()
 
     def run(self) -> None:
         """Læs, til der siges stop; en database, der er væk, er ikke en halv læsning."""
-        while not self._stop.is_set():
+        while not self._faerdig.is_set():
             try:
                 with forbindelse(self.adresse) as markoer:
                     markoer.execute(HALVE)
@@ -48,5 +48,5 @@ class Laeser(threading.Thread):
 
     def stands(self) -> None:
         """Vent på den sidste læsning."""
-        self._stop.set()
+        self._faerdig.set()
         self.join()
