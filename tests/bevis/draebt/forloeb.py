@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -24,11 +25,21 @@ from tests.bevis.draebt.maskiner import Boern, Maskiner, ikke_root
 DAG = "2018-06-19"
 UDFALD = "select kommune_id, ym_cpr, identitet from samkoering_udfald"
 SAGER = "select kommune_id, cpr from samkoering_sag"
-ARK = "select kommune_id, sag_id::text, udgave from samkoering_kontrolark"
+ARK = (
+    "select a.kommune_id, s.cpr, a.udgave from samkoering_kontrolark a "
+    "join samkoering_sag s on s.id = a.sag_id"
+)
 REGNSKAB = "select kommune_id, sag_id, status from samkoering_kontrolregnskab where til is null"
 SKREVNE = "select count(*) from samkoering_natdel where tilstand <> 'VENTER'"
 AABEN = "select count(*) from samkoering_koersel where aaben"
+SKREV_NOGET = (
+    "select distinct arbejder from samkoering_forsoeg "
+    "where arbejde = 'SKRIV' and udfald = 'LYKKEDES'"
+)
 FRIST = 1800
+UROLIG, NAIV = "urolig", "naiv"
+NAIVE_RUNDER = 2
+Indhold = dict[str, Counter[str]]
 
 
 @dataclass
@@ -41,9 +52,11 @@ class Svar:
     raekker: int = 0
     laesninger: int = 0
     koersler: int = 0
+    arbejdere: int = 0
     tabte: list[str] = field(default_factory=list)
     dobbelte: list[str] = field(default_factory=list)
     halve: list[str] = field(default_factory=list)
+    naivt_tabte: list[str] = field(default_factory=list)
 
 
 def hoved() -> int:
@@ -52,7 +65,6 @@ def hoved() -> int:
     for navn in ("draeb", "redis", "database", "personer", "arbejdere"):
         laes.add_argument(f"--{navn}", type=int, required=True)
     laes.add_argument("--kommuner", required=True)
-    laes.add_argument("--naiv", action="store_true")
     laes.add_argument("--een", action="store_true", help="dræb én arbejder, og start den ikke igen")
     valg = laes.parse_args()
     with tempfile.TemporaryDirectory(prefix="rs-draebt-") as mappe:
@@ -63,50 +75,67 @@ def hoved() -> int:
 
 
 def forloeb(valg: argparse.Namespace, mappe: Path) -> Svar:
-    """Begge nætter på samme registre."""
-    rolig, _ = nat(valg, mappe, mappe / "rolig", draeb=False)
-    uro, svar = nat(valg, mappe, mappe / "uro", draeb=True)
-    for navn, facit in rolig.items():
-        fundet = uro[navn]
-        svar.raekker += len(facit)
-        svar.tabte += [f"{navn}: {r}" for r in facit - set(fundet)]
-        svar.dobbelte += [f"{navn}: {r}" for r in {r for r in fundet if fundet.count(r) > 1}]
-        svar.dobbelte += [f"{navn}, ukendt: {r}" for r in set(fundet) - facit]
-    return svar
-
-
-def nat(valg: argparse.Namespace, rod: Path, mappe: Path, *, draeb: bool):  # type: ignore[no-untyped-def]
-    """Én nat på egne tjenester; det, den skrev, og det, der skete undervejs."""
-    mappe.mkdir()
+    """Begge nætter på de samme registre og samme maskiner, hver i sin database."""
+    svar = Svar()
     pg_mappe = Path(tempfile.mkdtemp(prefix="rs-pg-", dir="/tmp"))
     try:
         with Boern(mappe / "log") as boern:
-            maskiner = Maskiner(boern, mappe, pg_mappe, naiv=valg.naiv and draeb)
-            klargoer(maskiner, valg, rod / "registre")
-            svar = Svar()
-            laeser = Laeser(maskiner.database)
-            laeser.start()
-            if not draeb:
-                maskiner.manage("nat", "--dato", DAG)
-            else:
-                uroligt(maskiner, valg, svar)
-            laeser.stands()
-            svar.halve, svar.laesninger = sorted(set(laeser.halve)), laeser.laesninger
-            svar.koersler = len(maskiner.spoerg("select 1 from samkoering_koersel"))
-            return indhold(maskiner, samling=set if not draeb else list), svar
+            maskiner = Maskiner(boern, mappe, pg_mappe)
+            klargoer(maskiner, valg, mappe / "registre")
+            maskiner.manage("nat", "--dato", DAG)
+            rolig = indhold(maskiner)
+            naivt(maskiner, valg, rolig, svar)
+            maskiner.skift_database(UROLIG)
+            uroligt_med_laeser(maskiner, valg, svar)
+            sammenlign(rolig, indhold(maskiner), svar)
     finally:
         shutil.rmtree(pg_mappe, ignore_errors=True)
+    return svar
 
 
 def klargoer(maskiner: Maskiner, valg: argparse.Namespace, registre: Path) -> None:
-    """Tabeller og registre; verdenen dannes én gang og bruges af begge nætter."""
+    """Tabeller og registre; den urolige nats database er en kopi, før nogen nat har kørt."""
     maskiner.miljoe["REGISTERMAPPE"] = str(registre)
     maskiner.manage("migrate", "-v", "0")
-    if not registre.exists():
-        maskiner.manage(
-            "syntetisk", "--personer", str(valg.personer), "--kommuner", valg.kommuner,
-            "--dato", DAG, "--ud", str(registre),
-        )  # fmt: skip
+    for navn in (UROLIG, NAIV):
+        maskiner.kopier_databasen(navn)
+    maskiner.manage(
+        "syntetisk", "--personer", str(valg.personer), "--kommuner", valg.kommuner,
+        "--dato", DAG, "--ud", str(registre),
+    )  # fmt: skip
+
+
+def naivt(maskiner: Maskiner, valg: argparse.Namespace, rolig: Indhold, svar: Svar) -> None:
+    """Plantet fejl: de samme drab mod arbejdere, der kvitterer for tidligt."""
+    maskiner.naiv = True
+    maskiner.skift_database(NAIV)
+    faa = {"draeb": NAIVE_RUNDER, "redis": 0, "database": 0}
+    uroligt(maskiner, argparse.Namespace(**{**vars(valg), **faa}), planten := Svar())
+    sammenlign(rolig, indhold(maskiner), planten)
+    svar.naivt_tabte = planten.tabte
+    maskiner.naiv, maskiner.draebte = False, 0
+
+
+def uroligt_med_laeser(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
+    """Natten, der dræbes, med en læser ved siden af fra først til sidst."""
+    laeser = Laeser(maskiner.database)
+    laeser.start()
+    uroligt(maskiner, valg, svar)
+    laeser.stands()
+    svar.halve, svar.laesninger = sorted(set(laeser.halve)), laeser.laesninger
+    svar.koersler = len(maskiner.spoerg("select 1 from samkoering_koersel"))
+    svar.arbejdere = len(maskiner.spoerg(SKREV_NOGET))
+
+
+def sammenlign(rolig: Indhold, uro: Indhold, svar: Svar) -> None:
+    """Det, der mangler, og det, der står mere end én gang eller slet ikke skulle stå."""
+    for navn, rigtige in rolig.items():
+        fundne = uro[navn]
+        svar.raekker += rigtige.total()
+        svar.tabte += [f"{navn}: {antal} rækker" for antal in [(rigtige - fundne).total()] if antal]
+        svar.dobbelte += [
+            f"{navn}: {antal} rækker" for antal in [(fundne - rigtige).total()] if antal
+        ]
 
 
 def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
@@ -125,7 +154,10 @@ def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
     hver_redis, hver_database = (valg.draeb // max(n, 1) for n in (valg.redis, valg.database))
     slut = time.monotonic() + FRIST
     for nummer in range(1, valg.draeb + 1):
-        vent_paa_fremgang(maskiner, terning.uniform(0.5, 3))
+        if nummer % 5 == 1:
+            time.sleep(terning.uniform(0.5, 5))  # midt i start, hentning eller beregning
+        else:
+            vent_paa_fremgang(maskiner, terning.uniform(0, 0.15))
         if not aaben(maskiner):
             break
         if valg.een:
@@ -136,7 +168,7 @@ def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
             maskiner.genstart_redis()
             svar.redis += 1
         if svar.databaser < valg.database and nummer % hver_database == 0:
-            vent_paa_fremgang(maskiner, terning.uniform(0, 1))
+            vent_paa_fremgang(maskiner, terning.uniform(0, 0.05))
             maskiner.genstart_databasen()
             svar.databaser += 1
     while aaben(maskiner):
@@ -144,6 +176,7 @@ def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
             raise TimeoutError("Natten blev ikke færdig.")
         time.sleep(0.2)
     svar.draebte = maskiner.draebte
+    maskiner.stop_arbejdet()
 
 
 def vent_paa_fremgang(maskiner: Maskiner, laengst: float) -> None:
@@ -152,7 +185,7 @@ def vent_paa_fremgang(maskiner: Maskiner, laengst: float) -> None:
     frist = time.monotonic() + 12
     while time.monotonic() < frist and aaben(maskiner):
         if maskiner.spoerg(SKREVNE)[0][0] != foer:
-            time.sleep(laengst * 0.05)
+            time.sleep(laengst)
             return
         time.sleep(0.02)
 
@@ -162,14 +195,10 @@ def aaben(maskiner: Maskiner) -> bool:
     return bool(maskiner.spoerg(AABEN)[0][0])
 
 
-def indhold(maskiner: Maskiner, samling):  # type: ignore[no-untyped-def]
+def indhold(maskiner: Maskiner) -> Indhold:
     """Det, natten skrev, uden id'er og tidspunkter."""
-    antal_ark = (
-        "select a.kommune_id, s.cpr, a.udgave from samkoering_kontrolark a "
-        "join samkoering_sag s on s.id = a.sag_id"
-    )
-    spoergsmaal = {"udfald": UDFALD, "sager": SAGER, "ark": antal_ark, "regnskab": REGNSKAB}
-    return {navn: samling(map(str, maskiner.spoerg(sql))) for navn, sql in spoergsmaal.items()}
+    spoergsmaal = {"udfald": UDFALD, "sager": SAGER, "ark": ARK, "regnskab": REGNSKAB}
+    return {navn: Counter(map(str, maskiner.spoerg(sql))) for navn, sql in spoergsmaal.items()}
 
 
 if __name__ == "__main__":

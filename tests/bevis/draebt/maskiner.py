@@ -69,6 +69,21 @@ class Maskiner:
         )
         return svar.stdout
 
+    def kopier_databasen(self, navn: str) -> None:
+        """En kopi af databasen, som den er nu."""
+        db = psycopg2.connect(self.database.rsplit("/", 1)[0] + "/template1")
+        try:
+            db.autocommit = True
+            with db.cursor() as markoer:
+                markoer.execute(f"CREATE DATABASE {navn} TEMPLATE postgres")
+        finally:
+            db.close()
+
+    def skift_database(self, navn: str) -> None:
+        """Alt, der startes herefter, bruger kopien."""
+        self.database = self.database.rsplit("/", 1)[0] + f"/{navn}"
+        self.miljoe["DATABASE_URL"] = self.database
+
     def start_uret(self) -> None:
         """Afstemningen hvert sekund, i stedet for hvert minut."""
         self._start("ur", [sys.executable, str(HER / "ur.py")])
@@ -94,6 +109,12 @@ class Maskiner:
         """``kill -9`` på én arbejder; den startes ikke igen."""
         _draeb(self.arbejdere.pop())
         self.draebte += 1
+
+    def stop_arbejdet(self) -> None:
+        """Natten er slut; ingen skal lukke pænt."""
+        for barn in (*self.arbejdere, *(b for b in self.boern.alle if b.navn == "ur")):
+            _draeb(barn)
+        self.arbejdere = []
 
     def genstart_redis(self) -> None:
         """Redis dør og kommer tom tilbage."""

@@ -1,4 +1,4 @@
-"""Den naive arbejder: som en kø, der kvitterer ved modtagelsen, siger den, at delen er skrevet, før den er det."""
+"""Den naive arbejder siger, at delen er skrevet, før den er det."""
 
 from __future__ import annotations
 
