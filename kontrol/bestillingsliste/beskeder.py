@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.messages import constants
 
-from kontrol.bestillingsliste.bestil import Resultat
+from kontrol.bestillingsliste.bestil import Rest, Resultat
 from kontrol.bestillingsliste.graense import Graensefejl, OverLoft, OverVarsel
 
 Besked = tuple[int, str]
@@ -85,15 +85,29 @@ def _resten(bestilt: int) -> str:
     return f" De {bestilt} andre ligger på din prioriteringsliste."
 
 
-def efter_fortrydelse(antal: int) -> Besked:
-    """Om sagerne kom tilbage på listen."""
+def efter_fortrydelse(antal: int, rest: Rest) -> Iterator[Besked]:
+    """Hvor mange sager kom tilbage på listen, og hvorfor resten ikke gjorde."""
     if antal:
         ligger = "den ligger" if antal == 1 else "de ligger"
-        return (
+        yield (
             constants.SUCCESS,
             f"Bestillingen af {sager(antal)} er fortrudt, og {ligger} igen på bestillingslisten.",
         )
-    return constants.WARNING, "Bestillingen kan ikke fortrydes, fordi kontrolarket er åbnet."
+    grunde = list(stadig_bestilt(rest))
+    if not antal and not grunde:
+        grunde = ["Bestillingen kan ikke fortrydes. Ingen af dens sager er bestilt længere."]
+    for grund in grunde:
+        yield constants.WARNING, grund
+
+
+def stadig_bestilt(rest: Rest) -> Iterator[str]:
+    """En sætning for hver grund til, at sager ikke kommer tilbage ved en fortrydelse."""
+    if rest.hos_kollega:
+        er = "den er" if rest.hos_kollega == 1 else "de er"
+        yield f"{sager(rest.hos_kollega)} bliver, fordi {er} tildelt en kollega."
+    if rest.aabnet:
+        arkene = "kontrolarket" if rest.aabnet == 1 else "kontrolarkene"
+        yield f"{sager(rest.aabnet)} bliver, fordi {arkene} er åbnet."
 
 
 def efter_tilbagelaegning(antal: int, valgt: int) -> Iterator[Besked]:

@@ -76,14 +76,14 @@ def _kriterium(request: Indlogget, *, bekraeftet: bool) -> str:
 @kraever(Ret.SAGER, log=(Art.AENDRING, FORMAAL))
 @require_POST
 def fortryd(request: Indlogget) -> HttpResponse:
-    """Fortryd den seneste bestilling, så langt kontrolarkene ikke er åbnet."""
-    token = laes_id(request.POST.get("token", ""))
-    sager = bestilling.fortryd(request.user, token) if token else []
+    """Fortryd den seneste bestilling: de sager, der er uåbnede og ikke hos en kollega."""
+    token = laes_id(request.POST.get("token", "")) or uuid4()
+    sager = bestilling.fortryd(request.user, token)
     _skriv_aendring(request, sager, "Bestilling fortrudt")
-    antal = len(sager)
+    antal, rest = len(sager), bestilling.kan_ikke_fortrydes(request.user, token)
     request.session.pop("seneste_bestilling", None)
-    niveau, tekst = beskeder.efter_fortrydelse(antal)
-    messages.add_message(request, niveau, tekst)
+    for niveau, tekst in beskeder.efter_fortrydelse(antal, rest):
+        messages.add_message(request, niveau, tekst)
     return redirect("bestillingsliste" if antal else "prioriteringsliste")
 
 
