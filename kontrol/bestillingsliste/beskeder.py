@@ -45,7 +45,7 @@ def _om(sager: Sequence[UUID], valgt: int, saetning: str) -> Iterator[str]:
 def over_varsel(fejl: OverVarsel) -> str:
     """Spørgsmålet, når det er flere sager, end kommunen har aftalt."""
     aftalt = f"I har aftalt højst {fejl.doegn.varsel} om dagen"
-    return f"{_regnestykke(fejl)}; {aftalt}. Bestil alligevel?"
+    return f"{_regnestykke(fejl)}; {aftalt}.{_talt_med(fejl)} Bestil alligevel?"
 
 
 def over_loft(fejl: OverLoft) -> str:
@@ -57,7 +57,7 @@ def over_loft(fejl: OverLoft) -> str:
         else "Du kan bestille igen i morgen"
     )
     ingen = f"ingen kan bestille mere end {fejl.doegn.loft} om dagen"
-    return f"{_regnestykke(fejl)}, og {ingen}. {videre}."
+    return f"{_regnestykke(fejl)}, og {ingen}.{_talt_med(fejl)} {videre}."
 
 
 def _regnestykke(fejl: Graensefejl) -> str:
@@ -67,6 +67,16 @@ def _regnestykke(fejl: Graensefejl) -> str:
     i_alt = fejl.doegn.i_dag + fejl.nye
     disse = "denne" if fejl.nye == 1 else f"disse {fejl.nye}"
     return f"Du har bestilt {sager(fejl.doegn.i_dag)} i dag. Med {disse} bliver det {i_alt}"
+
+
+def _talt_med(fejl: Graensefejl) -> str:
+    """Hvorfor tallet er større end det, brugeren har nu, når hun har givet sager fra sig."""
+    if not fejl.doegn.heraf_opgivet:
+        return ""
+    return (
+        " Sager fra i dag, der er fortrudt eller lagt tilbage, tæller med, fordi du har set, hvem "
+        "borgeren er."
+    )
 
 
 def listen_er_aendret(nu: int, foer: int) -> str:
