@@ -48,6 +48,8 @@ class Filtre:
     """Så mange af sidens øverste er valgt på forhånd."""
     alle: bool = False
     """Alle sager, filtrene rummer, er valgt, også dem på de andre sider."""
+    omgang: str = field(default="", compare=False)
+    """Hvor mange gange brugeren har bestilt, da valget blev gjort; se ``i_omgang``."""
     standardskjul: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -68,6 +70,16 @@ class Filtre:
         """Filtrene uden én af værdierne i feltet."""
         return self.med(**{felt: tuple(v for v in getattr(self, felt) if v != vaerdi)})
 
+    def i_omgang(self, nu: str) -> Filtre:
+        """Filtrene uden et valg fra før brugerens seneste bestilling.
+
+        Den samme adresse rummer andre sager, når de valgte er bestilt: går hun tilbage i browseren,
+        må de næste ti ikke stå valgt.
+        """
+        uaendret = self.omgang == nu
+        vaelg, alle = (self.vaelg, self.alle) if uaendret else (0, False)
+        return replace(self, vaelg=vaelg, alle=alle, omgang=nu)
+
     def efter(self, orden: Sortering) -> Filtre:
         """Filtrene i en anden orden."""
         return self.med(sorter=orden.felt, faldende=orden.faldende)
@@ -77,6 +89,7 @@ class Filtre:
         par = self._valg(altid_skjul=False) + plads_som_par(self.plads)
         par += [("vaelg", str(self.vaelg))] if self.vaelg else []
         par += [("alle", "1")] if self.alle else []
+        par += [("omgang", self.omgang)] if self.omgang and (self.vaelg or self.alle) else []
         return f"?{urlencode(par)}"
 
     def som_gemt(self) -> str:
@@ -112,6 +125,7 @@ def laes_filtre(valg: QueryDict, kommune: Kommune) -> Filtre:
         plads=laes_plads(valg),
         vaelg=min(25, laes_tal(valg.get("vaelg"))),
         alle=valg.get("alle") == "1",
+        omgang=str(laes_tal(valg.get("omgang")) or ""),
         standardskjul=standard,
     )
 

@@ -24,6 +24,8 @@ from kontrol.lister.ider import laes_id, laes_ider
 
 FORMAAL = "§ 10-opfølgning: valg af sager"
 INTET_VALGT = "Vælg mindst én sag, før du bestiller."
+OMGANG = "bestillinger"
+"""Sessionens tæller: hvor mange gange brugeren har bestilt."""
 INTET_TIL_TILBAGE = "Vælg mindst én sag, før du lægger tilbage."
 
 
@@ -60,6 +62,7 @@ def _bestil(request: Indlogget, filtre: Filtre, sager: set[UUID], token: UUID) -
         messages.add_message(request, niveau, tekst)
     if resultat.bestilt:
         request.session["seneste_bestilling"] = str(token)
+        request.session[OMGANG] = request.session.get(OMGANG, 0) + 1
     if resultat.bestilt or resultat.egne:
         return redirect("prioriteringsliste")
     return redirect(f"{request.path}{filtre.med(plads=filtre.plads).som_adresse()}")
@@ -103,7 +106,8 @@ def laeg_tilbage(request: Indlogget) -> HttpResponse:
 
 
 def _laes(request: Indlogget) -> Filtre:
-    return laes_filtre(request.GET, omfang_af(request).kommune)
+    filtre = laes_filtre(request.GET, omfang_af(request).kommune)
+    return filtre.i_omgang(str(request.session.get(OMGANG, "")))
 
 
 def _skriv_aendring(request: Indlogget, sager: Sequence[UUID], hvad: str) -> None:

@@ -68,7 +68,9 @@
       if (form.dataset.sendt) indsendt.preventDefault();
       form.dataset.sendt = "ja";
     });
-    window.addEventListener("pageshow", () => {
+    window.addEventListener("pageshow", (vist) => {
+      /* Gemt af browseren, da der blev sendt: rækkerne er ikke længere dem, listen har. */
+      if (vist.persisted && form.dataset.sendt) location.reload();
       delete form.dataset.sendt;
       vis();
     });
