@@ -25,7 +25,7 @@ def efter_bestilling(resultat: Resultat) -> Iterator[Besked]:
     valgt = sum(len(sager) for sager in alle)
     saetninger = [
         *_om(resultat.optaget, valgt, "{} blev bestilt af en kollega, mens du valgte."),
-        *_om(resultat.egne, valgt, "Du har allerede bestilt {}."),
+        *_om(resultat.egne, valgt, "Du har selv bestilt {} i forvejen."),
         *_om(resultat.udgaaet, valgt, "{} er ikke længere på bestillingslisten."),
     ]
     if saetninger:
@@ -37,7 +37,8 @@ def efter_bestilling(resultat: Resultat) -> Iterator[Besked]:
 def _om(sager: Sequence[UUID], valgt: int, saetning: str) -> Iterator[str]:
     """Sætningen om sagerne; tom, når der ingen er."""
     if sager:
-        disse = f"{len(sager)} af de {valgt} sager" if valgt > 1 else "sagen"
+        alle = "sagen" if valgt == 1 else f"de {valgt} sager"
+        disse = alle if len(sager) == valgt else f"{len(sager)} af {alle}"
         hele = saetning.format(disse)
         yield hele[0].upper() + hele[1:]
 

@@ -29,7 +29,7 @@ class Resultat:
     """En kollega nåede det først."""
     udgaaet: tuple[UUID, ...]
     egne: tuple[UUID, ...] = ()
-    """Brugeren har den allerede selv, fx fra en anden fane."""
+    """Brugeren har den allerede eller bestilte den selv, fx fra en anden fane."""
 
 
 class Tildelt(Enum):
@@ -117,13 +117,19 @@ def navneordener(omfang: Omfang, sager: list[UUID]) -> dict[UUID, str]:
 def _resultat(omfang: Omfang, oensket: list[UUID], bestilt: set[UUID], bruger: Bruger) -> Resultat:
     mangler = [sag for sag in oensket if sag not in bestilt]
     tagne = Sag.objects.i_kommune(omfang).filter(pk__in=mangler, tilstand__in=UNDER_BEHANDLING)
-    ejere: dict[UUID, int | None] = dict(tagne.values_list("pk", "tildelt"))
+    paa_vej, egne = set(tagne.values_list("pk", flat=True)), _egne(tagne, bruger)
     return Resultat(
         bestilt=tuple(sag for sag in oensket if sag in bestilt),
-        optaget=tuple(sag for sag in mangler if sag in ejere and ejere[sag] != bruger.pk),
-        udgaaet=tuple(sag for sag in mangler if sag not in ejere),
-        egne=tuple(sag for sag in mangler if ejere.get(sag) == bruger.pk),
+        optaget=tuple(sag for sag in mangler if sag in paa_vej and sag not in egne),
+        udgaaet=tuple(sag for sag in mangler if sag not in paa_vej),
+        egne=tuple(sag for sag in mangler if sag in egne),
     )
+
+
+def _egne(tagne: QuerySet[Sag], bruger: Bruger) -> set[UUID]:
+    """De sager, brugeren har, og dem, hun selv bestilte, også når en kollega siden fik dem."""
+    bestilt = Q(bestillinger__bruger=bruger, bestillinger__lukket__isnull=True)
+    return set(tagne.filter(bestilt | Q(tildelt=bruger)).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
