@@ -111,7 +111,7 @@ class Filtre:
 
 def laes_filtre(valg: QueryDict, kommune: Kommune) -> Filtre:
     """Læs adressens filtre; kommunens egne fravalg gælder, til brugeren har valgt selv."""
-    standard = _kommunens_fravalg(kommune)
+    standard = kommunens_fravalg(kommune)
     sortering = laes_sortering(valg.get("sorter", ""), SORTERINGER, STANDARDSORTERING)
     inden = laes_tal(valg.get("inden"))
     return Filtre(
@@ -130,7 +130,8 @@ def laes_filtre(valg: QueryDict, kommune: Kommune) -> Filtre:
     )
 
 
-def _kommunens_fravalg(kommune: Kommune) -> tuple[str, ...]:
+def kommunens_fravalg(kommune: Kommune) -> tuple[str, ...]:
+    """Det, kommunen har valgt at behandle i KMD-advis."""
     fravalgt = {"flytning": kommune.skjul_flytning, "indkomst": kommune.skjul_indkomst}
     return tuple(navn for navn in SKJULES if fravalgt[navn])
 

@@ -106,9 +106,13 @@ def test_det_kommunen_behandler_i_kmd_advis_regnes_ikke_med(klient: Client, mett
         haendelser=(("flytning", "YM"),), fundet=date(2026, 9, 1), udloeber=ONSDAG
     )
     assert "I dag udløber 1 sag." in panel(klient)
+    assert "behandle dem i KMD-advis" not in klient.get("/").content.decode()
     mette.kommune.skjul_flytning = True
     mette.kommune.save()
     assert "Ingen sager venter på at blive bestilt" in panel(klient)
+    assert (
+        "Sager, der kun handler om flytning, er ikke talt med" in klient.get("/").content.decode()
+    )
 
 
 @pytest.mark.parametrize(
