@@ -19,7 +19,9 @@ from kontrol.bestillingsliste import beskeder, graense
 from kontrol.bestillingsliste import bestil as bestilling
 from kontrol.bestillingsliste.filtre import Filtre, laes_filtre
 from kontrol.bestillingsliste.udvalg import ListenErAendret, valgte_sager
+from kontrol.bestillingsliste.valg import BESTILLINGSLISTEN
 from kontrol.bestillingsliste.visning import visning
+from kontrol.lister import filterfejl
 from kontrol.lister.ider import laes_id, laes_ider
 
 FORMAAL = "§ 10-opfølgning: valg af sager"
@@ -129,6 +131,7 @@ def _vis(
     """Listen; et spørgsmål beholder tokenet, så to tryk på svaret bestiller én gang."""
     indhold = visning(omfang_af(request), request.user, filtre, valgte)
     indhold |= {"token": token or uuid4(), "fejl": fejl, "spoergsmaal": spoergsmaal}
+    indhold |= filterfejl.tag(request, BESTILLINGSLISTEN)
     kriterium = filtre.som_adresse().removeprefix("?")
     skriv(request, Brug(kriterium=kriterium, antal=len(indhold["side"].raekker)))
     status = 422 if fejl or spoergsmaal else 200

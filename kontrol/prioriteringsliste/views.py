@@ -13,9 +13,11 @@ from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
 from kontrol.bestillingsliste.beskeder import stadig_bestilt
 from kontrol.bestillingsliste.bestil import borgere, kan_fortrydes, kan_ikke_fortrydes
+from kontrol.lister import filterfejl
 from kontrol.lister.ider import laes_id, laes_ider
 from kontrol.prioriteringsliste.genbestil import INTET_VALGT, efter_genbestilling, genbestil
 from kontrol.prioriteringsliste.udsnit import laes_udsnit, tilbage_til_listen
+from kontrol.prioriteringsliste.valg import PRIORITERINGSLISTEN
 from kontrol.prioriteringsliste.visning import visning
 
 FORMAAL = "§ 10-opfølgning: sager under behandling"
@@ -29,7 +31,7 @@ def liste(request: Indlogget) -> HttpResponse:
     indhold = visning(omfang_af(request), request.user, udsnit)
     vist = [raekke.cpr for raekke in indhold["raekker"]]
     skriv(request, Brug(borgere=vist, kriterium=indhold["adresse"].removeprefix("?")))
-    indhold |= _seneste_bestilling(request)
+    indhold |= _seneste_bestilling(request) | filterfejl.tag(request, PRIORITERINGSLISTEN)
     return render(request, "kontrol/prioriteringsliste.html", indhold)
 
 
