@@ -61,6 +61,15 @@ def hurtige_adgangskoder(settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def filer_findes_naar_de_hentes(settings) -> None:
+    """Hver prøves klient starter portalen på ny og skal ikke læse alle statiske filer hver gang.
+
+    Her slås de op, når de hentes; som de læses i drift, prøves de i ``portal/test_drift.py``.
+    """
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
 def som_driftsrollen(settings, tmp_path: Path) -> None:
     """På PostgreSQL svarer portalen altid under driftsrollen, så rækkesikkerheden gælder.
 

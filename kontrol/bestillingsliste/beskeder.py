@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.messages import constants
 
-from kontrol.bestillingsliste.bestil import Resultat
+from kontrol.bestillingsliste.bestil import Rest, Resultat
 from kontrol.bestillingsliste.graense import Graensefejl, OverLoft, OverVarsel
 
 Besked = tuple[int, str]
@@ -25,7 +25,7 @@ def efter_bestilling(resultat: Resultat) -> Iterator[Besked]:
     valgt = sum(len(sager) for sager in alle)
     saetninger = [
         *_om(resultat.optaget, valgt, "{} blev bestilt af en kollega, mens du valgte."),
-        *_om(resultat.egne, valgt, "Du har allerede bestilt {}."),
+        *_om(resultat.egne, valgt, "Du har selv bestilt {} i forvejen."),
         *_om(resultat.udgaaet, valgt, "{} er ikke længere på bestillingslisten."),
     ]
     if saetninger:
@@ -37,7 +37,8 @@ def efter_bestilling(resultat: Resultat) -> Iterator[Besked]:
 def _om(sager: Sequence[UUID], valgt: int, saetning: str) -> Iterator[str]:
     """Sætningen om sagerne; tom, når der ingen er."""
     if sager:
-        disse = f"{len(sager)} af de {valgt} sager" if valgt > 1 else "sagen"
+        alle = "sagen" if valgt == 1 else f"de {valgt} sager"
+        disse = alle if len(sager) == valgt else f"{len(sager)} af {alle}"
         hele = saetning.format(disse)
         yield hele[0].upper() + hele[1:]
 
@@ -45,7 +46,7 @@ def _om(sager: Sequence[UUID], valgt: int, saetning: str) -> Iterator[str]:
 def over_varsel(fejl: OverVarsel) -> str:
     """Spørgsmålet, når det er flere sager, end kommunen har aftalt."""
     aftalt = f"I har aftalt højst {fejl.doegn.varsel} om dagen"
-    return f"{_regnestykke(fejl)}; {aftalt}. Bestil alligevel?"
+    return f"{_regnestykke(fejl)}; {aftalt}.{_talt_med(fejl)} Bestil alligevel?"
 
 
 def over_loft(fejl: OverLoft) -> str:
@@ -57,7 +58,7 @@ def over_loft(fejl: OverLoft) -> str:
         else "Du kan bestille igen i morgen"
     )
     ingen = f"ingen kan bestille mere end {fejl.doegn.loft} om dagen"
-    return f"{_regnestykke(fejl)}, og {ingen}. {videre}."
+    return f"{_regnestykke(fejl)}, og {ingen}.{_talt_med(fejl)} {videre}."
 
 
 def _regnestykke(fejl: Graensefejl) -> str:
@@ -67,6 +68,16 @@ def _regnestykke(fejl: Graensefejl) -> str:
     i_alt = fejl.doegn.i_dag + fejl.nye
     disse = "denne" if fejl.nye == 1 else f"disse {fejl.nye}"
     return f"Du har bestilt {sager(fejl.doegn.i_dag)} i dag. Med {disse} bliver det {i_alt}"
+
+
+def _talt_med(fejl: Graensefejl) -> str:
+    """Hvorfor tallet er større end det, brugeren har nu, når hun har givet sager fra sig."""
+    if not fejl.doegn.heraf_opgivet:
+        return ""
+    return (
+        " Sager fra i dag, der er fortrudt eller lagt tilbage, tæller med, fordi du har set, hvem "
+        "borgeren er."
+    )
 
 
 def listen_er_aendret(nu: int, foer: int) -> str:
@@ -85,15 +96,29 @@ def _resten(bestilt: int) -> str:
     return f" De {bestilt} andre ligger på din prioriteringsliste."
 
 
-def efter_fortrydelse(antal: int) -> Besked:
-    """Om sagerne kom tilbage på listen."""
+def efter_fortrydelse(antal: int, rest: Rest) -> Iterator[Besked]:
+    """Hvor mange sager kom tilbage på listen, og hvorfor resten ikke gjorde."""
     if antal:
         ligger = "den ligger" if antal == 1 else "de ligger"
-        return (
+        yield (
             constants.SUCCESS,
             f"Bestillingen af {sager(antal)} er fortrudt, og {ligger} igen på bestillingslisten.",
         )
-    return constants.WARNING, "Bestillingen kan ikke fortrydes, fordi kontrolarket er åbnet."
+    grunde = list(stadig_bestilt(rest))
+    if not antal and not grunde:
+        grunde = ["Bestillingen kan ikke fortrydes. Ingen af dens sager er bestilt længere."]
+    for grund in grunde:
+        yield constants.WARNING, grund
+
+
+def stadig_bestilt(rest: Rest) -> Iterator[str]:
+    """En sætning for hver grund til, at sager ikke kommer tilbage ved en fortrydelse."""
+    if rest.hos_kollega:
+        er = "den er" if rest.hos_kollega == 1 else "de er"
+        yield f"{sager(rest.hos_kollega)} bliver, fordi {er} tildelt en kollega."
+    if rest.aabnet:
+        arkene = "kontrolarket" if rest.aabnet == 1 else "kontrolarkene"
+        yield f"{sager(rest.aabnet)} bliver, fordi {arkene} er åbnet."
 
 
 def efter_tilbagelaegning(antal: int, valgt: int) -> Iterator[Besked]:

@@ -8,7 +8,7 @@ from enum import Enum
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
@@ -29,7 +29,7 @@ class Resultat:
     """En kollega nåede det først."""
     udgaaet: tuple[UUID, ...]
     egne: tuple[UUID, ...] = ()
-    """Brugeren har den allerede selv, fx fra en anden fane."""
+    """Brugeren har den allerede eller bestilte den selv, fx fra en anden fane."""
 
 
 class Tildelt(Enum):
@@ -117,26 +117,61 @@ def navneordener(omfang: Omfang, sager: list[UUID]) -> dict[UUID, str]:
 def _resultat(omfang: Omfang, oensket: list[UUID], bestilt: set[UUID], bruger: Bruger) -> Resultat:
     mangler = [sag for sag in oensket if sag not in bestilt]
     tagne = Sag.objects.i_kommune(omfang).filter(pk__in=mangler, tilstand__in=UNDER_BEHANDLING)
-    ejere: dict[UUID, int | None] = dict(tagne.values_list("pk", "tildelt"))
+    paa_vej, egne = set(tagne.values_list("pk", flat=True)), _egne(tagne, bruger)
     return Resultat(
         bestilt=tuple(sag for sag in oensket if sag in bestilt),
-        optaget=tuple(sag for sag in mangler if sag in ejere and ejere[sag] != bruger.pk),
-        udgaaet=tuple(sag for sag in mangler if sag not in ejere),
-        egne=tuple(sag for sag in mangler if ejere.get(sag) == bruger.pk),
+        optaget=tuple(sag for sag in mangler if sag in paa_vej and sag not in egne),
+        udgaaet=tuple(sag for sag in mangler if sag not in paa_vej),
+        egne=tuple(sag for sag in mangler if sag in egne),
     )
+
+
+def _egne(tagne: QuerySet[Sag], bruger: Bruger) -> set[UUID]:
+    """De sager, brugeren har, og dem, hun selv bestilte, også når en kollega siden fik dem."""
+    bestilt = Q(bestillinger__bruger=bruger, bestillinger__lukket__isnull=True)
+    return set(tagne.filter(bestilt | Q(tildelt=bruger)).values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Et tryks sager, der stadig er bestilt, og som en fortrydelse lader blive."""
+
+    hos_kollega: int
+    aabnet: int
+    """Kontrolarket er åbnet; en åbnet sag hos en kollega tæller kun her."""
 
 
 def kan_fortrydes(bruger: Bruger, token: UUID) -> QuerySet[Bestilling]:
-    """Trykkets bestillinger, hvis kontrolark endnu ikke er åbnet."""
-    return Bestilling.objects.i_kommune(omfang_for(bruger)).filter(
-        token=token, bruger=bruger, lukket__isnull=True, sag__tilstand=Sagstilstand.BESTILT
+    """Trykkets bestillinger, hvis kontrolark ikke er åbnet, og som ingen kollega siden har fået."""
+    siden = Sagshaendelse.objects.i_kommune(omfang_for(bruger)).filter(
+        sag=OuterRef("sag"), handling=Handling.TILDELT, tidspunkt__gte=OuterRef("bestilt")
     )
+    fri = Q(sag__tildelt=bruger) | Q(sag__tildelt__isnull=True) | ~Exists(siden)
+    return _gaeldende(bruger, token).filter(fri, sag__tilstand=Sagstilstand.BESTILT)
+
+
+def kan_ikke_fortrydes(bruger: Bruger, token: UUID) -> Rest:
+    """Trykkets øvrige sager, der stadig er bestilt; efter en fortrydelse er det dem, der blev."""
+    fri = kan_fortrydes(bruger, token).values("pk")
+    resten = _gaeldende(bruger, token).exclude(pk__in=fri)
+    uaabnet = resten.filter(sag__tilstand=Sagstilstand.BESTILT).count()
+    return Rest(hos_kollega=uaabnet, aabnet=resten.count() - uaabnet)
+
+
+def _gaeldende(bruger: Bruger, token: UUID) -> QuerySet[Bestilling]:
+    mine = Bestilling.objects.i_kommune(omfang_for(bruger)).filter(token=token, bruger=bruger)
+    return mine.filter(lukket__isnull=True)
 
 
 def fortryd(bruger: Bruger, token: UUID) -> list[UUID]:
-    """Giv trykkets uåbnede sager tilbage til bestillingslisten; dem, der kom tilbage."""
+    """Giv sagerne, der kan fortrydes, tilbage til bestillingslisten; dem, der kom tilbage."""
     omfang = omfang_for(bruger)
     with transaction.atomic():
+        # Låst, før der ses efter, hvem der har dem: en tildeling imens er set, eller den kommer for
+        # sent og bliver afvist.
+        trykket = _gaeldende(bruger, token).values_list("sag_id", flat=True)
+        laast = Sag.objects.i_kommune(omfang).filter(pk__in=list(trykket)).order_by("pk")
+        list(laast.select_for_update().values_list("pk", flat=True))
         sager = list(kan_fortrydes(bruger, token).order_by("sag").values_list("sag_id", flat=True))
         fra, hvad = (Sagstilstand.BESTILT,), (Lukning.FORTRUDT, Handling.BESTILLING_FORTRUDT)
         return [sag for sag in sager if _frigiv(sag, omfang, bruger, fra, *hvad)]

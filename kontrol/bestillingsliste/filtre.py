@@ -48,6 +48,8 @@ class Filtre:
     """Så mange af sidens øverste er valgt på forhånd."""
     alle: bool = False
     """Alle sager, filtrene rummer, er valgt, også dem på de andre sider."""
+    omgang: str = field(default="", compare=False)
+    """Hvor mange gange brugeren har bestilt, da valget blev gjort; se ``i_omgang``."""
     standardskjul: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -68,6 +70,16 @@ class Filtre:
         """Filtrene uden én af værdierne i feltet."""
         return self.med(**{felt: tuple(v for v in getattr(self, felt) if v != vaerdi)})
 
+    def i_omgang(self, nu: str) -> Filtre:
+        """Filtrene uden et valg fra før brugerens seneste bestilling.
+
+        Den samme adresse rummer andre sager, når de valgte er bestilt: går hun tilbage i browseren,
+        må de næste ti ikke stå valgt.
+        """
+        uaendret = self.omgang == nu
+        vaelg, alle = (self.vaelg, self.alle) if uaendret else (0, False)
+        return replace(self, vaelg=vaelg, alle=alle, omgang=nu)
+
     def efter(self, orden: Sortering) -> Filtre:
         """Filtrene i en anden orden."""
         return self.med(sorter=orden.felt, faldende=orden.faldende)
@@ -77,6 +89,7 @@ class Filtre:
         par = self._valg(altid_skjul=False) + plads_som_par(self.plads)
         par += [("vaelg", str(self.vaelg))] if self.vaelg else []
         par += [("alle", "1")] if self.alle else []
+        par += [("omgang", self.omgang)] if self.omgang and (self.vaelg or self.alle) else []
         return f"?{urlencode(par)}"
 
     def som_gemt(self) -> str:
@@ -98,7 +111,7 @@ class Filtre:
 
 def laes_filtre(valg: QueryDict, kommune: Kommune) -> Filtre:
     """Læs adressens filtre; kommunens egne fravalg gælder, til brugeren har valgt selv."""
-    standard = _kommunens_fravalg(kommune)
+    standard = kommunens_fravalg(kommune)
     sortering = laes_sortering(valg.get("sorter", ""), SORTERINGER, STANDARDSORTERING)
     inden = laes_tal(valg.get("inden"))
     return Filtre(
@@ -112,11 +125,13 @@ def laes_filtre(valg: QueryDict, kommune: Kommune) -> Filtre:
         plads=laes_plads(valg),
         vaelg=min(25, laes_tal(valg.get("vaelg"))),
         alle=valg.get("alle") == "1",
+        omgang=str(laes_tal(valg.get("omgang")) or ""),
         standardskjul=standard,
     )
 
 
-def _kommunens_fravalg(kommune: Kommune) -> tuple[str, ...]:
+def kommunens_fravalg(kommune: Kommune) -> tuple[str, ...]:
+    """Det, kommunen har valgt at behandle i KMD-advis."""
     fravalgt = {"flytning": kommune.skjul_flytning, "indkomst": kommune.skjul_indkomst}
     return tuple(navn for navn in SKJULES if fravalgt[navn])
 

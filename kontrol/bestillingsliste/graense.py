@@ -15,6 +15,7 @@ from django.utils import timezone
 from adgang.models import Bruger, Kommune
 from adgang.omfang import Omfang
 from kontrol.models import Bestilling
+from kontrol.partshoering.afgoerelse import IKKE_GAELDENDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Doegn:
     i_dag: int
     varsel: int
     loft: int
+    heraf_opgivet: bool = False
+    """Om nogle af dem er fortrudt eller lagt tilbage; de tæller med, og teksten siger det."""
 
     @property
     def tilbage(self) -> int:
@@ -60,7 +63,8 @@ def doegn(bruger: Bruger, kommune: Kommune) -> Doegn:
     """Brugerens døgn, som det står."""
     mine = Bestilling.objects.i_kommune(kommune).filter(bruger=bruger, bestilt__gte=midnat())
     i_dag = mine.aggregate(antal=Count("sag", distinct=True))["antal"]
-    return Doegn(i_dag, kommune.bestilling_varsel, kommune.bestilling_loft)
+    opgivet = mine.filter(lukning__in=IKKE_GAELDENDE).exists()
+    return Doegn(i_dag, kommune.bestilling_varsel, kommune.bestilling_loft, opgivet)
 
 
 def proev(doegnet: Doegn, nye: int, *, bekraeftet: bool) -> None:

@@ -19,11 +19,15 @@ from kontrol.bestillingsliste import beskeder, graense
 from kontrol.bestillingsliste import bestil as bestilling
 from kontrol.bestillingsliste.filtre import Filtre, laes_filtre
 from kontrol.bestillingsliste.udvalg import ListenErAendret, valgte_sager
+from kontrol.bestillingsliste.valg import BESTILLINGSLISTEN
 from kontrol.bestillingsliste.visning import visning
+from kontrol.lister import filterfejl
 from kontrol.lister.ider import laes_id, laes_ider
 
 FORMAAL = "§ 10-opfølgning: valg af sager"
 INTET_VALGT = "Vælg mindst én sag, før du bestiller."
+OMGANG = "bestillinger"
+"""Sessionens tæller: hvor mange gange brugeren har bestilt."""
 INTET_TIL_TILBAGE = "Vælg mindst én sag, før du lægger tilbage."
 
 
@@ -60,6 +64,7 @@ def _bestil(request: Indlogget, filtre: Filtre, sager: set[UUID], token: UUID) -
         messages.add_message(request, niveau, tekst)
     if resultat.bestilt:
         request.session["seneste_bestilling"] = str(token)
+        request.session[OMGANG] = request.session.get(OMGANG, 0) + 1
     if resultat.bestilt or resultat.egne:
         return redirect("prioriteringsliste")
     return redirect(f"{request.path}{filtre.med(plads=filtre.plads).som_adresse()}")
@@ -76,14 +81,14 @@ def _kriterium(request: Indlogget, *, bekraeftet: bool) -> str:
 @kraever(Ret.SAGER, log=(Art.AENDRING, FORMAAL))
 @require_POST
 def fortryd(request: Indlogget) -> HttpResponse:
-    """Fortryd den seneste bestilling, så langt kontrolarkene ikke er åbnet."""
-    token = laes_id(request.POST.get("token", ""))
-    sager = bestilling.fortryd(request.user, token) if token else []
+    """Fortryd den seneste bestilling: de sager, der er uåbnede og ikke hos en kollega."""
+    token = laes_id(request.POST.get("token", "")) or uuid4()
+    sager = bestilling.fortryd(request.user, token)
     _skriv_aendring(request, sager, "Bestilling fortrudt")
-    antal = len(sager)
+    antal, rest = len(sager), bestilling.kan_ikke_fortrydes(request.user, token)
     request.session.pop("seneste_bestilling", None)
-    niveau, tekst = beskeder.efter_fortrydelse(antal)
-    messages.add_message(request, niveau, tekst)
+    for niveau, tekst in beskeder.efter_fortrydelse(antal, rest):
+        messages.add_message(request, niveau, tekst)
     return redirect("bestillingsliste" if antal else "prioriteringsliste")
 
 
@@ -103,7 +108,8 @@ def laeg_tilbage(request: Indlogget) -> HttpResponse:
 
 
 def _laes(request: Indlogget) -> Filtre:
-    return laes_filtre(request.GET, omfang_af(request).kommune)
+    filtre = laes_filtre(request.GET, omfang_af(request).kommune)
+    return filtre.i_omgang(str(request.session.get(OMGANG, "")))
 
 
 def _skriv_aendring(request: Indlogget, sager: Sequence[UUID], hvad: str) -> None:
@@ -125,6 +131,7 @@ def _vis(
     """Listen; et spørgsmål beholder tokenet, så to tryk på svaret bestiller én gang."""
     indhold = visning(omfang_af(request), request.user, filtre, valgte)
     indhold |= {"token": token or uuid4(), "fejl": fejl, "spoergsmaal": spoergsmaal}
+    indhold |= filterfejl.tag(request, BESTILLINGSLISTEN)
     kriterium = filtre.som_adresse().removeprefix("?")
     skriv(request, Brug(kriterium=kriterium, antal=len(indhold["side"].raekker)))
     status = 422 if fejl or spoergsmaal else 200

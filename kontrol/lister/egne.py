@@ -68,6 +68,11 @@ class Gemt(NamedTuple):
     navn: str
     valgt: bool
 
+    @property
+    def felt(self) -> str:
+        """Id'et på det felt, filteret omdøbes i."""
+        return f"navn-{self.id}"
+
 
 def egne_valg(
     liste: Valgliste,

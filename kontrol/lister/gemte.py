@@ -15,11 +15,20 @@ from adgang.omfang import Omfang
 from kontrol.models import GemtFilter, Liste
 
 HOEJST = 30
-OPTAGET = "Du har allerede et filter, der hedder “{navn}”. Vælg et andet navn."
+OPTAGET = "Du har allerede et filter, der hedder “{navn}”. Skriv et andet navn."
+VAELG_ELLER = "Skriv et andet navn, eller erstat det filter, du har."
 
 
 class KanIkkeGemmes(Exception):
     """Filteret kan ikke gemmes; teksten siger hvorfor."""
+
+
+class NavnOptaget(KanIkkeGemmes):
+    """Brugeren har et andet filter, der hedder det samme; hun kan vælge at erstatte det."""
+
+    def __init__(self, gemt: GemtFilter) -> None:
+        super().__init__(f"Du har allerede et filter, der hedder “{gemt.navn}”. {VAELG_ELLER}")
+        self.gemt = gemt
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +49,43 @@ class Filterhylde:
         """Et af brugerens filtre; ``None`` for andres og ukendte."""
         return self.alle().filter(pk=id_).first()
 
-    def gem(self, navn: str, soegedel: str) -> bool:
-        """Gem filteret; sandt, når det er nyt. Et filter med samme navn får det nye indhold."""
+    def gem(self, navn: str, soegedel: str, erstat: UUID | None = None) -> bool:
+        """Gem filteret; sandt, når det er nyt.
+
+        Et filter, der hedder det samme, bliver stående, og ``NavnOptaget`` siger hvilket; kun når
+        ``erstat`` er netop det, får det det nye indhold. Det samme filter igen ændrer intet.
+        """
         navn = _renset(navn)
         self._proev(navn, soegedel)
-        _, nyt = self.alle().update_or_create(
-            bruger=self.bruger,
-            liste=self.liste,
-            kommune=self.omfang.kommune,
-            navn=navn,
-            defaults={"soegedel": soegedel},
-        )
-        return nyt
+        findes = self._ved_navn(navn)
+        if findes is None:
+            return self._opret(navn, soegedel)
+        if findes.soegedel == soegedel:
+            return True
+        if findes.pk != erstat:
+            raise NavnOptaget(findes)
+        self.alle().filter(pk=findes.pk).update(soegedel=soegedel)
+        return False
+
+    def _opret(self, navn: str, soegedel: str) -> bool:
+        try:
+            with transaction.atomic():
+                GemtFilter.objects.i_kommune(self.omfang).create(
+                    bruger=self.bruger,
+                    liste=self.liste,
+                    kommune=self.omfang.kommune,
+                    navn=navn,
+                    soegedel=soegedel,
+                )
+        except IntegrityError:
+            # Et filter med samme navn nåede at blive gemt fra en anden fane.
+            if (findes := self._ved_navn(navn)) is None:
+                raise
+            raise NavnOptaget(findes) from None
+        return True
+
+    def _ved_navn(self, navn: str) -> GemtFilter | None:
+        return self.alle().filter(navn=navn).first()
 
     def omdoeb(self, gemt: GemtFilter, navn: str) -> str:
         """Giv filteret et andet navn; det nye navn, som det står."""

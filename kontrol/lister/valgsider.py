@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
 from kontrol.lister import kolonnevalg
 from kontrol.lister.egne import Listefilter, Valgliste
-from kontrol.lister.gemte import Filterhylde, KanIkkeGemmes
+from kontrol.lister.filterfejl import NYT_NAVN, Filterfejl, husk
+from kontrol.lister.gemte import Filterhylde, KanIkkeGemmes, NavnOptaget
 from kontrol.lister.ider import laes_id
 from kontrol.models import GemtFilter
 
@@ -35,14 +37,19 @@ def brug_filter(request: Indlogget, liste: Valgliste) -> HttpResponse:
 @kraever(Ret.SAGER, uden_log=UDEN_BORGERE)
 @require_POST
 def gem_filter(request: Indlogget, liste: Valgliste) -> HttpResponse:
-    """Gem listens filtre under et navn."""
-    navn = request.POST.get("navn", "").strip()
+    """Gem listens filtre under et navn; et filter, der hedder det samme, erstattes kun på et ja."""
+    navn = " ".join(request.POST.get("navn", "").split())
     filter_ = _sendt(request, liste)
     try:
-        nyt = _hylde(request, liste).gem(navn, filter_.som_gemt())
-        messages.success(request, f"Filteret “{navn}” er {'gemt' if nyt else 'opdateret'}.")
+        erstat = laes_id(request.POST.get("erstat", ""))
+        nyt = _hylde(request, liste).gem(navn, filter_.som_gemt(), erstat)
+        messages.success(request, f"Filteret “{navn}” er {'gemt' if nyt else 'erstattet'}.")
     except KanIkkeGemmes as grund:
-        messages.error(request, f"Filteret er ikke gemt. {grund}")
+        optaget = grund.gemt if isinstance(grund, NavnOptaget) else None
+        fejl = Filterfejl(NYT_NAVN, "Filteret er ikke gemt", str(grund), navn)
+        if optaget:
+            fejl = replace(fejl, erstat=str(optaget.pk), erstat_navn=optaget.navn)
+        husk(request, liste, fejl)
     return _til(liste, filter_)
 
 
@@ -50,12 +57,13 @@ def gem_filter(request: Indlogget, liste: Valgliste) -> HttpResponse:
 @require_POST
 def omdoeb_filter(request: Indlogget, filter_id: UUID, liste: Valgliste) -> HttpResponse:
     """Giv et af brugerens egne filtre et andet navn."""
-    gemt = _find(request, liste, filter_id)
+    gemt, oensket = _find(request, liste, filter_id), request.POST.get("navn", "")
     try:
-        navn = _hylde(request, liste).omdoeb(gemt, request.POST.get("navn", ""))
+        navn = _hylde(request, liste).omdoeb(gemt, oensket)
         messages.success(request, f"Filteret “{gemt.navn}” hedder nu “{navn}”.")
     except KanIkkeGemmes as grund:
-        messages.error(request, f"Filteret “{gemt.navn}” er ikke omdøbt. {grund}")
+        overskrift = f"Filteret “{gemt.navn}” er ikke omdøbt"
+        husk(request, liste, Filterfejl(f"navn-{gemt.pk}", overskrift, str(grund), oensket))
     return _til(liste, _sendt(request, liste))
 
 

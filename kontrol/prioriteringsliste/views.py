@@ -11,10 +11,13 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
-from kontrol.bestillingsliste.bestil import borgere, kan_fortrydes
+from kontrol.bestillingsliste.beskeder import stadig_bestilt
+from kontrol.bestillingsliste.bestil import borgere, kan_fortrydes, kan_ikke_fortrydes
+from kontrol.lister import filterfejl
 from kontrol.lister.ider import laes_id, laes_ider
 from kontrol.prioriteringsliste.genbestil import INTET_VALGT, efter_genbestilling, genbestil
 from kontrol.prioriteringsliste.udsnit import laes_udsnit, tilbage_til_listen
+from kontrol.prioriteringsliste.valg import PRIORITERINGSLISTEN
 from kontrol.prioriteringsliste.visning import visning
 
 FORMAAL = "§ 10-opfølgning: sager under behandling"
@@ -28,7 +31,7 @@ def liste(request: Indlogget) -> HttpResponse:
     indhold = visning(omfang_af(request), request.user, udsnit)
     vist = [raekke.cpr for raekke in indhold["raekker"]]
     skriv(request, Brug(borgere=vist, kriterium=indhold["adresse"].removeprefix("?")))
-    indhold |= _seneste_bestilling(request)
+    indhold |= _seneste_bestilling(request) | filterfejl.tag(request, PRIORITERINGSLISTEN)
     return render(request, "kontrol/prioriteringsliste.html", indhold)
 
 
@@ -52,7 +55,15 @@ def genbestil_valgte(request: Indlogget) -> HttpResponse:
 
 
 def _seneste_bestilling(request: Indlogget) -> dict[str, object]:
-    """Den bestilling, der endnu kan fortrydes; beskeden står, til et kontrolark er åbnet."""
+    """Den seneste bestilling, så længe noget af den kan fortrydes, og det, der i så fald bliver."""
     token = laes_id(request.session.get("seneste_bestilling", ""))
     antal = kan_fortrydes(request.user, token).count() if token else 0
-    return {"fortryd_token": token, "fortryd_antal": antal}
+    if not antal or token is None:
+        return {}
+    rest = kan_ikke_fortrydes(request.user, token)
+    return {
+        "fortryd_token": token,
+        "fortryd_antal": antal,
+        "bestilt_i_alt": antal + rest.hos_kollega + rest.aabnet,
+        "bliver": list(stadig_bestilt(rest)),
+    }

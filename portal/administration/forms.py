@@ -51,7 +51,8 @@ class KommunensValg(forms.Form):
     )
     bestilling_loft = _tal(
         "Sager om dagen, ingen kan komme over",
-        "Flere kan en bruger ikke bestille på et døgn.",
+        "Flere kan en bruger ikke bestille på et døgn. I begge tal tæller sager med, der er "
+        "fortrudt eller lagt tilbage, fordi brugeren har set, hvem borgeren er.",
         1,
         FLEST,
     )

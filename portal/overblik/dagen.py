@@ -12,7 +12,7 @@ from django.utils import timezone
 from adgang.models import Bruger
 from adgang.omfang import Omfang
 from feedback.feedbackliste.liste import mangler_feedback
-from kontrol.bestillingsliste.filtre import laes_filtre
+from kontrol.bestillingsliste.filtre import kommunens_fravalg, laes_filtre
 from kontrol.bestillingsliste.forespoergsel import valgte
 from kontrol.prioriteringsliste.liste import aeldste, mine
 from samkoering.models import Sag
@@ -31,6 +31,7 @@ def dagens_sager(omfang: Omfang, bruger: Bruger) -> dict[str, Any]:
     senest = timezone.localdate() + SNART
     return {
         "venter": venter.count(),
+        "ikke_talt": " og ".join(kommunens_fravalg(omfang.kommune)),
         "udloeber_snart": venter.filter(udloeber__lte=senest).count(),
         "mine": egne.count(),
         "mine_snart": egne.filter(udloeber__lte=senest).count(),

@@ -5,7 +5,7 @@
     window.DKFDS.init();
     document.getElementById("fejlliste")?.focus();
     if (window.matchMedia("(max-width: 991px)").matches) {
-      for (const fold of document.querySelectorAll("[data-luk-paa-telefon]")) fold.open = false;
+      for (const fold of document.querySelectorAll("[data-luk-paa-telefon]")) fold.open = Boolean(fold.querySelector(".form-error"));
     }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begynd);

@@ -36,6 +36,7 @@
       antalTekst.textContent = antal ? `${sager(antal)} valgt` : "Ingen sager valgt";
       const efter = form.dataset.efter ? ` ${form.dataset.efter}` : "";
       knapord.textContent = antal ? `${form.dataset.verbum} ${sager(antal)}${efter}` : ordene.knap;
+      form.classList.toggle("har-valgt", antal > 0);
       if (heleSiden) heleSiden.hidden = !alle.checked;
       if (minutter && kapacitet) {
         kapacitet.textContent = antal ? `Svarer til ca. ${varighed(antal * minutter)}.` : ordene.kapacitet;
@@ -68,7 +69,9 @@
       if (form.dataset.sendt) indsendt.preventDefault();
       form.dataset.sendt = "ja";
     });
-    window.addEventListener("pageshow", () => {
+    window.addEventListener("pageshow", (vist) => {
+      /* Gemt af browseren, da der blev sendt: rækkerne er ikke længere dem, listen har. */
+      if (vist.persisted && form.dataset.sendt) location.reload();
       delete form.dataset.sendt;
       vis();
     });
@@ -82,6 +85,18 @@
     fold.open = false;
     if (fokus) fold.querySelector("summary").focus();
   };
+  /* Det foldede ud er aldrig højere end det, der er plads til i vinduet; resten rulles der til. */
+  const MINDST = 160; // billedpunkter
+  for (const fold of foldede) {
+    fold.addEventListener("toggle", () => {
+      const panel = fold.querySelector(".panel");
+      panel.style.maxHeight = "";
+      if (!fold.open || getComputedStyle(panel).position !== "absolute") return;
+      const plads = window.innerHeight - panel.getBoundingClientRect().top - 12;
+      panel.style.maxHeight = `${Math.max(plads, MINDST)}px`;
+      if (plads < MINDST) panel.scrollIntoView({ block: "nearest" });
+    });
+  }
   document.addEventListener("keydown", (ned) => {
     if (ned.key === "Escape") for (const fold of foldede) luk(fold, fold.contains(document.activeElement));
   });

@@ -25,6 +25,8 @@ from tests.bevis.plantning import rullet_tilbage
 from tests.bevis.xss_foelere import Faelde
 
 HEMMELIGT = b"hemmeligheden-paa-disken-7f3a"
+# Murene hver for sig prøves kun af make bevis; en PDF tager sin tid.
+LANGT = pytest.mark.bevis
 DOKUMENTER = {
     "kontrolark", "beskyttet kontrolark", "visitering", "partshoering", "hoeringssvar",
     "afslutning",
@@ -127,8 +129,8 @@ def test_korpusset_er_stort_nok_og_uden_dubletter():
     ("uden", "navn"),
     [
         ("", "Hentning og filer i PDF'er, begge mure"),
-        ("escaping", "PDF'er med escaping slået fra: henteren alene"),
-        ("henter", "PDF'er med standardhenteren: escaping alene"),
+        pytest.param("escaping", "PDF'er med escaping slået fra: henteren alene", marks=LANGT),
+        pytest.param("henter", "PDF'er med standardhenteren: escaping alene", marks=LANGT),
     ],
 )
 def test_intet_hentes(bevis, gennemloeb: Gennemloeb, riv_ned, uden: str, navn: str):

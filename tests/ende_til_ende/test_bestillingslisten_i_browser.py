@@ -84,3 +84,20 @@ def test_spoergsmaalet_faar_fokus_og_et_ja_bestiller(listen: Page, live_server: 
     spoergsmaal.get_by_role("button", name="Bestil alligevel").click()
     side.wait_for_url("**/prioriteringsliste/")
     expect(side.get_by_text("10 sager er bestilt")).to_be_visible()
+
+
+@pytest.mark.parametrize("med_tasten", [False, True], ids=["de 10 ældste", "enkelte kryds"])
+def test_tilbage_efter_en_bestilling_er_intet_valgt(listen: Page, med_tasten: bool):
+    """Ét tryk på B måtte ellers bestille sager, brugeren aldrig havde valgt."""
+    side = listen
+    if med_tasten:
+        for tast in ("j", "x", "j", "x"):
+            side.keyboard.press(tast)
+    else:
+        side.get_by_role("link", name="Vælg de 10 ældste").click()
+    expect(side.locator(".actionbar")).to_contain_text(f"{2 if med_tasten else 10} sager valgt")
+    side.keyboard.press("b")
+    side.wait_for_url("**/prioriteringsliste/")
+    side.go_back()
+    expect(side.locator(".actionbar")).to_contain_text("Ingen sager valgt")
+    expect(side.locator("input[name=sag]:checked")).to_have_count(0)

@@ -216,10 +216,11 @@ def test_beskeden_naar_nogle_er_vaek(
 @pytest.mark.parametrize(
     ("egne", "optagne", "beskeder"),
     [
-        (1, 0, ["Du har allerede bestilt sagen."]),
-        (2, 0, ["Du har allerede bestilt 2 af de 2 sager."]),
+        (1, 0, ["Du har selv bestilt sagen i forvejen."]),
+        (2, 0, ["Du har selv bestilt de 2 sager i forvejen."]),
         (1, 2, ["2 af de 3 sager blev bestilt af en kollega, mens du valgte.",
-                "Du har allerede bestilt 1 af de 3 sager."]),
+                "Du har selv bestilt 1 af de 3 sager i forvejen."]),
+        (0, 2, ["De 2 sager blev bestilt af en kollega, mens du valgte."]),
     ],
 )  # fmt: skip
 def test_sager_bestilt_i_en_anden_fane(
@@ -228,10 +229,39 @@ def test_sager_bestilt_i_en_anden_fane(
     sager = [fabrik.bestilt_sag(mette) for _ in range(egne)]
     sager += [fabrik.bestilt_sag(leder) for _ in range(optagne)]
     svar = send(klient, [sag.pk for sag in sager], follow=True)
-    assert svar.redirect_chain[0][0] == "/prioriteringsliste/"
+    assert svar.redirect_chain[0][0] == ("/prioriteringsliste/" if egne else f"{ADRESSE}?")
     side = svar.content.decode()
     assert all(besked in side for besked in beskeder)
-    assert ("kollega" in side) is bool(optagne)
+    assert ("af en kollega" in side) is bool(optagne)
+
+
+@pytest.mark.parametrize(
+    ("bestilt_af", "hos", "egen"),
+    [
+        ("mette", "mette", True),
+        ("mette", "leder", True),   # hun bestilte den, og den er siden givet til en kollega
+        ("mette", None,    True),
+        ("leder", "mette", True),   # en kollega bestilte den og gav hende den
+        ("leder", "leder", False),
+        ("leder", None,    False),
+    ],
+)  # fmt: skip
+def test_egen_er_den_hun_har_eller_selv_bestilte(
+    mette: Bruger, leder: Bruger, bestilt_af: str, hos: str | None, egen: bool
+):
+    hvem = {"mette": mette, "leder": leder, None: None}
+    sag = fabrik.bestilt_sag(hvem[bestilt_af])
+    Sag.objects.i_kommune("0175").filter(pk=sag.pk).update(tildelt=hvem[hos])
+    resultat = bestil([sag.pk], mette, uuid4())
+    assert (resultat.egne, resultat.optaget) == (((sag.pk,), ()) if egen else ((), (sag.pk,)))
+
+
+def test_en_tidligere_bestilling_goer_ikke_sagen_til_hendes(mette: Bruger, leder: Bruger):
+    sag, token = fabrik.sag_med_udfald().pk, uuid4()
+    bestil([sag], mette, token)
+    fortryd(mette, token)
+    bestil([sag], leder, uuid4())
+    assert bestil([sag], mette, uuid4()).optaget == (sag,)
 
 
 def test_bestilling_kan_fortrydes_fra_beskeden(klient: Client):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 
+from adgang.models import Rolle
 from kontrol.bestillingsliste.bestil import bestil, fortryd
 from kontrol.bestillingsliste.graense import OverLoft, doegn
 from kontrol.models import Bestilling
+from kontrol.tildeling.tildel import Skaebne, flyt
 from samkoering.models import Handling, Sag, Sagshaendelse, Sagstilstand
 from tests import fabrik
 
@@ -103,3 +106,21 @@ def test_fortryd_mod_bestil_efterlader_en_hel_sag():
     assert (nu.tilstand, nu.tildelt) == (Sagstilstand.LEDIG, None)
     assert bestillinger.filter(lukket=None).count() == 0
     assert nu.version == 2 * bestillinger.count()
+
+
+def test_fortryd_mod_tildel_giver_sagen_til_en_af_dem():
+    """Uden låsen kunne en sag, kollegaen netop havde fået, blive taget tilbage."""
+    mette, karl = fabrik.bruger("mette"), fabrik.bruger("karl")
+    leder = fabrik.bruger("soeren", rolle=Rolle.TEAMLEDER)
+    for _ in range(10):
+        sag, token = fabrik.sag_med_udfald().pk, uuid4()
+        bestil([sag], mette, token)
+        taget, givet = samtidig(
+            [partial(fortryd, mette, token), partial(flyt, {sag: mette.pk}, karl, leder)]
+        )
+        flyttet = bool(givet.med(Skaebne.FLYTTET))
+        nu = Sag.objects.i_kommune("0175").get(pk=sag)
+        assert bool(taget) is not flyttet
+        assert (nu.tilstand, nu.tildelt) == (
+            (Sagstilstand.BESTILT, karl) if flyttet else (Sagstilstand.LEDIG, None)
+        )

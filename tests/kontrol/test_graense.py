@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from adgang.models import Bruger, Opslag
 from adgang.omfang import omfang_for
-from kontrol.bestillingsliste.bestil import bestil, fortryd
+from kontrol.bestillingsliste.bestil import bestil, fortryd, laeg_tilbage
 from kontrol.bestillingsliste.graense import OverLoft, OverVarsel, doegn, midnat, over_varsel
 from kontrol.models import Bestilling
 from samkoering.models import Sag, Sagstilstand
@@ -85,6 +85,35 @@ def test_en_fortrudt_sag_taeller_og_den_samme_kun_en_gang(mette: Bruger):
     assert doegn(mette, mette.kommune).i_dag == 1
     bestil([anden], mette, uuid4())
     assert doegn(mette, mette.kommune).i_dag == 2
+
+
+TALT_MED = (
+    "Sager fra i dag, der er fortrudt eller lagt tilbage, tæller med, fordi du har set, hvem "
+    "borgeren er."
+)
+
+
+@pytest.mark.parametrize("graense", ["varsel", "loft"])
+@pytest.mark.parametrize(
+    ("opgiv", "siges"),
+    [
+        (None,                                              False),
+        (lambda sag, token, hvem: fortryd(hvem, token),     True),
+        (lambda sag, token, hvem: laeg_tilbage([sag], hvem), True),
+    ],
+    ids=["beholdt", "fortrudt", "lagt tilbage"],
+)  # fmt: skip
+def test_teksten_siger_at_opgivne_sager_taeller(
+    klient: Client, mette: Bruger, graense: str, opgiv, siges: bool
+):
+    fabrik.kommune(bestilling_varsel=1, bestilling_loft=100 if graense == "varsel" else 1)
+    (sag,), token = ledige(1), uuid4()
+    bestil([sag], mette, token)
+    if opgiv:
+        opgiv(sag, token, mette)
+    side = klient.post(ADRESSE, {"token": uuid4(), "sag": ledige(1)}).content.decode()
+    assert "Du har bestilt 1 sag i dag." in side
+    assert (TALT_MED in side) is siges
 
 
 def test_en_kollegas_bestillinger_taeller_ikke(mette: Bruger, leder: Bruger):

@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from adgang.cpr_i_tekst import rummer_cpr
 from adgang.models import Bruger, Opslag
 from adgang.omfang import omfang_for
-from kontrol.lister.gemte import HOEJST, Filterhylde, KanIkkeGemmes
+from kontrol.lister.gemte import HOEJST, Filterhylde, KanIkkeGemmes, NavnOptaget
 from kontrol.models import GemtFilter, Kolonnevalg, Liste
 from tests import fabrik
 from tests.conftest import klient_for
@@ -48,10 +49,44 @@ def test_gem_brug_og_slet(klient: Client):
     assert gemte() == {}
 
 
-def test_samme_navn_faar_nyt_indhold(klient: Client):
+def test_samme_navn_spoerger_foerst_og_et_ja_erstatter(klient: Client):
     gem(klient, "Mit team")
-    assert "Filteret “Mit team” er opdateret." in gem(klient, "Mit team", "inden=7")
+    foer = gemte()
+    side = gem(klient, "Mit  team", "inden=7")
+    assert gemte() == foer
+    assert "Du har allerede et filter, der hedder “Mit team”." in side
+    knap = re.search(r'name="erstat" value="([^"]+)">Erstat “Mit team”<', side)
+    svar = klient.post(
+        GEM, {"navn": "Mit team", "soegedel": "inden=7", "erstat": knap[1]}, follow=True
+    )
+    assert "Filteret “Mit team” er erstattet." in svar.content.decode()
     assert gemte() == {"Mit team": "filtre=1&inden=7"}
+
+
+@pytest.mark.parametrize("erstat", ["x", "0f8fad5b-d9cb-469f-a165-70867728950e"])
+def test_et_ja_til_et_andet_filter_spoerger_igen(klient: Client, erstat: str):
+    gem(klient, "Mit team")
+    foer = gemte()
+    felter = {"navn": "Mit team", "soegedel": "inden=7", "erstat": erstat}
+    svar = klient.post(GEM, felter, follow=True)
+    assert "Du har allerede et filter" in svar.content.decode()
+    assert gemte() == foer
+
+
+def test_det_samme_filter_igen_er_ikke_en_fejl(klient: Client):
+    for _ in range(2):
+        assert "Filteret “Mit team” er gemt." in gem(klient, "Mit team", "inden=7")
+    assert gemte() == {"Mit team": "filtre=1&inden=7"}
+
+
+def test_et_filter_gemt_fra_en_anden_fane_imens_spoerger_ogsaa(mette: Bruger, monkeypatch):
+    hylde = Filterhylde(omfang_for(mette), mette, Liste.BESTILLING)
+    hylde.gem("Mit team", "inden=7")
+    svar = iter([None, GemtFilter.objects.i_kommune("0175").get()])
+    monkeypatch.setattr(Filterhylde, "_ved_navn", lambda *_: next(svar))
+    with pytest.raises(NavnOptaget):
+        hylde.gem("Mit team", "inden=30")
+    assert gemte() == {"Mit team": "inden=7"}
 
 
 @pytest.mark.parametrize(
@@ -65,16 +100,34 @@ def test_samme_navn_faar_nyt_indhold(klient: Client):
     ],
 )  # fmt: skip
 def test_det_der_ikke_kan_gemmes(klient: Client, navn: str, soegedel: str, besked: str):
-    assert f"Filteret er ikke gemt. {besked}" in gem(klient, navn, soegedel)
+    side = gem(klient, navn, soegedel)
     assert gemte() == {}
+    assert "<title>Fejl: Bestillingsliste" in side
+    assert f'<a href="#filternavn">{besked}</a>' in side
+    assert side.index("Filteret er ikke gemt</h2>") < side.index("<h1>")
+    assert f'id="filternavn-fejl"><span class="sr-only">Fejl: </span>{besked}' in side
+    felt = re.search(r'<input[^>]* id="filternavn"[^>]*>', side)[0]
+    assert 'aria-invalid="true"' in felt
+    beholdt = "" if rummer_cpr(navn) else " ".join(navn.split())
+    assert f'value="{beholdt}"' in felt
+    igen = klient.get(ADRESSE).content.decode()
+    assert "ikke gemt" not in igen
+
+
+def test_browserens_egne_ord_er_slaaet_fra(klient: Client):
+    gem(klient, "Mit team")
+    side = klient.get(ADRESSE).content.decode()
+    former = [f for f in re.findall(r"<form[^>]*filter/[^>]*>", side) if "post" in f]
+    assert len([form for form in former if "novalidate" in form]) == 2  # gem og omdøb
 
 
 def test_for_mange_filtre_og_for_lange(mette: Bruger):
     hylde = Filterhylde(omfang_for(mette), mette, Liste.BESTILLING)
     for nr in range(HOEJST):
         assert hylde.gem(f"Filter {nr}", "inden=7")
-    assert not hylde.gem("Filter 3", "inden=30")  # et, der findes, kan altid opdateres
-    assert hylde.gem("Filter 3", "n" * 600) is False
+    tre = hylde.alle().get(navn="Filter 3").pk
+    assert not hylde.gem("Filter 3", "inden=30", tre)  # et, der findes, kan altid erstattes
+    assert hylde.gem("Filter 3", "n" * 600, tre) is False
     for navn, soegedel, grund in (
         ("Et til", "inden=7", "Slet et, før du gemmer et nyt."),
         ("Filter 3", "n" * 601, "for mange valg til at blive gemt"),

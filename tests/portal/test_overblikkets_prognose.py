@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.test import Client
 
 from adgang.models import Bruger, Rolle
 from adgang.omfang import omfang_for
+from kontrol.bestillingsliste.bestil import bestil, fortryd
 from kontrol.models import Bestilling, Lukning
 from portal.overblik.bunken import dagens_prognose, med_komma
 from portal.overblik.diagram import BUND, TOP, diagram
@@ -104,9 +106,13 @@ def test_det_kommunen_behandler_i_kmd_advis_regnes_ikke_med(klient: Client, mett
         haendelser=(("flytning", "YM"),), fundet=date(2026, 9, 1), udloeber=ONSDAG
     )
     assert "I dag udløber 1 sag." in panel(klient)
+    assert "behandle dem i KMD-advis" not in klient.get("/").content.decode()
     mette.kommune.skjul_flytning = True
     mette.kommune.save()
     assert "Ingen sager venter på at blive bestilt" in panel(klient)
+    assert (
+        "Sager, der kun handler om flytning, er ikke talt med" in klient.get("/").content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,3 +165,22 @@ def test_kun_teamlederen_ser_fordelingen_og_hvem_der_er_over_varslet(
     assert "<bdi>Mette Holm</bdi>: 2" in ledersiden
     assert "Jonas Krog" not in ledersiden
     assert "Åbne sager pr. sagsbehandler" not in klient_for(mette).get("/").content.decode()
+
+
+def test_siden_siger_hvor_fortrudte_sager_taeller_med(mette: Bruger, leder: Bruger):
+    """De tæller i grænsen, for borgeren er set, men ikke i tempoet, for de skal bestilles igen."""
+    leder.kommune.bestilling_varsel = 1
+    leder.kommune.save()
+    for _ in range(2):
+        token = uuid4()
+        bestil([fabrik.sag_med_udfald().pk], mette, token, bekraeftet=True)
+        fortryd(mette, token)
+    side = klient_for(leder).get("/").content.decode()
+    assert "<bdi>Mette Holm</bdi>: 2" in side
+    assert (
+        "Fortrudte og tilbagelagte sager er talt med, fordi borgerens navn og CPR-nummer er vist."
+        in side
+    )
+    assert "bestilte teamet 0 sager" in side
+    assert "Fortrudte og tilbagelagte er ikke talt med her" in side
+    assert "kan bestille om dagen, tæller de med." in side

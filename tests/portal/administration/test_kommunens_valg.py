@@ -119,3 +119,16 @@ def test_administration_er_et_punkt_med_sine_egne_sider(admin: Client, sti: str,
 @pytest.mark.parametrize("sti", ["/", "/bestillingsliste/", "/log/stikproeve/"])
 def test_undermenuen_staar_kun_der(admin: Client, sti: str):
     assert 'aria-label="Administration"' not in admin.get(sti).content.decode()
+
+
+def test_siden_siger_hvilke_tal_kmd_valget_flytter(admin: Client):
+    side = admin.get(ADRESSE).content.decode()
+    assert "vises ikke på bestillingslisten, før brugeren selv vælger det" in side
+    assert "ikke med i overblikkets tal for sager, der kan bestilles" in side
+    assert "Tallene ved bestillingslistens filtre tæller dem stadig med." in side
+
+
+def test_listens_filter_siger_det_samme(admin: Client):
+    fabrik.sag_med_udfald()
+    side = admin.get("/bestillingsliste/").content.decode()
+    assert "Tallene ved filtrene tæller dem stadig med." in side
