@@ -1,5 +1,5 @@
 # Byggetrin: miljøet og designsystemet laves af samme script som på en udviklers maskine.
-FROM python:3.13-slim-bookworm AS bygger
+FROM python:3.13-slim-trixie AS bygger
 WORKDIR /app
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
@@ -10,11 +10,12 @@ COPY scripts scripts
 COPY static static
 RUN sh scripts/koer assets && rm -rf var static/byg/proeve
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-trixie
 WORKDIR /app
+# postgresql-client: sikkerhedskopien bruger pg_dump, mindst så ny som serveren.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
-        libfontconfig1 libharfbuzz0b libharfbuzz-subset0 \
+        libfontconfig1 libharfbuzz0b libharfbuzz-subset0 postgresql-client \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --create-home --home-dir /home/samkoering samkoering
 COPY --from=bygger /app/.venv .venv
@@ -24,9 +25,9 @@ ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     VAR_MAPPE=/app/var
 # DEMO gælder kun dette trin: collectstatic skal ikke kende nogen rigtig nøgle.
-RUN mkdir -p var/registre segl \
+RUN mkdir -p var/registre segl udtraek \
     && DEMO=true python manage.py collectstatic --noinput \
-    && chown -R samkoering: var segl
+    && chown -R samkoering: var segl udtraek
 USER samkoering
 EXPOSE 8000
 CMD ["gunicorn", "portal.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", \

@@ -25,7 +25,7 @@ from samkoering.natten.forsoeg import (
     begynd_forsoeg,
     forbindelsen_er_tabt,
     grund_til,
-    i_karantaene,
+    sat_i_karantaene,
 )
 from samkoering.natten.laase import proev_laas
 
@@ -64,7 +64,7 @@ def _tag_og_skriv(koersel: Koersel, natdel: Natdel, deler: Deler, fremgang: Frem
         if not fik or not _venter_stadig(natdel):
             return False
         afbryd_efterladte(koersel, natdel)
-        if i_karantaene(natdel):
+        if sat_i_karantaene(natdel):
             log.error("del_i_karantaene", koersel=str(koersel), kommune=natdel.kommunekode)
             return True
         forsoeg = begynd_forsoeg(koersel, Arbejde.SKRIV, natdel)

@@ -62,7 +62,7 @@ def proces_doede(koersel: Koersel, arbejder: str, grund: str) -> None:
     )
 
 
-def i_karantaene(natdel: Natdel) -> bool:
+def sat_i_karantaene(natdel: Natdel) -> bool:
     """Sæt delen i karantæne, når den er fejlet eller afbrudt for mange gange."""
     taeller = natdel.forsoeg.filter(taeller=True)
     fejlede = taeller.filter(udfald=Forsoegsudfald.FEJLET)

@@ -61,14 +61,22 @@ def begynd(
             if not (fik and intet_udtraek):
                 raise NatIGang(_i_gang())
             kraev_ikke_aeldre(dag, tillad_aeldre=tillad_aeldre)
-            if Koersel.objects.filter(aaben=True).exists():
-                raise NatIGang(_i_gang())
+            kraev_at_ingen_er_aaben()
             koersel = _ny(dag, aarsag, list(kommuner), register, bruger)
     except IntegrityError as fejl:
         # En anden begyndte i samme øjeblik; den entydige nøgle afgjorde det.
         raise NatIGang(_i_gang()) from fejl
     log.info("koersel_begyndt", koersel=str(koersel), aarsag=aarsag.value)
     return koersel
+
+
+def kraev_at_ingen_er_aaben(*, undtagen: Koersel | None = None) -> None:
+    """Kast ``NatIGang``, når en kørsel er åben; ``undtagen`` må gerne være det."""
+    aabne = Koersel.objects.filter(aaben=True)
+    if undtagen is not None:
+        aabne = aabne.exclude(pk=undtagen.pk)
+    if aabne.exists():
+        raise NatIGang(_i_gang())
 
 
 @contextmanager

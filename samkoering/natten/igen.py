@@ -12,10 +12,9 @@ from samkoering.models import (
     Forsoeg,
     Koersel,
     Koerselstilstand,
-    Natdel,
     Trin,
 )
-from samkoering.natten.hovedbog import NatIGang, begynd
+from samkoering.natten.hovedbog import begynd, kraev_at_ingen_er_aaben
 
 
 class IntetAtKoere(Exception):
@@ -24,18 +23,18 @@ class IntetAtKoere(Exception):
 
 def seneste_koersel() -> Koersel:
     """Den kørsel, der køres igen: den seneste, der ikke fejlede."""
-    seneste = Koersel.objects.exclude(tilstand=Koerselstilstand.FEJLET).first()
-    if seneste is None:
+    return _den(Koersel.objects.exclude(tilstand=Koerselstilstand.FEJLET).first())
+
+
+def _den(koersel: Koersel | None) -> Koersel:
+    if koersel is None:
         raise IntetAtKoere("Der er endnu ikke kørt en nat. Kør natten først.")
-    return seneste
+    return koersel
 
 
 def hele_natten(bruger: Bruger | None = None) -> Koersel:
-    """Kør den seneste nat igen; det, der er kendt, oprettes ikke igen."""
-    seneste = Koersel.objects.first()
-    if seneste is None:
-        raise IntetAtKoere("Der er endnu ikke kørt en nat. Kør natten først.")
-    return begynd(seneste.dato, Aarsag.GENTAGELSE, bruger=bruger)
+    """Kør den seneste nat igen, også en, der fejlede; det, der er kendt, oprettes ikke igen."""
+    return begynd(_den(Koersel.objects.first()).dato, Aarsag.GENTAGELSE, bruger=bruger)
 
 
 def kommunen(kode: str, bruger: Bruger | None = None) -> Koersel:
@@ -58,8 +57,7 @@ def delene_i_karantaene(koersel: Koersel) -> int:
     """
     with transaction.atomic():
         koersel = Koersel.objects.select_for_update().get(pk=koersel.pk)
-        if Koersel.objects.filter(aaben=True).exclude(pk=koersel.pk).exists():
-            raise NatIGang("En anden kørsel er i gang. Vent, til den er slut, og prøv igen.")
+        kraev_at_ingen_er_aaben(undtagen=koersel)
         dele = koersel.natdele.filter(tilstand=Deltilstand.KARANTAENE)
         Forsoeg.objects.filter(natdel__in=dele).update(taeller=False)
         koersel.forsoeg.filter(natdel=None).update(taeller=False)
@@ -76,8 +74,3 @@ def _aabn_igen(koersel: Koersel) -> None:
     koersel.aaben, koersel.trin = True, Trin.BEGYNDT
     koersel.tilstand, koersel.afsluttet = Koerselstilstand.KOERER, None
     koersel.save(update_fields=["aaben", "trin", "tilstand", "afsluttet"])
-
-
-def i_karantaene(koersel: Koersel) -> list[Natdel]:
-    """Kørslens dele i karantæne."""
-    return list(koersel.natdele.filter(tilstand=Deltilstand.KARANTAENE))

@@ -142,6 +142,6 @@ def plantede(laesere: list[Laeser]) -> dict[str, Plantet]:
         "et råt kriterium": partial(kriteriet_er_raat, laesere),
         "DEBUG i drift": partial(debug_i_drift, laesere),
         "et nummer i køen": lambda _: slap_ud(
-            "kø", {"kø": spor.send_og_laes("samkoering.tasks.nat", kanarier.cpr(0))}
+            "kø", {"kø": spor.send_og_laes("samkoering.tasks.arbejd", kanarier.cpr(0))}
         ),
     }

@@ -29,7 +29,7 @@ from portal.indsigt.forms import Borgersoegning
 from portal.logning import uden_cpr
 from registre.cpr.numre import Cpr
 from samkoering.models import Sag
-from samkoering.tasks import nat
+from samkoering.tasks import arbejd
 from tests.bevis.logforloeb import Forloeb, Scene
 from tests.bevis.lognat import NUMRE, databasefejl, polarsfejl
 from tests.bevis.logsider import klienter, vis
@@ -127,7 +127,7 @@ def _i_en_opgave(scene: Scene) -> None:
 
 def _natten_som_opgave(scene: Scene) -> None:
     """Natten får et nummer som dato; kommandoen i dens egen proces afviser det."""
-    nat.apply(args=(NUMRE[0],), throw=False)
+    arbejd.apply(args=(NUMRE[0],), throw=False)
     scene.forsoeg += 1
 
 

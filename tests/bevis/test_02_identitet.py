@@ -59,10 +59,9 @@ def test_intet_om_borgeren_foer_bestilling(
 
 def koeens_dele() -> dict[str, str]:
     """Hver opgave, som den ligger i køen, og natten, som den står i databasen."""
-    dag = kanarier.NAT.isoformat()
     sendt = {opgave: spor.send_og_laes(opgave) for opgave in spor.opgaver()}
-    med_dato = spor.send_og_laes("samkoering.tasks.nat", dag)
-    return {**sendt, "natten med dato": med_dato, "kørslerne": spor.koersler()}
+    med_id = spor.send_og_laes("samkoering.tasks.arbejd", str(uuid4()))
+    return {**sendt, "natten med sit id": med_id, "kørslerne": spor.koersler()}
 
 
 def bestil_een(laeser: Laeser) -> list[str]:

@@ -28,7 +28,7 @@ VENTET = {
     "fejl i en side": "Internal Server Error: /bestillingsliste/",
     "fejl i loggen": "faldt: ",
     "fejl i en opgave": "opgaven kunne ikke bruge",
-    "natten som opgave": "er ikke en dato",
+    "natten som opgave": "badly formed hexadecimal UUID",
     "repr af modeller": "<Sag: ",
     "samkoer med nummeret som dato": "er ikke en dato",
     "samkoer, der vælter i databasen": "IntegrityError",

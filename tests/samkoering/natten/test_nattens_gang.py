@@ -89,7 +89,7 @@ def test_en_del_der_fejler_tre_gange_saettes_i_karantaene_og_standser_ikke_de_an
     koersel = koer_faerdig(begynd(NAT, Aarsag.PLANLAGT))
     assert koersel.tilstand == Koerselstilstand.DELVIST
     assert [sag.kommune_id for sag in sager()] == ["0175"], "intet halvt står tilbage"
-    (del_,) = igen.i_karantaene(koersel)
+    (del_,) = koersel.natdele.filter(tilstand=Deltilstand.KARANTAENE)
     assert (del_.kommunekode, del_.grund) == ("0173", "Uventet fejl: ValueError")
     fejlede = del_.forsoeg.filter(udfald=Forsoegsudfald.FEJLET)
     assert fejlede.count() == HOEJST_FEJLET
@@ -119,7 +119,7 @@ def test_en_panik_er_et_fejlet_forsoeg_med_sin_grund(mappe: Mappe, monkeypatch):
         with pytest.raises(dele.Panik, match="Motorpanik"):
             koer_faerdig(koersel)
     assert koer_faerdig(koersel).tilstand == Koerselstilstand.DELVIST
-    (del_,) = igen.i_karantaene(koersel)
+    (del_,) = koersel.natdele.filter(tilstand=Deltilstand.KARANTAENE)
     assert del_.grund == "Uventet fejl: Motorpanik"
 
 
