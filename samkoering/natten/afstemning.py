@@ -63,11 +63,13 @@ def seneste_koerte() -> date | None:
 
 def ryd_efterladte() -> None:
     """Luk kørsler på et udtræk, hvis proces er væk, og slet udtræk, ingen åben kørsel bruger."""
-    with proev_laas("udtraek") as fik:
-        if fik:
-            Koersel.objects.filter(tilstand=Koerselstilstand.KOERER, aarsag=Aarsag.UDTRAEK).update(
-                tilstand=Koerselstilstand.FEJLET, fejl=UDEN_PROCES, afsluttet=timezone.now()
-            )
+    forladte = Koersel.objects.filter(tilstand=Koerselstilstand.KOERER, aarsag=Aarsag.UDTRAEK)
+    if forladte.exists():  # ellers røres låsen ikke: den, der begynder en nat, skal have den
+        with proev_laas("udtraek") as fik:
+            if fik:
+                forladte.update(
+                    tilstand=Koerselstilstand.FEJLET, fejl=UDEN_PROCES, afsluttet=timezone.now()
+                )
     _slet_efterladte_mapper()
 
 

@@ -53,13 +53,7 @@ def begynd(
     ``AeldreDato``, når der er kørt en senere nat.
     """
     try:
-        with (
-            proev_laas("begynd") as fik,
-            proev_laas("udtraek") as intet_udtraek,
-            transaction.atomic(),
-        ):
-            if not (fik and intet_udtraek):
-                raise NatIGang(_i_gang())
+        with _alene_om_at_begynde(), transaction.atomic():
             kraev_ikke_aeldre(dag, tillad_aeldre=tillad_aeldre)
             kraev_at_ingen_er_aaben()
             koersel = _ny(dag, aarsag, list(kommuner), register, bruger)
@@ -68,6 +62,18 @@ def begynd(
         raise NatIGang(_i_gang()) from fejl
     log.info("koersel_begyndt", koersel=str(koersel), aarsag=aarsag.value)
     return koersel
+
+
+@contextmanager
+def _alene_om_at_begynde() -> Iterator[None]:
+    """Kun den, der fik den første lås, rører den næste; ellers kunne alle stå i vejen for alle."""
+    with proev_laas("begynd") as fik:
+        if not fik:
+            raise NatIGang(_i_gang())
+        with proev_laas("udtraek") as intet_udtraek:
+            if not intet_udtraek:
+                raise NatIGang(_i_gang())
+            yield
 
 
 def kraev_at_ingen_er_aaben(*, undtagen: Koersel | None = None) -> None:
