@@ -15,6 +15,7 @@ from benchmarks import (
     motor_mod_duckdb,
     motor_mod_personloekke,
     motor_mod_regelmotor,
+    nat_mod_copy,
     natten,
     pdf_mod_weasyprint,
     portalen_under_pres,
@@ -32,6 +33,7 @@ MAALINGER: dict[str, Callable[[Path], list[Maaling]]] = {
     "motor-mod-personloekke": motor_mod_personloekke.maal,
     "motor-mod-regelmotor": motor_mod_regelmotor.maal,
     "motor-16x": motor_16x.maal,
+    "nat-mod-copy": nat_mod_copy.maal,
     "lister-mod-sql": lister_mod_sql.maal,
     "pdf-mod-weasyprint": pdf_mod_weasyprint.maal,
     "portalen-under-pres": portalen_under_pres.maal,
@@ -43,6 +45,7 @@ PAA_UDTRAEKKET = (
     "motor-mod-personloekke",
     "motor-mod-regelmotor",
     "motor-16x",
+    "nat-mod-copy",
 )
 
 
