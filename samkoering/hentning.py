@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import queue
-import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,23 +37,6 @@ class Svar:
     mappe: Path
     leverance: Leverance | None = None
     grund: str = ""
-
-
-@contextmanager
-def nattens_udtraek(dag: date) -> Iterator[Path]:
-    """En mappe med alle registres tabeller for ``dag``; den slettes, når natten er kørt.
-
-    Et register, der ikke svarer, efterlader ingen tabeller: reglerne, der bruger dem, er
-    ikke udført. Registerrækker læses, matches og glemmes.
-    """
-    rod = Path(settings.UDTRAEKSMAPPE)
-    rod.mkdir(parents=True, exist_ok=True)
-    mappe = Path(tempfile.mkdtemp(prefix=f"{dag.isoformat()}-", dir=rod))
-    try:
-        hent_alle(dag, mappe)
-        yield mappe
-    finally:
-        shutil.rmtree(mappe, ignore_errors=True)
 
 
 def hent_alle(dag: date, mappe: Path, rum: Collection[str] | None = None) -> None:

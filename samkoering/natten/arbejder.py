@@ -150,11 +150,13 @@ def _beregn_igen(koersel: Koersel) -> Deler | None:
 def _beregn(koersel: Koersel, mappe: Path) -> Beregning:
     from registre.laesning import Udtraek
     from samkoering.motor.beregning import BestandIkkeFundet, beregn
+    from samkoering.natten.sidste_nat import krav_til
 
     forsoeg = begynd_forsoeg(koersel, Arbejde.BEREGN)
     kommuner = frozenset(koersel.kun_kommuner) or None
     try:
-        udtraek = Udtraek(mappe, graense=settings.AFVISTE_RAEKKER_GRAENSE)
+        krav = krav_til(koersel)
+        udtraek = Udtraek(mappe, graense=settings.AFVISTE_RAEKKER_GRAENSE, krav=krav)
         beregning = beregn(udtraek, koersel.dato, kommuner)
     except BaseException as fejl:
         # Et register, der tier, er ikke beregningens fejl; natten udskydes og prøves igen.

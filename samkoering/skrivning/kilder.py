@@ -41,10 +41,13 @@ def forrige(naetter: Iterable[Sequence[Mapping[str, Any]]]) -> dict[str, Forrige
     from registre.laesning import Forrige
 
     kendte: dict[str, Forrige] = {}
-    for kilde in (kilde for nat in naetter for kilde in nat):
-        if kilde["tilstand"] == "BESVARET" and kilde["tabel"] not in kendte:
-            dag = date.fromisoformat(kilde["data_fra"]) if kilde["data_fra"] else None
-            kendte[kilde["tabel"]] = Forrige(kilde["raekker"], kilde.get("sha256", ""), dag)
+    for nat in naetter:
+        for kilde in nat:
+            if kilde["tilstand"] == "BESVARET" and kilde["tabel"] not in kendte:
+                dag = date.fromisoformat(kilde["data_fra"]) if kilde["data_fra"] else None
+                kendte[kilde["tabel"]] = Forrige(kilde["raekker"], kilde.get("sha256", ""), dag)
+        if kendte.keys() >= TABELLER.keys():
+            break  # ældre nætter kan intet flytte
     return kendte
 
 
