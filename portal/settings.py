@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import environ
 import structlog
-from celery.schedules import crontab
+from celery.schedules import crontab, schedule
 from csp.constants import NONE, SELF
 
 from portal.logning import sporing, uden_cpr
@@ -207,6 +208,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_MAPPE / "beat")
 NATTENS_TIME = 3
 MINUT = 60
+# Et crontab for hvert minut står stille i den time, der er to gange om efteråret; et mellemrum
+# gør ikke. ``relative`` lægger det på minuttet.
 CELERY_BEAT_SCHEDULE = {
     "lever": {"task": "journal.tasks.lever_ventende", "schedule": MINUT},
     "genoptag-pakker": {"task": "kontrol.tasks.genoptag_pakker", "schedule": MINUT},
@@ -214,10 +217,14 @@ CELERY_BEAT_SCHEDULE = {
     "glem-kald": {"task": "adgang.tasks.glem_kald", "schedule": crontab(minute=40)},
     "afstem": {
         "task": "samkoering.tasks.afstem",
-        "schedule": crontab(),  # hvert minut, på minuttet: natten begynder, når klokken slår
+        # På minuttet: natten begynder, når klokken slår.
+        "schedule": schedule(timedelta(seconds=MINUT), relative=True),
         "options": {"expires": MINUT},
     },
-    "forsegl-log": {"task": "adgang.tasks.forsegl_log", "schedule": crontab(minute="*/5")},
+    "forsegl-log": {
+        "task": "adgang.tasks.forsegl_log",
+        "schedule": schedule(timedelta(seconds=5 * MINUT), relative=True),
+    },
     "ryd-log": {"task": "adgang.tasks.ryd_log", "schedule": crontab(hour=5, minute=20)},
     "slet-gammelt": {"task": "portal.tasks.slet_gammelt", "schedule": crontab(hour=5, minute=30)},
 }
