@@ -25,6 +25,19 @@ _SAETNINGER = (
     "INSERT INTO {tabel} ({kolonner}) SELECT {kolonner} FROM {nye}",
     "DROP TABLE {nye}",
 )
+_LIGE_UD = (
+    models.CharField,
+    models.TextField,
+    models.DateField,
+    models.DateTimeField,
+    models.UUIDField,
+    models.IntegerField,
+    models.PositiveIntegerField,
+    models.PositiveSmallIntegerField,
+    models.BooleanField,
+    models.ForeignKey,
+)
+"""Felter, hvis værdi PostgreSQL læser, som Python skriver den; de andre spørges om deres form."""
 Celle = Callable[[models.Model], str]
 
 
@@ -73,14 +86,25 @@ def _som_tekst(
 
 def _celle(felt: models.Field[Any, Any]) -> Celle:
     """Feltets celle i COPYs tekstform."""
+    navn = felt.attname
     if isinstance(felt, models.JSONField):
-        return lambda raekke: _json(getattr(raekke, felt.attname))
+        return lambda raekke: _json(getattr(raekke, navn))
+    if type(felt) in _LIGE_UD and not _saettes_ved_gem(felt):
+        return lambda raekke: _lige_ud(getattr(raekke, navn))
 
     def celle(raekke: models.Model) -> str:
         vaerdi = felt.get_db_prep_save(felt.pre_save(raekke, add=True), connection)
         return _INTET if vaerdi is None else str(vaerdi).translate(_UNDGAA)
 
     return celle
+
+
+def _saettes_ved_gem(felt: models.Field[Any, Any]) -> bool:
+    return bool(getattr(felt, "auto_now", False) or getattr(felt, "auto_now_add", False))
+
+
+def _lige_ud(vaerdi: object) -> str:
+    return _INTET if vaerdi is None else str(vaerdi).translate(_UNDGAA)
 
 
 def _json(vaerdi: object) -> str:
