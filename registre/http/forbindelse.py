@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from registre.http.taalmod import Budget, Midlertidig, Opgivet
 
@@ -44,9 +44,7 @@ class Forbindelse:
         )
         if not (adresse and noegle):
             raise ForkertOpsat("Sæt REGISTERSERVER_URL og REGISTERSERVER_NOEGLE.")
-        dele = urlsplit(adresse)
-        if dele.scheme not in ("http", "https") or not dele.hostname:
-            raise ForkertOpsat("REGISTERSERVER_URL er ikke en adresse. Skriv https://vært.")
+        dele = _adressens_dele(adresse)
         if dele.scheme == "http" and dele.hostname not in _LOKALE and not _maa_ukrypteret(miljoe):
             raise ForkertOpsat(
                 "REGISTERSERVER_URL er uden https, og nøglen ville kunne læses undervejs. Brug "
@@ -86,6 +84,17 @@ class Forbindelse:
 
 
 _Ukrypteret = http.client.HTTPConnection
+
+
+def _adressens_dele(adresse: str) -> SplitResult:
+    try:
+        dele = urlsplit(adresse)
+        brugbar = dele.scheme in ("http", "https") and dele.hostname and dele.port != 0
+    except ValueError:  # en port, der ikke er et tal, eller en skæv IPv6-adresse
+        brugbar = False
+    if not brugbar:
+        raise ForkertOpsat("REGISTERSERVER_URL er ikke en adresse. Skriv https://vært.")
+    return dele
 
 
 def _maa_ukrypteret(miljoe: Mapping[str, str]) -> bool:

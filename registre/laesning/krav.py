@@ -118,17 +118,19 @@ def _kraev_ny_fil(
         data_fra >= krav.dag or (forrige.data_fra is not None and data_fra > forrige.data_fra)
     )
     if not ny:
-        raise TabelAfvist(
-            f"{tabel.navn} er den samme fil som sidste nat. Er det rigtigt, så godkend tabellen."
-        )
+        raise TabelAfvist(f"{tabel.navn} er den samme fil som sidste nat. {_godkend(tabel)}")
 
 
 def _kraev_volumen(tabel: Tabel, antal: int, forrige: Forrige, krav: Krav) -> None:
     if forrige.antal >= MINDST_RAEKKER and antal < forrige.antal * krav.volumen_graense:
         raise TabelAfvist(
             f"{tabel.navn} har {antal} rækker mod {forrige.antal} sidste nat, og det er under "
-            f"{krav.volumen_graense * 100:.0f} %. Er det rigtigt, så godkend tabellen."
+            f"{krav.volumen_graense * 100:.0f} %. {_godkend(tabel)}"
         )
+
+
+def _godkend(tabel: Tabel) -> str:
+    return f"Er det rigtigt, så sæt GODKENDTE_TABELLER={tabel.navn}, og kør igen."
 
 
 def _dag(dag: date) -> str:

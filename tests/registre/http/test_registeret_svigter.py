@@ -150,6 +150,8 @@ HTTPS = {"REGISTERSERVER_URL": "https://registre.example", "REGISTERSERVER_NOEGL
         ({}, "Sæt REGISTERSERVER_URL"),
         ({**HTTPS, "REGISTERSERVER_NOEGLE": ""}, "Sæt REGISTERSERVER_URL"),
         ({**HTTPS, "REGISTERSERVER_URL": "registre.example"}, "ikke en adresse"),
+        ({**HTTPS, "REGISTERSERVER_URL": "https://registre.example:x"}, "ikke en adresse"),
+        ({**HTTPS, "REGISTERSERVER_URL": "https://[::1"}, "ikke en adresse"),
         ({**HTTPS, "REGISTERSERVER_URL": "http://registre.example"}, "uden https"),
         ({**HTTPS, "REGISTERSERVER_CPR_URL": "http://cpr.example"}, "uden https"),
         ({**HTTPS, "REGISTERSERVER_TIMEOUT": "længe"}, "ikke et tal"),
