@@ -105,10 +105,10 @@ def test_det_hele_udfyldt(felter: dict[str, str]):
          "Perioden skal starte, før den slutter. Du har valgt 01-11-2026 til 31-10-2026"),
         (AENDRET, "maanedlig", "",                      MAANED),
         (AENDRET, "maanedlig", "-3080",                 UDEN_FORTEGN),
-        (AENDRET, "maanedlig", "0",                     ""),     # kun et krav for tiden, der er gået
+        (AENDRET, "maanedlig", "0",                     ""),     # et krav er nok
         (UDEN_KRAV, "maanedlig", "0",
-         "Når ydelsen nedsættes, kan ændringen og kravet ikke begge være 0. Skriv, hvor meget mindre "
-         "borgeren får om måneden, eller skriv kravet. Ændres intet, så vælg at henlægge"),
+         "Når ydelsen nedsættes, kan ændringen og kravet ikke begge være 0. Skriv, hvor meget "
+         "mindre borgeren får om måneden, eller skriv kravet. Ændres intet, så vælg at henlægge"),
         (UDEN_KRAV, "maanedlig", "1",                   ""),
         (STOPPES, "maanedlig", "0",
          "Når ydelsen stoppes, kan ændringen ikke være 0. Skriv, hvad borgeren fik om måneden, før "
