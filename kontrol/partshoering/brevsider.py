@@ -103,6 +103,8 @@ def _med_fejl(request: Indlogget, om: Hoeringssag, form: Brevform, hvad: str) ->
         om.hoering,
         form,
         status=422,
+        # Fejlen går væk, når scriptet har gemt en tekst uden den.
+        kun_teksten=set(form.errors) == {"tekst"},
         fejloverskrift=f"{hvad} – ret {ental(len(form.errors))}",
         hoering_id=set_.hoering or "",
         version=set_.version,
