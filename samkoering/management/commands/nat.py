@@ -14,7 +14,6 @@ from samkoering.management.commands.samkoer import (
     FORKERTE_ARGUMENTER,
     dato_argument,
     kommune_argument,
-    kraev_klargjort_database,
 )
 
 
@@ -32,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Hent, beregn og skriv."""
+        from adgang.management.database import kraev_klargjort_database
         from registre.laesning import Udtraek
         from samkoering.hentning import nattens_udtraek
         from samkoering.koersel import koer
