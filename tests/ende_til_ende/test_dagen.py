@@ -99,7 +99,7 @@ def bestil_de_fem_aeldste(haand: Haand) -> None:
 
 
 def henlaeg_og_fortryd(haand: Haand) -> None:
-    """H lukker sagen og åbner den næste; Z åbner den igen; H lukker den for alvor."""
+    """H lukker sagen og åbner den næste; Z to gange åbner den igen; H lukker den for alvor."""
     side = haand.side
     haand.klik(side.get_by_role("link", name="Start med ældste sag"))
     paa_arket(side, "R-26-000001")
@@ -110,6 +110,8 @@ def henlaeg_og_fortryd(haand: Haand) -> None:
     haand.tast("h")
     paa_arket(side, "R-26-000002")
     assert haand.siden_sidst() == 1, "en forklaret hændelse koster én tast"
+    side.keyboard.press("z")
+    assert sag(1).tilstand == Sagstilstand.HENLAGT_VISITERING, "første tryk viser kun hvilken sag"
     side.keyboard.press("z")
     paa_arket(side, "R-26-000001")
     assert sag(1).tilstand == Sagstilstand.VISITERES

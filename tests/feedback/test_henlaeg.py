@@ -85,6 +85,49 @@ def test_beskeden_bliver_staaende_til_fristen_er_gaaet(klient: Client, mette: Br
         assert "er henlagt i visitering" not in klient.get("/feedbackliste/").content.decode()
 
 
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_en_lukket_besked_bliver_vaek(klient: Client, mette: Bruger, accept: str):
+    sag, anden = klar_sag(mette), klar_sag(mette)
+    tryk(klient, sag)
+    side = klient.get(f"/feedbackliste/{anden.pk}/?resultat=HENLAGT_VISITERING").content.decode()
+    assert "Det er ikke den sag, du ser nu." in side
+    assert sag.cpr not in re.search(r"<div[^>]* data-henlagt>.*?</div>", side, re.S)[0]
+    felter = skjulte(side[side.index("data-luk-besked") :].split("</form>")[0])
+    assert felter["retur"] == f"/feedbackliste/{anden.pk}/?resultat=HENLAGT_VISITERING"
+    svar = klient.post("/feedbackliste/luk-besked/", felter, HTTP_ACCEPT=accept)
+    if accept == "application/json":
+        assert svar.status_code == 204
+    else:
+        assert svar["Location"] == felter["retur"]
+    assert "er henlagt i visitering" not in klient.get("/feedbackliste/").content.decode()
+    # Henlæggelsen står, og kan stadig fortrydes fra sagen selv.
+    egen = klient.get(f"/feedbackliste/{sag.pk}/").content.decode()
+    assert fortryd(klient, sag, egen).status_code == 302
+
+
+def test_en_gammel_fane_lukker_ikke_den_nye_besked(klient: Client, mette: Bruger):
+    foerst, sidst = klar_sag(mette), klar_sag(mette)
+    tryk(klient, foerst)
+    gammel = str(Feedback.objects.i_kommune("0175").get().pk)
+    tryk(klient, sidst)
+    klient.post("/feedbackliste/luk-besked/", {"henlagt": gammel})
+    assert f"{sidst.sagsnr} er henlagt" in klient.get("/feedbackliste/").content.decode()
+
+
+@pytest.mark.parametrize("retur", ["https://eksempel.test/", "//eksempel.test", "javascript:1", ""])
+def test_beskeden_sender_aldrig_brugeren_ud_af_systemet(klient: Client, retur: str):
+    svar = klient.post("/feedbackliste/luk-besked/", {"retur": retur})
+    assert svar["Location"] == "/"
+
+
+def test_beskeden_om_sagen_selv_siger_ikke_at_den_er_en_anden(klient: Client, mette: Bruger):
+    sag = klar_sag(mette)
+    tryk(klient, sag)
+    side = klient.get(f"/feedbackliste/{sag.pk}/").content.decode()
+    assert "er henlagt i visitering" in side
+    assert "Det er ikke den sag, du ser nu." not in side
+
+
 def test_beskeden_er_kun_for_den_der_henlagde(klient: Client, mette: Bruger, leder: Bruger):
     tryk(klient, klar_sag(mette))
     assert "henlagt" not in klient_for(leder).get("/prioriteringsliste/").content.decode()
