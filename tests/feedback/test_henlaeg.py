@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -20,10 +21,12 @@ from adgang.models import Bruger, Opslag
 from feedback.feedbackliste.fortryd import FOR_SENT, VAEK
 from feedback.models import Feedback
 from journal.models import Journalpost
-from samkoering.models import Sag, Sagstilstand
+from samkoering.models import Handling, Sag, Sagstilstand
 from tests import fabrik
 from tests.conftest import klient_for
 from tests.feedback.opstilling import hoering, i_journalen, klar_sag, laes
+
+KBH = ZoneInfo("Europe/Copenhagen")
 
 
 def knap(sag: Sag) -> str:
@@ -71,6 +74,43 @@ def test_dobbeltklik_er_et_tryk(klient: Client, mette: Bruger):
     assert [et.status_code for et in svar] == [302, 302]
     assert sag.historik.count() == 1
     assert Journalpost.objects.i_kommune("0175").filter(art="AFSLUTNING").count() == 1
+
+
+def test_samme_tryk_i_to_faner_siger_roligt_at_man_selv_lukkede(klient: Client, mette: Bruger):
+    sag = klar_sag(mette)
+    faner = [skjulte(knap(sag)) for _ in range(2)]
+    with time_machine.travel(datetime(2026, 11, 23, 10, 42, tzinfo=KBH), tick=False):
+        tryk(klient, sag, **faner[0])
+        svar = tryk(klient, sag, **faner[1])
+    side = " ".join(svar.content.decode().split())
+    assert svar.status_code == 200
+    assert "Du har selv lukket sagen i dag kl. 10.42" in side
+    assert "alert-warning" not in side
+    assert "Erstat med min registrering" not in side
+    assert sag.historik.filter(handling=Handling.FEEDBACK).count() == 1
+
+
+def test_en_kollegas_lukning_er_stadig_en_konflikt(klient: Client, mette: Bruger, leder: Bruger):
+    sag = klar_sag(mette)
+    gammel = skjulte(knap(sag))
+    tryk(klient_for(leder), sag)
+    svar = tryk(klient, sag, **gammel)
+    assert svar.status_code == 409
+    assert "Sagen er ændret, siden du åbnede den" in svar.content.decode()
+    assert "Du har selv" not in svar.content.decode()
+
+
+def test_et_andet_svar_end_ens_eget_kan_erstatte_det(klient: Client, mette: Bruger):
+    sag = klar_sag(mette)
+    form = skjulte(klient.get(f"/feedbackliste/{sag.pk}/").content.decode())
+    tryk(klient, sag)
+    andet = {**form, "resultat": "HENLAGT_VISITERING", "bemaerkning": "Talt med borgeren."}
+    svar = klient.post(f"/feedbackliste/{sag.pk}/", andet)
+    side = svar.content.decode()
+    assert svar.status_code == 409
+    assert "Du har selv lukket sagen i dag kl." in side
+    assert "alert-warning" not in side
+    assert "Erstat med min registrering" in side
 
 
 def test_beskeden_bliver_staaende_til_fristen_er_gaaet(klient: Client, mette: Bruger):
