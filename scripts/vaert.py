@@ -110,16 +110,16 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
         begynder = (dag - VERDENENS_ALDER).isoformat()
         manage(miljoe, "syntetisk", *SYNTETISK, "--dato", begynder, "--ud", str(registre))
         for doegn in TIDLIGERE_NAETTER:
-            koer_nat(miljoe, dag - timedelta(days=doegn))
+            koer_nat(miljoe, dag - timedelta(days=doegn), "--som-dengang")
     koer_nat(miljoe, dag)
     return log_ins
 
 
-def koer_nat(miljoe: dict[str, str], dag: date) -> None:
+def koer_nat(miljoe: dict[str, str], dag: date, *valg: str) -> None:
     """Kør natten; en delvis nat er også en nat, og portalen siger, hvad der mangler."""
     sig(f"Kører natten til {dag:%d-%m-%Y} …")
     try:
-        manage(miljoe, "nat", "--dato", dag.isoformat())
+        manage(miljoe, "nat", "--dato", dag.isoformat(), *valg)
     except subprocess.CalledProcessError as fejl:
         if fejl.returncode != DELVIST_GENNEMFOERT:
             raise

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -28,8 +30,21 @@ class Command(BaseCommand):
         parser.add_argument("--dato", type=dato_argument, help="kørselsdato, ÅÅÅÅ-MM-DD")
         parser.add_argument("--kommune", action="append", type=kommune_argument)
         parser.add_argument("--tillad-aeldre", action="store_true")
+        parser.add_argument(
+            "--som-dengang",
+            action="store_true",
+            help="kun i en demonstration: skriv natten, som var den kørt den nat",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Kør natten, om bedt om det med uret stillet tilbage."""
+        from samkoering.demoens_nat import som_dengang
+
+        dag = options["dato"] or timezone.localdate()
+        with som_dengang(dag) if options["som_dengang"] else nullcontext():
+            self._koer(dag, options)
+
+    def _koer(self, dag: date, options: dict[str, Any]) -> None:
         """Hent, beregn og skriv."""
         from adgang.management.database import kraev_klargjort_database
         from registre.laesning import Udtraek
@@ -41,7 +56,6 @@ class Command(BaseCommand):
         from samkoering.terminal import Terminal
 
         kraev_klargjort_database()
-        dag = options["dato"] or timezone.localdate()
         kommuner = frozenset(options["kommune"]) if options["kommune"] else None
         terminal = Terminal()
         with nattens_udtraek(dag) as mappe, terminal.fremgang("Natten") as fremgang:
