@@ -24,9 +24,11 @@ def main() -> None:
     _brug_husets_python()
     from django.core.management import execute_from_command_line
 
+    from portal.kommandosprog import tal_dansk
     from portal.standardfejl import vask_standardfejl
 
     vask_standardfejl()
+    tal_dansk()
     execute_from_command_line(sys.argv)
 
 

@@ -74,8 +74,7 @@ class Boern:
         fejl: BaseException | None,
         spor: TracebackType | None,
     ) -> None:
-        for tegn in STOPPES_AF:
-            signal.signal(tegn, signal.SIG_IGN)
+        hoer_ikke_efter()
         for barn in reversed(self.alle):
             barn.stop()
 
@@ -142,8 +141,18 @@ def lyt_efter_stop() -> None:
 
 
 def afbryd(tegn: int, _ramme: FrameType | None) -> NoReturn:
-    """Alle stopsignaler bliver til en afbrydelse, der løber ud gennem kontekstblokkene."""
+    """Alle stopsignaler bliver til en afbrydelse, der løber ud gennem kontekstblokkene.
+
+    Kun det første: make og skallen sender gerne ét mere, og det må ikke afbryde oprydningen.
+    """
+    hoer_ikke_efter()
     raise KeyboardInterrupt(signal.Signals(tegn).name)
+
+
+def hoer_ikke_efter() -> None:
+    """Overhør stopsignaler, mens der ryddes op."""
+    for tegn in STOPPES_AF:
+        signal.signal(tegn, signal.SIG_IGN)
 
 
 def doer_med_foraelder(tegn: signal.Signals) -> list[str]:

@@ -6,18 +6,19 @@ Alt, der skrives, ligger i ``VAR_MAPPE``. Ctrl-C eller TERM stopper børnene i o
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from boern import Boern, TjenesteError, sig
+from boern import Boern, TjenesteError, doer_med_foraelder, sig
 from maegler import indlejret_maegler
 
 ROD = Path(__file__).resolve().parent.parent
@@ -109,16 +110,16 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
         begynder = (dag - VERDENENS_ALDER).isoformat()
         manage(miljoe, "syntetisk", *SYNTETISK, "--dato", begynder, "--ud", str(registre))
         for doegn in TIDLIGERE_NAETTER:
-            koer_nat(miljoe, dag - timedelta(days=doegn))
+            koer_nat(miljoe, dag - timedelta(days=doegn), "--som-dengang")
     koer_nat(miljoe, dag)
     return log_ins
 
 
-def koer_nat(miljoe: dict[str, str], dag: date) -> None:
+def koer_nat(miljoe: dict[str, str], dag: date, *valg: str) -> None:
     """Kør natten; en delvis nat er også en nat, og portalen siger, hvad der mangler."""
     sig(f"Kører natten til {dag:%d-%m-%Y} …")
     try:
-        manage(miljoe, "nat", "--dato", dag.isoformat())
+        manage(miljoe, "nat", "--dato", dag.isoformat(), *valg)
     except subprocess.CalledProcessError as fejl:
         if fejl.returncode != DELVIST_GENNEMFOERT:
             raise
@@ -126,10 +127,33 @@ def koer_nat(miljoe: dict[str, str], dag: date) -> None:
 
 def manage(miljoe: dict[str, str], *argumenter: str, fang: bool = False) -> str:
     """Kør en kommando i manage.py; ``fang`` giver det skrevne tilbage i stedet for at vise det."""
-    kommando = [sys.executable, str(ROD / "manage.py"), *argumenter]
-    ud = subprocess.PIPE if fang else None
-    svar = subprocess.run(kommando, env=miljoe, cwd=ROD, check=True, stdout=ud, text=True)
-    return svar.stdout or ""
+    return koer_trin([sys.executable, str(ROD / "manage.py"), *argumenter], miljoe, fang=fang)
+
+
+def koer_trin(kommando: list[str], miljoe: dict[str, str], *, fang: bool = False) -> str:
+    """Kør et trin til ende, eller stop det roligt, når værten bliver bedt om at stoppe.
+
+    Trinnet har sin egen session: Ctrl-C i terminalen rammer ellers også det, og så står dets
+    Python-spor dér som en fejl.
+    """
+    with subprocess.Popen(
+        [*doer_med_foraelder(signal.SIGTERM), *kommando],
+        env=miljoe,
+        cwd=ROD,
+        stdout=subprocess.PIPE if fang else None,
+        text=True,
+        start_new_session=True,
+    ) as trin:
+        try:
+            skrevet, _ = trin.communicate()
+        except KeyboardInterrupt:
+            # Hele sessionen: natten regner i en proces under trinnet.
+            with suppress(ProcessLookupError):
+                os.killpg(trin.pid, signal.SIGTERM)
+            raise
+    if trin.returncode:
+        raise subprocess.CalledProcessError(trin.returncode, kommando)
+    return skrevet or ""
 
 
 def start_tjenester(boern: Boern, miljoe: dict[str, str], port: int) -> None:

@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from adgang.demo import DEMOBRUGERE
+from portal.kontekst import ADMINISTRATION
 from samkoering.grundlag.fortolkninger import fortolkninger
 from samkoering.regelkatalog import regler
 
@@ -57,6 +59,11 @@ def laeste_variabler(kilde: str) -> set[str]:
     """Miljøvariabler, et modul læser; ``REGISTER_{rum}`` foldes ud til alle rum."""
     kald = [node for node in ast.walk(ast.parse(kilde)) if isinstance(node, ast.Call)]
     return set().union(*(_navne(et.args[0]) for et in kald if _laeser_miljoeet(et.func)))
+
+
+PAA_ENGELSK = {"Brugere": "users", "Netværk": "networks"}
+TIL_UDVIKLERE = {"assets", "lock"}
+"""Opgaver, README overlader til CONTRIBUTING.md."""
 
 
 def _laeser_miljoeet(funktion: ast.expr) -> bool:
@@ -153,3 +160,19 @@ def test_alle_naevnte_kommandoer_findes():
     naevnte = {navn for tekst in tekster for navn in KOMMANDO.findall(tekst)}
     assert {"samkoer", "nat", "laes_cpr", "laes_cvr", "syntetisk"} <= naevnte
     assert naevnte <= set(get_commands())
+
+
+def det_readme_skal_naevne() -> set[str]:
+    """Demobrugerne, siderne under Administration og det, der kan bedes om med ``make``."""
+    opgaver = (ROD / "Makefile").read_text(encoding="utf-8").split("OPGAVER := ")[1].splitlines()[0]
+    return {
+        *(f"| `{demo.brugernavn}` |" for demo in DEMOBRUGERE),
+        *(navn for navn, _ in ADMINISTRATION if navn not in PAA_ENGELSK),
+        *PAA_ENGELSK.values(),
+        *(f"make {opgave}" for opgave in opgaver.split() if opgave not in TIL_UDVIKLERE),
+    }
+
+
+def test_readme_kender_brugere_administration_og_opgaver():
+    tekst = (ROD / "README.md").read_text(encoding="utf-8")
+    assert {ting for ting in det_readme_skal_naevne() if ting not in tekst} == set()

@@ -255,10 +255,12 @@ RESULTATETS_FELTER: dict[str, str] = {
     "resultat": "Give one of the three results; the two last ones require a completed partshøring.",
     "aendring": "State how the tildeling changes.",
     "aarsag": "State the cause of the change.",
-    "krav_oere": "State the claim in øre, whole kroner up to DKK 10,000,000; 0 if there is none.",
+    "krav_oere": "State the claim in øre, whole kroner up to DKK 10,000,000; 0 and no period if "
+    "there is none.",
     "krav_fra": "State the first day of the claim's period, on or before the last.",
     "krav_til": "State the last day of the claim's period, on or after the first.",
-    "maanedlig_oere": "State the monthly change in øre, whole kroner, without sign; 0 if none.",
+    "maanedlig_oere": "State the monthly change in øre, whole kroner, without sign; 0 only for "
+    "NEDSAETTES with a claim.",
     "afgoerelsesdato": "State the date of the afgørelse: not in the future, not before the "
     "borger was heard.",
     "bemaerkning": "Write at most 500 characters, without a CPR number.",

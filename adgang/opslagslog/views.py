@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from adgang.models import Stikproeve, Stikproeveopslag, Vurdering
 from adgang.opslagslog import stikproeve as proeven
 from adgang.opslagslog.arter import Art
-from adgang.opslagslog.forms import VurderingForm
+from adgang.opslagslog.forms import VurderingForm, form_for
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret
@@ -45,42 +45,40 @@ def stikproever(request: Indlogget) -> HttpResponse:
 @kraever(Ret.STIKPROEVE, log=(Art.VISNING, FORMAAL))
 @require_http_methods(["GET", "HEAD", "POST"])
 def stikproeve(request: Indlogget, stikproeve_id: UUID) -> HttpResponse:
-    """Stikprøvens opslag; et POST gemmer vurderingen af ét af dem."""
+    """Stikprøvens opslag i én formular; et POST gemmer alle de vurderinger, der er ændret."""
     kommune = kommune_af(request)
     proeve = Stikproeve.objects.i_kommune(kommune).filter(pk=stikproeve_id).first()
     if proeve is None:
         raise Http404("Stikprøven findes ikke.")
-    fejl: dict[int, VurderingForm] = {}
-    if request.method == "POST":
-        form, post = VurderingForm(request.POST), _post(request, proeve)
-        if form.is_valid():
-            svar = form.cleaned_data
-            proeven.vurder(post, svar["vurdering"], svar["bemaerkning"], request.user)
-            skriv(request, Brug(art=Art.AENDRING, antal=1))
-            return redirect(f"{request.path}#opslag-{post.pk}")
-        fejl[post.pk] = form
-    poster = proeven.poster(proeve)
-    borgere = proeven.borgere(kommune, [post.opslag_id for post in poster])
+    data = request.POST if request.method == "POST" else None
+    poster = [(post, form_for(post, data)) for post in proeven.poster(proeve)]
+    forkerte = [form for _, form in poster if form.is_bound and not form.is_valid()]
+    if data is not None and not forkerte:
+        return _gem(request, poster)
+    borgere = proeven.borgere(kommune, [post.opslag_id for post, _ in poster])
     skriv(request, Brug(borgere=[cpr for numre in borgere.values() for cpr in numre]))
     indhold = {
         "proeve": proeve,
-        "raekker": [(post, borgere[post.opslag_id], fejl.get(post.pk)) for post in poster],
+        "raekker": [(post, borgere[post.opslag_id], form) for post, form in poster],
         "vurderinger": Vurdering.choices,
-        "mangler": sum(not post.vurdering for post in poster),
-        "fejl": list(fejl.values()),
+        "mangler": sum(not post.vurdering for post, _ in poster),
+        "fejl": bool(forkerte),
     }
-    return render(request, "adgang/stikproeve.html", indhold, status=422 if fejl else 200)
+    return render(request, "adgang/stikproeve.html", indhold, status=422 if forkerte else 200)
 
 
-def _post(request: Indlogget, proeve: Stikproeve) -> Stikproeveopslag:
-    nr = request.POST.get("post", "")
-    alle = Stikproeveopslag.objects.i_kommune(proeve.kommune_id).filter(stikproeve=proeve)
-    post = (
-        alle.filter(pk=int(nr)).first() if nr.isascii() and nr.isdigit() and len(nr) < 19 else None
-    )
-    if post is None:
-        raise Http404("Opslaget er ikke i stikprøven.")
-    return post
+def _gem(request: Indlogget, poster: list[tuple[Stikproeveopslag, VurderingForm]]) -> HttpResponse:
+    aendrede = [(post, form.cleaned_data) for post, form in poster if form.has_changed()]
+    for post, svar in aendrede:
+        proeven.vurder(post, svar["vurdering"], svar["bemaerkning"], request.user)
+    skriv(request, Brug(art=Art.AENDRING, antal=len(aendrede)))
+    if aendrede:
+        antal = len(aendrede)
+        gemt = "1 vurdering er gemt." if antal == 1 else f"{antal} vurderinger er gemt."
+        messages.success(request, gemt)
+    else:
+        messages.info(request, "Der var ikke noget at gemme.")
+    return redirect(request.path)
 
 
 def _tal(proeve: Stikproeve) -> tuple[int, int, int]:

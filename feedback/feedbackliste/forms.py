@@ -9,16 +9,29 @@ from django import forms
 from django.utils import timezone
 
 from adgang.cpr_i_tekst import UDEN_CPR, rummer_cpr
-from feedback.feedbackliste.felter import DatoFelt, KronerFelt, ValgFelt, som_tekst
+from feedback.feedbackliste.felter import KronerFelt, ValgFelt, som_tekst
 from feedback.feedbackliste.hoering import mangler, tidligste_afgoerelse
 from feedback.feedbackliste.svar import Svar
 from feedback.models import Aarsag, Aendring, Resultat
+from kontrol.datofelt import SKRIV_SOM, Datofelt
 from kontrol.models import Bestilling, Partshoering
 
 KRAV_FEJL = "Skriv tilbagebetalingskravet i hele kroner, eller skriv 0, hvis der ikke er et krav"
 MAANED_FEJL = "Skriv den månedlige ændring i hele kroner, eller skriv 0, hvis der ikke er en"
 FOR_STORT = "Beløbet er over 10.000.000 kr. Tjek, at det er skrevet i hele kroner"
-UGYLDIG_DATO = "Skriv datoen som dag-måned-år, fx 22-11-2026"
+PERIODE_UDEN_KRAV = (
+    "Du har skrevet en periode, men intet krav. Skriv kravets beløb, eller slet perioden"
+)
+SKAL_HAVE_MAANED = {
+    Aendring.STOPPES: "Når ydelsen stoppes, kan ændringen ikke være 0. Skriv, hvad borgeren fik om "
+    "måneden, før ydelsen stoppede",
+    Aendring.FORHOEJES: "Når ydelsen forhøjes, kan ændringen ikke være 0. Skriv, hvor meget mere "
+    "borgeren får om måneden",
+}
+UDEN_VIRKNING = (
+    "Når ydelsen nedsættes, kan ændringen og kravet ikke begge være 0. Skriv, hvor meget mindre "
+    "borgeren får om måneden, eller skriv kravet. Ændres intet, så vælg at henlægge"
+)
 KUN_VED_AENDRING = (
     "aendring",
     "aarsag",
@@ -46,8 +59,8 @@ class FeedbackForm(forms.Form):
     aendring = ValgFelt(label="Hvordan ændres tildelingen?", valg=Aendring.choices)
     maanedlig = KronerFelt(
         label="Ændring af ydelsen pr. måned",
-        help_text="I hele kroner, uden fortegn: også når ydelsen forhøjes. Skriv 0, hvis ydelsen "
-        "fremover er den samme.",
+        help_text="I hele kroner, uden fortegn: også når ydelsen forhøjes. Skriv 0, hvis der kun "
+        "er et krav, og ydelsen fremover er den samme.",
         required=False,
         error_messages={"invalid": MAANED_FEJL, "stor": FOR_STORT},
     )
@@ -57,18 +70,14 @@ class FeedbackForm(forms.Form):
         required=False,
         error_messages={"invalid": KRAV_FEJL, "stor": FOR_STORT},
     )
-    krav_fra = DatoFelt(label="Fra", required=False, error_messages={"invalid": UGYLDIG_DATO})
-    krav_til = DatoFelt(
-        label="Til og med", required=False, error_messages={"invalid": UGYLDIG_DATO}
-    )
+    krav_fra = Datofelt(label="Fra", required=False)
+    krav_til = Datofelt(label="Til og med", help_text="", required=False)
     aarsag = ValgFelt(
         label="Hvad er årsagen til ændringen?",
         help_text="Vælg den årsag, afgørelsen bygger på.",
         valg=Aarsag.choices,
     )
-    afgoerelsesdato = DatoFelt(
-        label="Afgørelsesdato", required=False, error_messages={"invalid": UGYLDIG_DATO}
-    )
+    afgoerelsesdato = Datofelt(label="Afgørelsesdato", required=False)
     bemaerkning = forms.CharField(
         label="Bemærkning",
         help_text="Højst 500 tegn. Skriv ikke CPR-numre, helbredsoplysninger eller andre følsomme "
@@ -78,11 +87,10 @@ class FeedbackForm(forms.Form):
         error_messages={"max_length": "Bemærkningen må højst fylde 500 tegn"},
         widget=forms.Textarea(attrs={"class": "form-input", "rows": 3}),
     )
-    fredet_til = DatoFelt(
+    fredet_til = Datofelt(
         label="Fredningsperiode til og med",
-        help_text="Samme hændelse giver ikke en ny sag før efter denne dato.",
+        help_text=f"Samme hændelse giver ikke en ny sag før efter denne dato. {SKRIV_SOM}",
         required=False,
-        error_messages={"invalid": UGYLDIG_DATO},
     )
 
     def __init__(
@@ -122,12 +130,26 @@ class FeedbackForm(forms.Form):
         self._kraev("aendring", "Vælg, hvordan tildelingen ændres")
         self._kraev("aarsag", "Vælg årsagen til ændringen")
         krav = self._kraev("krav", KRAV_FEJL)
+        maanedlig = self._kraev("maanedlig", MAANED_FEJL)
         if krav:
             self._proev_periode()
-        elif krav == 0:
-            self._glem("krav_fra", "krav_til")
-        self._kraev("maanedlig", MAANED_FEJL)
+        elif krav == 0 and self._har_skrevet("krav_fra", "krav_til"):
+            self.add_error("krav", PERIODE_UDEN_KRAV)
+        if maanedlig == 0:
+            self._proev_uden_maaned(krav)
         self._proev_afgoerelsesdato()
+
+    def _proev_uden_maaned(self, krav: object) -> None:
+        """Uden en månedlig ændring er der kun noget tilbage, når ydelsen er nedsat med et krav."""
+        aendring = self.cleaned_data.get("aendring")
+        if fejl := SKAL_HAVE_MAANED.get(aendring):
+            self.add_error("maanedlig", fejl)
+        elif aendring == Aendring.NEDSAETTES and krav == 0 and "krav" not in self.errors:
+            self.add_error("maanedlig", UDEN_VIRKNING)
+
+    def _har_skrevet(self, *navne: str) -> bool:
+        """Om et af felterne er udfyldt, også med noget, der ikke kan læses."""
+        return any(self.cleaned_data.get(navn) or navn in self.errors for navn in navne)
 
     def _proev_afgoerelsesdato(self) -> None:
         dag = self._kraev("afgoerelsesdato", "Skriv afgørelsesdatoen")

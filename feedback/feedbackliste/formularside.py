@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -77,6 +78,8 @@ def vis_konflikt(
         _skriv_visning(request, bestilling)
         indhold = {"sag": bestilling.sag, "aendret": aendret}
         return render(request, "feedback/borte.html", indhold, status=409)
+    if aendret.egen and aendret.lukket and (gemt := _samme_svar(bestilling, form)):
+        return vis_registreret(request, bestilling, gemt, selv_lukket=aendret.naar)
     nyt = {
         "version": aendret.version,
         "historik": senest_set(bestilling.sag),
@@ -84,6 +87,16 @@ def vis_konflikt(
         "erstatter": False,
     }
     return vis(request, bestilling, form, ventende, status=409, aendret=aendret, **nyt)
+
+
+def _samme_svar(bestilling: Bestilling, form: FeedbackForm) -> Feedback | None:
+    """Det registrerede, når formularen siger netop det samme; så er der intet at vælge imellem."""
+    gemte = Feedback.objects.i_kommune(bestilling.kommune_id).filter(bestilling=bestilling)
+    gemt, svar = gemte.select_related("bruger", "partshoering").first(), form.svar()
+    if gemt is None or svar.fredet_til:
+        return None
+    ens = all(getattr(gemt, navn) == vaerdi for navn, vaerdi in svar.felter().items())
+    return gemt if ens else None
 
 
 def vis_ikke_journaliseret(
@@ -99,14 +112,22 @@ def vis_ikke_journaliseret(
 
 
 def vis_registreret(
-    request: Indlogget, bestilling: Bestilling, registrering: Feedback | None
+    request: Indlogget,
+    bestilling: Bestilling,
+    registrering: Feedback | None,
+    *,
+    selv_lukket: datetime | None = None,
 ) -> HttpResponse:
-    """Det registrerede resultat, og hvad der endnu kan gøres ved det."""
+    """Det registrerede resultat, og hvad der endnu kan gøres ved det.
+
+    ``selv_lukket`` er, hvornår brugeren lukkede sagen, når hun netop har trykket det samme igen.
+    """
     _skriv_visning(request, bestilling)
     egen = registrering is not None and kan_fortrydes(registrering, request.user)
     indhold = {
         "registrering": registrering,
         "kan_fortrydes": egen,
+        "selv_lukket": selv_lukket,
         "fortryd_inden": fortryd_inden(registrering) if registrering else None,
         "sag": bestilling.sag,
         **overskrift(bestilling.sag),

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from adgang.opslagslog.arter import Art
@@ -19,6 +20,7 @@ from feedback.feedbackliste.fortryd import fortryd as goer_om
 from feedback.feedbackliste.opslag import find_bestilling
 from feedback.feedbackliste.tryk import HENLAGT, registrer_og_videre
 from feedback.models import Resultat
+from kontrol.kladdesvar import vil_have_json
 from kontrol.lister.ider import laes_id
 from samkoering.models import Sagstilstand
 
@@ -60,3 +62,26 @@ def fortryd(request: Indlogget, sag_id: UUID) -> HttpResponse:
         request, f"Henlæggelsen af {sag.sagsnr} er fortrudt. Sagen er åben igen, og fristen gælder."
     )
     return redirect("kontrolark", bestilling.sag_id)
+
+
+@kraever(Ret.SAGER, uden_log="lukker en besked og viser intet om borgeren")
+@require_POST
+def luk_besked(request: Indlogget) -> HttpResponse:
+    """Luk beskeden om henlæggelsen, og bliv på siden; henlæggelsen står ved magt.
+
+    Har brugeren henlagt en sag mere i en anden fane, bliver den nye besked stående.
+    """
+    if request.POST.get("henlagt") == request.session.get(HENLAGT):
+        request.session.pop(HENLAGT, None)
+    if vil_have_json(request):
+        return HttpResponse(status=204)
+    return redirect(_retur(request))
+
+
+def _retur(request: Indlogget) -> str:
+    """Siden, beskeden stod på; kun vores egne adresser."""
+    oensket = request.POST.get("retur", "")
+    egen = url_has_allowed_host_and_scheme(
+        oensket, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return oensket if egen else "/"

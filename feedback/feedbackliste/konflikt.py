@@ -33,6 +33,8 @@ class Aendret:
     version: int
     lukket: bool
     kan_erstattes: bool
+    egen: bool = False
+    """Brugeren gjorde det selv, fx i en anden fane; det er ikke noget at blive alarmeret over."""
 
 
 def beskriv(sag: Sag, bruger: Bruger) -> Aendret:
@@ -49,6 +51,7 @@ def beskriv(sag: Sag, bruger: Bruger) -> Aendret:
         version=sag.version,
         lukket=lukket,
         kan_erstattes=lukket or sag.tilstand in UNDER_BEHANDLING,
+        egen=seneste is not None and seneste.bruger == bruger,
     )
 
 

@@ -9,6 +9,7 @@ from feedback.feedbackliste import eksport, henlaeg, kladdesider, listeside, vie
 urlpatterns = [
     path("", listeside.liste, name="feedbackliste"),
     path("hent/", eksport.feedbackliste, name="eksport_feedback"),
+    path("luk-besked/", henlaeg.luk_besked, name="luk_henlagt_besked"),
     path("<uuid:sag_id>/", views.feedback, name="feedback"),
     path("<uuid:sag_id>/kladde/", kladdesider.gem, name="feedbackkladde"),
     path("<uuid:sag_id>/kladde/videre/", kladdesider.gem_videre, name="feedbackkladde_videre"),

@@ -18,6 +18,7 @@ from feedback.feedbackliste.fortryd import kan_fortrydes
 from feedback.feedbackliste.tryk import HENLAGT
 from feedback.models import Feedback
 from kontrol.lister.ider import laes_id
+from samkoering.models import Sag
 
 register = template.Library()
 
@@ -35,12 +36,14 @@ def henlagt_besked(context: RequestContext) -> dict[str, Any]:
     Spørger kun databasen, når sessionen kender en.
     """
     request = context.get("request")
-    feedback = _seneste(request) if isinstance(request, HttpRequest) else None
-    if feedback is None:
+    if not isinstance(request, HttpRequest) or not (feedback := _seneste(request)):
         return {}
+    vist = context.get("sag")
     return {
         "henlagt": feedback,
         "inden": timezone.localtime(fortryd_inden(feedback)),
+        "anden_sag": isinstance(vist, Sag) and vist.pk != feedback.sag_id,
+        "retur": request.get_full_path() if request.method == "GET" else request.path,
         "csrf_token": context.get("csrf_token"),
     }
 

@@ -96,6 +96,7 @@ class Datakilde(TypedDict):
     register: str
     tabel: str
     tilstand: str
+    raekker: NotRequired[int]
     slaaet_op: str
     data_fra: str
     grund: str

@@ -1,4 +1,4 @@
-"""Brevets side: ret teksten, send den, eller slet kladden."""
+"""Brevets side: ret teksten, se, hvad der sendes til hvem, og send det; eller slet kladden."""
 
 from __future__ import annotations
 
@@ -40,17 +40,26 @@ from samkoering.grundlag.ord import dansk_dato
 @kraever(Ret.SAGER, log=(Art.VISNING, FORMAAL))
 @require_http_methods(["GET", "HEAD", "POST"])
 def brevet(request: Indlogget, sag_id: UUID) -> HttpResponse:
-    """Kladdens tekst; et POST gemmer eller sender den."""
+    """Kladdens tekst; et POST gemmer den, spørger, om den skal sendes, eller sender den."""
     om = find(omfang_af(request), sag_id)
     if request.method == "POST":
         if vil_have_json(request):
             return gem_foerste(request, om)
+        if "opsummer" in request.POST:
+            return _opsummer(request, om)
         return _send(request, om) if "send" in request.POST else _gem(request, om)
     if not kan_hoeres(om.sag):
         return vis_borte(request, om)
     if om.hoering is None or not kladde.er_kladde(om.hoering):
         return redirect("partshoering", sag_id)
-    return _vis_brevet(request, om, om.hoering, Brevform(initial={"tekst": om.hoering.tekst}))
+    form = Brevform(initial={"tekst": om.hoering.tekst, "kanal": _valgt_kanal(request)})
+    return _vis_brevet(request, om, om.hoering, form)
+
+
+def _valgt_kanal(request: Indlogget) -> str:
+    """Den kanal, brugeren havde valgt, når hun går tilbage for at rette i brevet."""
+    oensket = request.GET.get("kanal", "")
+    return oensket if oensket in Kanal.values else Kanal.DIGITAL_POST
 
 
 def _gem(request: Indlogget, om: Hoeringssag) -> HttpResponse:
@@ -65,6 +74,29 @@ def _gem(request: Indlogget, om: Hoeringssag) -> HttpResponse:
     log_aendring(request, om)
     messages.success(request, "Kladden er gemt.")
     return redirect("partshoering_brev", om.sag.pk)
+
+
+def _opsummer(request: Indlogget, om: Hoeringssag) -> HttpResponse:
+    """Gem teksten, og spørg, før den sendes: et sendt brev kan ikke kaldes tilbage."""
+    form = Brevform(request.POST)
+    if not form.is_valid():
+        return _med_fejl(request, om, form, "Brevet er ikke sendt")
+    tekst = form.cleaned_data["tekst"]
+    try:
+        hoering = kladde.gem(trykket(request, om.sag.pk), tekst)
+    except (Borte, Konflikt) as fejl:
+        return _vis_konflikt(request, om, tekst, fejl)
+    log_aendring(request, om)
+    om = find(omfang_af(request), om.sag.pk)
+    if not om.valgte:
+        return vis_stop(request, om, Aendret("", INTET_TILBAGE, None), tekst)
+    felter = {
+        "tekst": tekst,
+        "kanal": Kanal(form.cleaned_data["kanal"]),
+        "art": naeste_art(hoering),
+        "frist": ny_frist(hoering, timezone.localdate()),
+    }
+    return vis(request, om, "opsummering", **felter)
 
 
 def _send(request: Indlogget, om: Hoeringssag) -> HttpResponse:
@@ -103,6 +135,8 @@ def _med_fejl(request: Indlogget, om: Hoeringssag, form: Brevform, hvad: str) ->
         om.hoering,
         form,
         status=422,
+        # Fejlen går væk, når scriptet har gemt en tekst uden den.
+        kun_teksten=set(form.errors) == {"tekst"},
         fejloverskrift=f"{hvad} – ret {ental(len(form.errors))}",
         hoering_id=set_.hoering or "",
         version=set_.version,

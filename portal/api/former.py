@@ -98,12 +98,16 @@ class Resultatet(serializers.Serializer[Any]):
     resultat = Valg(choices=Resultat.choices)
     aendring = _valgfri(Valg, choices=Aendring.choices)
     aarsag = _valgfri(Valg, choices=Aarsag.choices)
-    krav_oere = _valgfri(Oere, help_text="Tilbagebetalingskravet i øre, i hele kroner; 0 er intet.")
+    krav_oere = _valgfri(
+        Oere,
+        help_text="Tilbagebetalingskravet i øre, i hele kroner; 0 er intet og har ingen periode.",
+    )
     krav_fra = _valgfri(Dato)
     krav_til = _valgfri(Dato, help_text="Til og med.")
     maanedlig_oere = _valgfri(
         Oere,
-        help_text="Ændringen pr. måned i øre, uden fortegn; retningen følger af »aendring«.",
+        help_text="Ændringen pr. måned i øre, uden fortegn; retningen følger af »aendring«. 0 kan "
+        "kun bruges ved »NEDSAETTES« med et krav.",
     )
     afgoerelsesdato = _valgfri(Dato)
     bemaerkning = Tekst(allow_blank=True, default="", max_length=500, help_text="Uden CPR-nummer.")

@@ -20,7 +20,13 @@
       const egen = del.closest("[data-raekke]");
       return kanSes(del) && (!egen || egen === raekke);
     });
-  const tryk = (del) => { if (del) del.click(); return Boolean(del); };
+  /* Det, der rammer en anden sag end den, der ses, skal have tasten to gange: først viser den knappen. */
+  const tryk = (del) => {
+    if (!del) return false;
+    if ("genvejToGange" in del.dataset && del !== document.activeElement) del.focus();
+    else del.click();
+    return true;
+  };
 
   /* Rækken. Fokus følger med, så en skærmlæser læser den op, og Tab går videre i den. */
   const marker = (ny) => {

@@ -21,6 +21,15 @@
     linje.classList.toggle("fejl", fejl);
     linje.lastElementChild.textContent = tekst;
   };
+  /* Er kladden gemt, gælder den fejl om den, siden blev hentet med, ikke mere. */
+  const glemFejlen = () => {
+    const bokse = document.querySelectorAll("[data-kladdefejl]");
+    if (!bokse.length) return;
+    for (const del of [...bokse, ...form.querySelectorAll(".form-error-message")]) del.remove();
+    for (const gruppe of form.querySelectorAll(".form-error")) gruppe.classList.remove("form-error");
+    for (const felt of form.querySelectorAll("[aria-invalid]")) felt.removeAttribute("aria-invalid");
+    document.title = document.title.replace(/^Fejl: /, "");
+  };
   const send = (adresse, felter, keepalive) => fetch(adresse, {
     method: "POST", body: felter, credentials: "same-origin", redirect: "error", keepalive,
     headers: { Accept: "application/json" },
@@ -30,6 +39,7 @@
     if (!svar.ok) return sig(fejl, true);
     begyndt = true;
     for (const en of sidens) if (version !== undefined) en.elements.version.value = version;
+    glemFejlen();
     sig(`Kladde gemt ${gemt}. Den ligger klar, hvis du bliver logget af.`);
   };
   const aflever = async (felter, keepalive) => {

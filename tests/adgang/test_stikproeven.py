@@ -69,6 +69,11 @@ def test_siden_uden_noget_at_traekke_siger_det(leder: Bruger):
     assert not Stikproeve.objects.i_kommune("0175").exists()
 
 
+def om(post: Stikproeveopslag, **svar: str) -> dict[str, str]:
+    """Opslagets felter, som siden sender dem."""
+    return {f"{post.pk}-{navn}": vaerdi for navn, vaerdi in svar.items()}
+
+
 def traek_paa_siden(klient: Client) -> tuple[str, Stikproeveopslag]:
     adresse = klient.post(ADRESSE)["Location"]
     return adresse, Stikproeveopslag.objects.i_kommune("0175").get()
@@ -83,20 +88,77 @@ def traek_paa_siden(klient: Client) -> tuple[str, Stikproeveopslag]:
         ({"vurdering": "UNDERSOEGES", "bemaerkning": "670585-0028"}, 422, "uden CPR-nummer"),
         ({"vurdering": "I_ORDEN", "bemaerkning": "x" * 201},         422, "højst fylde 200 tegn"),
         ({"vurdering": "MÅSKE"},                                     422, "Vælg, om opslaget"),
-        ({},                                                         422, "Vælg, om opslaget"),
+        ({"bemaerkning": "Ingen sag"},                               422, "Vælg, om opslaget"),
     ],
 )  # fmt: skip
 def test_vurderingen(sag, mette: Bruger, leder: Bruger, felter: dict, status: int, fejl: str):
     opslag(mette)
     klient = klient_for(leder)
     adresse, post = traek_paa_siden(klient)
-    svar = klient.post(adresse, {"post": post.pk, **felter})
+    svar = klient.post(adresse, om(post, **felter))
     post.refresh_from_db()
     assert svar.status_code == status
     assert fejl in svar.content.decode()
     assert bool(post.vurdering) is (status == 302)
     if status == 302:
         assert (post.vurdering, post.vurderet_af) == (felter["vurdering"], leder)
+
+
+@pytest.fixture
+def tre(sag, mette: Bruger, leder: Bruger) -> tuple[Client, str, list[Stikproeveopslag]]:
+    """Lederens klient, stikprøvens adresse og dens tre opslag."""
+    opslag(mette, 3)
+    klient = klient_for(leder)
+    adresse = klient.post(ADRESSE)["Location"]
+    return klient, adresse, list(Stikproeveopslag.objects.i_kommune("0175").order_by("opslag_id"))
+
+
+def gemt(poster: list[Stikproeveopslag]) -> list[tuple[str, str]]:
+    for post in poster:
+        post.refresh_from_db()
+    return [(post.vurdering, post.bemaerkning) for post in poster]
+
+
+def test_alle_vurderinger_gemmes_paa_en_gang(tre):
+    klient, adresse, (en, to, tom) = tre
+    undersoeges = om(to, vurdering="UNDERSOEGES", bemaerkning="Ingen sag")
+    felter = {**om(en, vurdering="I_ORDEN"), **undersoeges, **om(tom, bemaerkning="")}
+    side = klient.post(adresse, felter, follow=True).content.decode()
+    assert "2 vurderinger er gemt." in side
+    assert "1 mangler en vurdering" in side
+    assert gemt([en, to, tom]) == [("I_ORDEN", ""), ("UNDERSOEGES", "Ingen sag"), ("", "")]
+    assert tom.vurderet is None
+
+
+def test_en_fejl_i_een_gemmer_intet_og_taber_intet(tre):
+    klient, adresse, (en, to, tre_) = tre
+    felter = {
+        **om(en, vurdering="I_ORDEN", bemaerkning="Skrevet ved den første"),
+        **om(to, vurdering="UNDERSOEGES"),
+        **om(tre_, vurdering="I_ORDEN", bemaerkning="Skrevet ved den tredje"),
+    }
+    svar = klient.post(adresse, felter)
+    side = svar.content.decode()
+    assert svar.status_code == 422
+    assert "Opslag 2: Skriv, hvorfor opslaget skal undersøges" in side
+    assert gemt([en, to, tre_]) == [("", "")] * 3
+    assert 'value="Skrevet ved den første"' in side
+    assert 'value="Skrevet ved den tredje"' in side
+    assert side.count(" checked") == 3
+
+
+def test_det_uroerte_overskriver_ikke_en_andens_svar(tre):
+    klient, adresse, (en, to, _) = tre
+    klient.post(adresse, om(to, vurdering="UNDERSOEGES", bemaerkning="Den anden leders"))
+    foer = {f"initial-{to.pk}-vurdering": "", f"initial-{to.pk}-bemaerkning": ""}
+    klient.post(adresse, {**om(en, vurdering="I_ORDEN"), **foer, **om(to, bemaerkning="")})
+    assert gemt([en, to]) == [("I_ORDEN", ""), ("UNDERSOEGES", "Den anden leders")]
+
+
+def test_intet_rettet(tre):
+    klient, adresse, poster = tre
+    assert "Der var ikke noget at gemme." in klient.post(adresse, follow=True).content.decode()
+    assert gemt(poster) == [("", "")] * 3
 
 
 def test_siden_viser_hvem_hvad_og_hvorfor(sag, mette: Bruger, leder: Bruger):

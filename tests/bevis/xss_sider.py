@@ -82,7 +82,7 @@ def teamlederens(verden: Verden, tekst: Tekst) -> Iterator[Besoeg]:
     yield from (Besoeg("leder", sti) for sti in hentes)
     net = {"adresser": tekst("net_afvist"), "beskrivelse": tekst("netbeskrivelse_afvist")}
     yield Besoeg("leder", "/administration/netvaerk/", net)
-    vurdering = {"post": str(verden.post.pk), "bemaerkning": tekst("vurdering_afvist")}
+    vurdering = {f"{verden.post.pk}-bemaerkning": tekst("vurdering_afvist")}
     yield Besoeg("leder", proeven, vurdering)
     ny = {felt: tekst(f"ny_{felt}_afvist") for felt in ("navn", "brugernavn", "enhed")}
     yield Besoeg("leder", "/administration/brugere/ny/", ny)

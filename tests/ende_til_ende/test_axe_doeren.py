@@ -134,11 +134,11 @@ def test_stikproever(side: Page, live_server: LiveServer, mette: Bruger, leder: 
     side.goto(f"{live_server.url}/log/stikproeve/")
     assert tryk(side, "Træk en ny stikprøve") == []
     side.get_by_label("Skal undersøges").first.check(force=True)
-    side.get_by_role("button", name="Gem vurdering").first.click()
+    side.get_by_role("button", name="Gem vurderingerne").click()
     expect(side.locator("#fejlliste")).to_be_visible()
     assert brud(side) == []
     side.get_by_label("I orden").first.check(force=True)
-    side.get_by_role("button", name="Gem vurdering").first.click()
+    side.get_by_role("button", name="Gem vurderingerne").click()
     expect(side.get_by_text("Vurderet").first).to_be_visible()
     assert brud(side) == []
     assert besoeg(side, live_server, "/log/stikproeve/") == []

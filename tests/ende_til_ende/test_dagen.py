@@ -99,7 +99,7 @@ def bestil_de_fem_aeldste(haand: Haand) -> None:
 
 
 def henlaeg_og_fortryd(haand: Haand) -> None:
-    """H lukker sagen og åbner den næste; Z åbner den igen; H lukker den for alvor."""
+    """H lukker sagen og åbner den næste; Z to gange åbner den igen; H lukker den for alvor."""
     side = haand.side
     haand.klik(side.get_by_role("link", name="Start med ældste sag"))
     paa_arket(side, "R-26-000001")
@@ -110,6 +110,8 @@ def henlaeg_og_fortryd(haand: Haand) -> None:
     haand.tast("h")
     paa_arket(side, "R-26-000002")
     assert haand.siden_sidst() == 1, "en forklaret hændelse koster én tast"
+    side.keyboard.press("z")
+    assert sag(1).tilstand == Sagstilstand.HENLAGT_VISITERING, "første tryk viser kun hvilken sag"
     side.keyboard.press("z")
     paa_arket(side, "R-26-000001")
     assert sag(1).tilstand == Sagstilstand.VISITERES
@@ -124,6 +126,8 @@ def hoer_og_faa_svar(haand: Haand) -> None:
     haand.klik(side.get_by_role("button", name="Start partshøring"))
     expect(side.get_by_label("Brevets tekst")).to_have_value(re.compile("Rengøring Nord ApS"))
     haand.klik(side.get_by_role("button", name="Send brevet"))
+    expect(side.get_by_text("Brevet kan ikke kaldes tilbage")).to_be_visible()
+    haand.tast("Control+Enter")
     expect(side.get_by_text(re.compile("svar senest"))).not_to_have_count(0)
     assert sag(2).tilstand == Sagstilstand.PARTSHOERING
     paa_arket(side, "R-26-000002")
@@ -160,7 +164,7 @@ def test_dagen_fra_log_ind_til_lukket(haand: Haand, mette: Bruger):
     haand.siden_sidst()
     hoer_og_faa_svar(haand)
     luk_med_aendring(haand)
-    assert haand.siden_sidst() == 14, "en sag med partshøring og ændret tildeling"
+    assert haand.siden_sidst() == 15, "en sag med partshøring og ændret tildeling"
     arter = Journalpost.objects.i_kommune("0175").filter(sag=sag(2).pk)
     assert sorted(arter.values_list("art", flat=True)) == [
         "AFSLUTNING", "HOERINGSSVAR", "PARTSHOERING", "VISITERING",

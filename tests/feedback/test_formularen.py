@@ -32,6 +32,10 @@ KRAV = "Skriv tilbagebetalingskravet i hele kroner, eller skriv 0, hvis der ikke
 MAANED = "Skriv den månedlige ændring i hele kroner, eller skriv 0, hvis der ikke er en"
 STORT = "Beløbet er over 10.000.000 kr. Tjek, at det er skrevet i hele kroner"
 DATO = "Skriv datoen som dag-måned-år, fx 22-11-2026"
+UDEN_KRAV = {**AENDRET, "krav": "0", "krav_fra": "", "krav_til": ""}
+STOPPES, FORHOEJES = {**AENDRET, "aendring": "STOPPES"}, {**AENDRET, "aendring": "FORHOEJES"}
+PERIODE = "Du har skrevet en periode, men intet krav. Skriv kravets beløb, eller slet perioden"
+UDEN_FORTEGN = "Skriv beløbet uden minus eller plus"
 
 
 @pytest.fixture
@@ -82,10 +86,12 @@ def test_det_hele_udfyldt(felter: dict[str, str]):
         (AENDRET, "aarsag", "INGEN",                    ""),
         (AENDRET, "krav", "",                           KRAV),
         (AENDRET, "krav", "ca. 9000",                   KRAV),
-        (AENDRET, "krav", "9240,50",                    KRAV),
-        (AENDRET, "krav", "9.24",                       KRAV),   # punktum på forkert plads
-        (AENDRET, "krav", "-1",                         KRAV),
-        (AENDRET, "krav", "0",                          ""),
+        (AENDRET, "krav", "-1",                         UDEN_FORTEGN),
+        (UDEN_KRAV, "krav", "0",                        ""),
+        (UDEN_KRAV, "krav_fra", "01-08-2026",           {"krav": PERIODE}),
+        (UDEN_KRAV, "krav_til", "31-10-2026",           {"krav": PERIODE}),
+        (UDEN_KRAV, "krav_til", "31-02-2026",
+         {"krav": PERIODE, "krav_til": "Den dag findes ikke: februar 2026 har 28 dage"}),
         (AENDRET, "krav", "1",                          ""),
         (AENDRET, "krav", "10000000",                   ""),
         (AENDRET, "krav", "10000001",                   STORT),
@@ -98,8 +104,20 @@ def test_det_hele_udfyldt(felter: dict[str, str]):
         (AENDRET, "krav_fra", "01-11-2026",
          "Perioden skal starte, før den slutter. Du har valgt 01-11-2026 til 31-10-2026"),
         (AENDRET, "maanedlig", "",                      MAANED),
-        (AENDRET, "maanedlig", "-3080",                 MAANED),
-        (AENDRET, "maanedlig", "0",                     ""),
+        (AENDRET, "maanedlig", "-3080",                 UDEN_FORTEGN),
+        (AENDRET, "maanedlig", "0",                     ""),     # et krav er nok
+        (UDEN_KRAV, "maanedlig", "0",
+         "Når ydelsen nedsættes, kan ændringen og kravet ikke begge være 0. Skriv, hvor meget "
+         "mindre borgeren får om måneden, eller skriv kravet. Ændres intet, så vælg at henlægge"),
+        (UDEN_KRAV, "maanedlig", "1",                   ""),
+        (STOPPES, "maanedlig", "0",
+         "Når ydelsen stoppes, kan ændringen ikke være 0. Skriv, hvad borgeren fik om måneden, før "
+         "ydelsen stoppede"),
+        (STOPPES, "maanedlig", "1",                     ""),
+        (FORHOEJES, "maanedlig", "0",
+         "Når ydelsen forhøjes, kan ændringen ikke være 0. Skriv, hvor meget mere borgeren får om "
+         "måneden"),
+        (FORHOEJES, "maanedlig", "1",                   ""),
         (AENDRET, "afgoerelsesdato", "",                "Skriv afgørelsesdatoen"),
         (AENDRET, "afgoerelsesdato", "23-11-2026",      ""),
         (AENDRET, "afgoerelsesdato", "24-11-2026",
@@ -114,8 +132,13 @@ def test_det_hele_udfyldt(felter: dict[str, str]):
         (VISITERING, "bemaerkning", "Se R-26-000001",   ""),
     ],
 )  # fmt: skip
-def test_et_felt_ad_gangen(grund: dict[str, str], felt: str, vaerdi: str, ventet: str):
-    assert fejl({**grund, felt: vaerdi}) == ({felt: [ventet]} if ventet else {})
+def test_et_felt_ad_gangen(
+    grund: dict[str, str], felt: str, vaerdi: str, ventet: str | dict[str, str]
+):
+    """Fejlen står ved feltet selv, når der ikke er nævnt et andet."""
+    if isinstance(ventet, str):
+        ventet = {felt: ventet} if ventet else {}
+    assert fejl({**grund, felt: vaerdi}) == {navn: [tekst] for navn, tekst in ventet.items()}
 
 
 def test_intet_udfyldt_ved_aendret_tildeling():
@@ -129,27 +152,51 @@ def test_intet_udfyldt_ved_aendret_tildeling():
 
 
 @pytest.mark.parametrize(
-    ("krav", "fra", "til"),
+    ("felter", "fra", "til"),
     [
-        ("9.240", date(2026, 8, 1), date(2026, 10, 31)),
-        ("0",     None,             None),  # uden krav er der ingen periode at gemme
+        (AENDRET,   date(2026, 8, 1), date(2026, 10, 31)),
+        (UDEN_KRAV, None,             None),
     ],
 )  # fmt: skip
-def test_perioden_foelger_kravet(krav: str, fra: date | None, til: date | None):
-    form = formular({**AENDRET, "krav": krav})
+def test_perioden_foelger_kravet(felter: dict[str, str], fra: date | None, til: date | None):
+    form = formular(felter)
     assert form.is_valid()
     assert (form.svar().krav_fra, form.svar().krav_til) == (fra, til)
 
 
 @pytest.mark.parametrize(
     ("skrevet", "oere"),
-    [("9240", 924000), ("9.240", 924000), (" 9.240 kr. ", 924000), ("1.234.567", 123456700),
-     ("0", 0), ("007", 700)],
+    [("9240", 924000), ("9.240", 924000), ("9 240", 924000), ("9\u00a0240", 924000),
+     ("9\u202f240", 924000), (" 9.240 kr. ", 924000), ("9240kr", 924000), ("kr. 9.240", 924000),
+     ("9.240,00", 924000), ("9240,-", 924000), ("1.234.567", 123456700), ("1 234 567", 123456700),
+     ("007", 700)],
 )  # fmt: skip
 def test_kroner(skrevet: str, oere: int):
     form = formular({**AENDRET, "krav": skrevet})
     assert form.is_valid()
     assert form.svar().krav_oere == oere
+
+
+OERE = "Skriv hele kroner uden øre, fx 1.200"
+KOMMA = "Komma skiller kroner og øre. Mener du tusinder, så skriv 1.200 eller 1200"
+PUNKTUM = "Punktum kan kun skille tusinder, fx 1.200. Skriv hele kroner uden øre"
+MELLEMRUM = "Mellemrum kan kun skille tusinder, fx 1 200. Skriv beløbet igen"
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "ventet"),
+    [
+        ("-1.200", UDEN_FORTEGN), ("+1200", UDEN_FORTEGN), ("\u2212 1 200", UDEN_FORTEGN),
+        ("-1200,50 kr.", UDEN_FORTEGN),
+        ("9240,50", OERE), ("9.240,5", OERE), ("9240,", OERE), ("1200,01", OERE),
+        ("1,200", KOMMA), ("1,200,000", KOMMA),
+        ("9.24", PUNKTUM), ("9240.50", PUNKTUM), ("9.2400", PUNKTUM), ("1.234 567", PUNKTUM),
+        ("92 40", MELLEMRUM), ("1 2345", MELLEMRUM),
+        ("1200 om måneden", MAANED), ("tolv", MAANED), ("1e3", MAANED), ("\u0661\u0662", MAANED),
+    ],
+)  # fmt: skip
+def test_et_beloeb_der_ikke_kan_laeses_faar_at_vide_hvorfor(skrevet: str, ventet: str):
+    assert fejl({**AENDRET, "maanedlig": skrevet}) == {"maanedlig": [ventet]}
 
 
 @pytest.mark.parametrize(
@@ -169,6 +216,31 @@ def test_datoformer(skrevet: str):
     form = formular({**AENDRET, "afgoerelsesdato": skrevet})
     assert form.is_valid()
     assert form.svar().afgoerelsesdato == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "ventet"),
+    [
+        ("31-02-2026", "Den dag findes ikke: februar 2026 har 28 dage"),
+        ("30.2.2024",  "Den dag findes ikke: februar 2024 har 29 dage"),
+        ("31/11/2026", "Den dag findes ikke: november 2026 har 30 dage"),
+        ("32-01-2026", "Den dag findes ikke: januar 2026 har 31 dage"),
+        ("00-01-2026", "Den dag findes ikke: januar 2026 har 31 dage"),
+        ("22-13-2026", f"Der er ingen måned 13. {DATO}"),
+        ("22-00-2026", f"Der er ingen måned 0. {DATO}"),
+        ("22-11-0000", DATO),
+        ("22-11",      DATO),
+        ("i går",      DATO),
+    ],
+)  # fmt: skip
+def test_en_dato_der_ikke_kan_laeses_faar_at_vide_hvorfor(skrevet: str, ventet: str):
+    assert fejl({**AENDRET, "afgoerelsesdato": skrevet}) == {"afgoerelsesdato": [ventet]}
+
+
+def test_datofelterne_viser_formen_foer_der_er_en_fejl():
+    form = formular({}, trin=3)
+    for navn in ("krav_fra", "afgoerelsesdato", "fredet_til"):
+        assert "dd-mm-åååå" in form.fields[navn].help_text
 
 
 @pytest.mark.parametrize("resultat", ["HENLAGT_VISITERING", "HENLAGT_EFTER_PARTSHOERING"])

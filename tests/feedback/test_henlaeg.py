@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -20,10 +21,12 @@ from adgang.models import Bruger, Opslag
 from feedback.feedbackliste.fortryd import FOR_SENT, VAEK
 from feedback.models import Feedback
 from journal.models import Journalpost
-from samkoering.models import Sag, Sagstilstand
+from samkoering.models import Handling, Sag, Sagstilstand
 from tests import fabrik
 from tests.conftest import klient_for
 from tests.feedback.opstilling import hoering, i_journalen, klar_sag, laes
+
+KBH = ZoneInfo("Europe/Copenhagen")
 
 
 def knap(sag: Sag) -> str:
@@ -73,6 +76,43 @@ def test_dobbeltklik_er_et_tryk(klient: Client, mette: Bruger):
     assert Journalpost.objects.i_kommune("0175").filter(art="AFSLUTNING").count() == 1
 
 
+def test_samme_tryk_i_to_faner_siger_roligt_at_man_selv_lukkede(klient: Client, mette: Bruger):
+    sag = klar_sag(mette)
+    faner = [skjulte(knap(sag)) for _ in range(2)]
+    with time_machine.travel(datetime(2026, 11, 23, 10, 42, tzinfo=KBH), tick=False):
+        tryk(klient, sag, **faner[0])
+        svar = tryk(klient, sag, **faner[1])
+    side = " ".join(svar.content.decode().split())
+    assert svar.status_code == 200
+    assert "Du har selv lukket sagen i dag kl. 10.42" in side
+    assert "alert-warning" not in side
+    assert "Erstat med min registrering" not in side
+    assert sag.historik.filter(handling=Handling.FEEDBACK).count() == 1
+
+
+def test_en_kollegas_lukning_er_stadig_en_konflikt(klient: Client, mette: Bruger, leder: Bruger):
+    sag = klar_sag(mette)
+    gammel = skjulte(knap(sag))
+    tryk(klient_for(leder), sag)
+    svar = tryk(klient, sag, **gammel)
+    assert svar.status_code == 409
+    assert "Sagen er ændret, siden du åbnede den" in svar.content.decode()
+    assert "Du har selv" not in svar.content.decode()
+
+
+def test_et_andet_svar_end_ens_eget_kan_erstatte_det(klient: Client, mette: Bruger):
+    sag = klar_sag(mette)
+    form = skjulte(klient.get(f"/feedbackliste/{sag.pk}/").content.decode())
+    tryk(klient, sag)
+    andet = {**form, "resultat": "HENLAGT_VISITERING", "bemaerkning": "Talt med borgeren."}
+    svar = klient.post(f"/feedbackliste/{sag.pk}/", andet)
+    side = svar.content.decode()
+    assert svar.status_code == 409
+    assert "Du har selv lukket sagen i dag kl." in side
+    assert "alert-warning" not in side
+    assert "Erstat med min registrering" in side
+
+
 def test_beskeden_bliver_staaende_til_fristen_er_gaaet(klient: Client, mette: Bruger):
     sag = klar_sag(mette)
     with time_machine.travel(timezone.now(), tick=False) as ur:
@@ -83,6 +123,49 @@ def test_beskeden_bliver_staaende_til_fristen_er_gaaet(klient: Client, mette: Br
             assert 'data-genvej="z"' in side
         ur.shift(timedelta(minutes=10))
         assert "er henlagt i visitering" not in klient.get("/feedbackliste/").content.decode()
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_en_lukket_besked_bliver_vaek(klient: Client, mette: Bruger, accept: str):
+    sag, anden = klar_sag(mette), klar_sag(mette)
+    tryk(klient, sag)
+    side = klient.get(f"/feedbackliste/{anden.pk}/?resultat=HENLAGT_VISITERING").content.decode()
+    assert "Det er ikke den sag, du ser nu." in side
+    assert sag.cpr not in re.search(r"<div[^>]* data-henlagt>.*?</div>", side, re.S)[0]
+    felter = skjulte(side[side.index("data-luk-besked") :].split("</form>")[0])
+    assert felter["retur"] == f"/feedbackliste/{anden.pk}/?resultat=HENLAGT_VISITERING"
+    svar = klient.post("/feedbackliste/luk-besked/", felter, HTTP_ACCEPT=accept)
+    if accept == "application/json":
+        assert svar.status_code == 204
+    else:
+        assert svar["Location"] == felter["retur"]
+    assert "er henlagt i visitering" not in klient.get("/feedbackliste/").content.decode()
+    # Henlæggelsen står, og kan stadig fortrydes fra sagen selv.
+    egen = klient.get(f"/feedbackliste/{sag.pk}/").content.decode()
+    assert fortryd(klient, sag, egen).status_code == 302
+
+
+def test_en_gammel_fane_lukker_ikke_den_nye_besked(klient: Client, mette: Bruger):
+    foerst, sidst = klar_sag(mette), klar_sag(mette)
+    tryk(klient, foerst)
+    gammel = str(Feedback.objects.i_kommune("0175").get().pk)
+    tryk(klient, sidst)
+    klient.post("/feedbackliste/luk-besked/", {"henlagt": gammel})
+    assert f"{sidst.sagsnr} er henlagt" in klient.get("/feedbackliste/").content.decode()
+
+
+@pytest.mark.parametrize("retur", ["https://eksempel.test/", "//eksempel.test", "javascript:1", ""])
+def test_beskeden_sender_aldrig_brugeren_ud_af_systemet(klient: Client, retur: str):
+    svar = klient.post("/feedbackliste/luk-besked/", {"retur": retur})
+    assert svar["Location"] == "/"
+
+
+def test_beskeden_om_sagen_selv_siger_ikke_at_den_er_en_anden(klient: Client, mette: Bruger):
+    sag = klar_sag(mette)
+    tryk(klient, sag)
+    side = klient.get(f"/feedbackliste/{sag.pk}/").content.decode()
+    assert "er henlagt i visitering" in side
+    assert "Det er ikke den sag, du ser nu." not in side
 
 
 def test_beskeden_er_kun_for_den_der_henlagde(klient: Client, mette: Bruger, leder: Bruger):

@@ -60,14 +60,41 @@ def test_henlaeg_og_fortryd_med_tasterne_alene(side: Page, mette: Bruger, live_s
     besked = side.get_by_text(f"{sager[0].sagsnr} er henlagt i visitering")
     expect(besked).to_be_visible()
     assert brud(side) == []
+    expect(side.get_by_text("Det er ikke den sag, du ser nu.")).to_be_visible()
+    side.keyboard.press("z")
+    knap = side.get_by_role("button", name=f"Fortryd henlæggelsen af {sager[0].sagsnr}")
+    expect(knap).to_be_focused()
+    assert laes(sager[0]).tilstand == Sagstilstand.HENLAGT_VISITERING  # ét tryk viser kun hvilken
+    side.keyboard.press("?")
+    expect(side.get_by_text(f"af {sager[0].sagsnr} (tryk to gange)")).to_be_visible()
+    side.keyboard.press("Escape")
     side.goto(f"{live_server.url}/feedbackliste/")
     expect(besked).to_be_visible()
+    side.keyboard.press("z")
     side.keyboard.press("z")
     expect(side).to_have_title(re.compile(sager[0].sagsnr))
     expect(side.get_by_text(f"Henlæggelsen af {sager[0].sagsnr} er fortrudt.")).to_be_visible()
     expect(besked).to_have_count(0)
     assert laes(sager[0]).tilstand == Sagstilstand.VISITERES
     assert not Feedback.objects.i_kommune("0175").exists()
+
+
+def test_beskeden_lukkes_uden_at_det_skrevne_gaar_tabt(side: Page, mette: Bruger, live_server):
+    i_dag = timezone.localdate()
+    sager = [klar_sag(mette, udloeber=i_dag + timedelta(days=dage)) for dage in (3, 6)]
+    side.goto(f"{live_server.url}/kontrolark/{sager[0].pk}/")
+    side.keyboard.press("h")
+    expect(side).to_have_title(re.compile(sager[1].sagsnr))
+    side.goto(f"{live_server.url}/feedbackliste/{sager[1].pk}/")
+    side.get_by_label("Bemærkning").fill("Midt i en sætn")
+    besked = side.get_by_text(f"{sager[0].sagsnr} er henlagt i visitering")
+    side.get_by_role("button", name="Luk beskeden").click()
+    expect(besked).to_have_count(0)
+    expect(side.get_by_label("Bemærkning")).to_have_value("Midt i en sætn")
+    side.goto(f"{live_server.url}/prioriteringsliste/")
+    expect(side.get_by_role("heading", level=1)).to_be_visible()
+    expect(besked).to_have_count(0)
+    assert laes(sager[0]).tilstand == Sagstilstand.HENLAGT_VISITERING
 
 
 def test_ctrl_enter_gemmer_og_gaar_til_naeste(side: Page, mette: Bruger, live_server):

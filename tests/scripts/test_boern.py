@@ -148,3 +148,34 @@ def test_en_ledig_port_er_ikke_optaget():
         foer.bind((vaert.VAERT, 0))
         port = foer.getsockname()[1]
     assert not vaert.optaget(port)
+
+
+# En vært, der er ved et trin, som ville vise et spor, hvis Ctrl-C ramte det.
+VED_ET_TRIN = """
+import sys; sys.path.insert(0, {scripts!r})
+from pathlib import Path
+import vaert
+from boern import Boern
+TRIN = "import time; print('i gang', flush=True); time.sleep(60)"
+def hold_hus(port):
+    with Boern(Path({logge!r})):
+        vaert.koer_trin([sys.executable, "-c", TRIN], {{}})
+vaert.hold_hus, vaert.optaget = hold_hus, lambda port: False
+sys.exit(vaert.hoved())
+"""
+
+
+@pytest.mark.parametrize("tegn", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("gange", [1, 2])
+def test_et_stop_midt_i_et_trin_er_roligt(tmp_path: Path, tegn: signal.Signals, gange: int):
+    kode = VED_ET_TRIN.format(scripts=str(SCRIPTS), logge=str(tmp_path))
+    roer = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", kode], stdout=roer, stderr=roer, text=True, start_new_session=True
+    ) as proces:
+        assert proces.stdout is not None
+        assert proces.stdout.readline() == "i gang\n"
+        for _ in range(gange):
+            os.killpg(proces.pid, tegn)  # hele gruppen, som terminalen gør
+        ud, fejl = proces.communicate(timeout=30)
+    assert (proces.returncode, ud, fejl) == (0, "Stoppet.\n", "")

@@ -13,6 +13,7 @@ from adgang.api.omfang import Apiomfang
 from adgang.brugere.oplysninger import UgyldigOplysning, kort_tekst
 from adgang.lejer import lejer
 from adgang.management.argumenter import find_kommune, forkert
+from adgang.management.database import kraev_klargjort_database
 from adgang.models import Apiklient, Kommune
 from adgang.opslagslog.skriv import skriv_fra_kommando
 
@@ -50,6 +51,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Udfør handlingen, og skriv en ændring i opslagsloggen i samme transaktion."""
+        kraev_klargjort_database()
         kommune = find_kommune(options["kommune"])
         with lejer(kommune.pk):
             match options["handling"]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from adgang.management.database import kraev_klargjort_database
 from adgang.opslagslog.bekraeft import bekraeft
 
 BRUD_FUNDET = 1
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Skriv resultatet; brud går til stderr med slutkode 1."""
+        kraev_klargjort_database()
         svar = bekraeft()
         self.stdout.write(
             f"{svar.segl} segl, {svar.raekker} rækker regnet efter, {svar.ankre} ankre efter "

@@ -15,6 +15,7 @@ from adgang.brugere.oplysninger import UgyldigOplysning
 from adgang.kommuner import fulde_navn
 from adgang.lejer import INGEN, lejer
 from adgang.management.argumenter import find_kommune, forkert
+from adgang.management.database import kraev_klargjort_database
 from adgang.models import Bruger, Kommune, Rolle
 from adgang.opslagslog.skriv import skriv_fra_kommando
 from adgang.roller import Ret, indhold, roller_med
@@ -45,6 +46,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Udfør handlingen og skriv den i opslagsloggen i samme transaktion."""
+        kraev_klargjort_database()
         if options["handling"] == "opret":
             self._opret(options)
             return

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from adgang.management.database import kraev_klargjort_database
 from adgang.opslagslog.segl import forsegl
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Skriv seglets nummer, eller at der intet var."""
+        kraev_klargjort_database()
         segl = forsegl()
         if segl is None:
             self.stdout.write("Intet nyt at forsegle.")

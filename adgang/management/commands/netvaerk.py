@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from adgang.brugere.oplysninger import UgyldigOplysning, kort_tekst
 from adgang.lejer import lejer
 from adgang.management.argumenter import find_kommune, forkert
+from adgang.management.database import kraev_klargjort_database
 from adgang.models import Kommune, Netvaerk
 from adgang.netvaerk import forvalt
 from adgang.opslagslog.skriv import skriv_fra_kommando
@@ -35,6 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Udfør handlingen, og skriv en ændring i opslagsloggen i samme transaktion."""
+        kraev_klargjort_database()
         kommune = find_kommune(options["kommune"])
         with lejer(kommune.pk):
             match options["handling"]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from adgang.management.database import kraev_klargjort_database
 from adgang.opslagslog.oprydning import ryd_op
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Skriv, hvor meget der blev slettet."""
+        kraev_klargjort_database()
         rensning = ryd_op()
         if rensning is None:
             self.stdout.write("Intet er ældre end fristen.")

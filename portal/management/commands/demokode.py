@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from adgang.demo import DEMOBRUGERE, hemmelighedsfil, kode_nu, laes_hemmeligheder
+from adgang.management.database import anden_var_mappe
 
 
 class Command(BaseCommand):
@@ -25,6 +26,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("demokode findes kun i en demonstration. Sæt DEMO=true.")
         if not hemmelighedsfil().exists():
-            raise CommandError("Der er ingen demobrugere endnu. Kør først: manage.py demo")
+            raise CommandError(
+                f"Der er ingen demobrugere i {settings.VAR_MAPPE}. {anden_var_mappe()}"
+            )
         hemmelighed = laes_hemmeligheder(hemmelighedsfil())[options["brugernavn"]]
         self.stdout.write(kode_nu(hemmelighed.totp))

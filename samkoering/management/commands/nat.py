@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,6 @@ from samkoering.management.commands.samkoer import (
     FORKERTE_ARGUMENTER,
     dato_argument,
     kommune_argument,
-    kraev_klargjort_database,
 )
 from samkoering.models import PLANLAGTE, Aarsag, Koersel, Koerselstilstand
 from samkoering.natten import igen
@@ -39,9 +39,23 @@ class Command(BaseCommand):
         parser.add_argument("--register", help="udfyld det, ét register lod stå, fx feriekonto")
         parser.add_argument("--karantaene", action="store_true", help="prøv karantænens dele igen")
         parser.add_argument("--koersel", type=UUID, help="arbejd på en kørsel, der er begyndt")
+        parser.add_argument(
+            "--som-dengang",
+            action="store_true",
+            help="kun i en demonstration: skriv natten, som var den kørt den nat",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Kør natten, om bedt om det med uret stillet tilbage."""
+        from samkoering.demoens_nat import som_dengang
+
+        dag = options["dato"] or timezone.localdate()
+        with som_dengang(dag) if options["som_dengang"] else nullcontext():
+            self._koer(options)
+
+    def _koer(self, options: dict[str, Any]) -> None:
         """Begynd kørslen, og arbejd på den, til den er slut."""
+        from adgang.management.database import kraev_klargjort_database
         from samkoering.terminal import Terminal
 
         kraev_klargjort_database()

@@ -40,6 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Beregn, skriv filer og/eller database, og slut med kontraktens kode."""
+        from adgang.management.database import kraev_klargjort_database
         from samkoering.terminal import Terminal
 
         self._kontroller(options)
@@ -114,20 +115,6 @@ class Command(BaseCommand):
             registrer_fejlet(udtraek, options["dato"], fejl, tillad_aeldre=options["tillad_aeldre"])
         except AeldreDato as aeldre:
             _afvis(str(aeldre), aeldre)
-
-
-def kraev_klargjort_database() -> None:
-    """Sig det, før der regnes, når databasen mangler tabeller eller ikke svarer."""
-    from django.db import DatabaseError, connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    try:
-        executor = MigrationExecutor(connection)
-        mangler = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as fejl:
-        raise CommandError(f"Databasen svarer ikke: {type(fejl).__name__}.") from fejl
-    if mangler:
-        raise CommandError("Databasen er ikke klargjort. Kør først: python manage.py migrate")
 
 
 def _kendte_kommuner(udtraek: Any, kommuner: frozenset[str] | None) -> None:

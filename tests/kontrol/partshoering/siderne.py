@@ -31,6 +31,12 @@ def begynd(klient: Client, sag: Sag) -> None:
     assert svar.url == adresse(sag, "_brev")
 
 
+def opsummer(klient: Client, sag: Sag, **felter: object):
+    """Trykket på »Send brevet«: siden, der spørger, før noget er sendt."""
+    felter = {"tekst": TEKST, "kanal": "DIGITAL_POST", "opsummer": "1", **skjult(sag), **felter}
+    return klient.post(adresse(sag, "_brev"), felter)
+
+
 def send_brevet(klient: Client, sag: Sag, **felter: object):
     felter = {"tekst": TEKST, "kanal": "DIGITAL_POST", "send": "1", **skjult(sag), **felter}
     return klient.post(adresse(sag, "_brev"), felter)

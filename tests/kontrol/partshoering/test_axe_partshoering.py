@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from kontrol.partshoering import kladde
 from kontrol.partshoering.svar import registrer_svar
@@ -39,6 +40,11 @@ def test_ingen_brud(side, live_server, mette, leder):
     side.get_by_role("button", name="Registrér svar").click()
     assert side.title().startswith("Fejl: ")
     assert side.evaluate("document.activeElement.id") == "fejlliste"
+    assert brud(side) == []
+
+    side.goto(f"{live_server.url}{sti(skriv, '_brev')}")
+    side.get_by_role("button", name="Send brevet").click()
+    expect(side.get_by_role("heading", name="Send brevet?")).to_be_visible()
     assert brud(side) == []
 
     side.goto(f"{live_server.url}{sti(skriv, '_brev')}")

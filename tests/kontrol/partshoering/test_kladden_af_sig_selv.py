@@ -104,6 +104,26 @@ def test_en_lukket_sag_faar_ingen_kladde(klient: Client, sag: Sag, maade):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("knap", ["Gem kladden", "Send brevet"])
+def test_fejlen_er_vaek_naar_kladden_er_gemt(side: Page, mette: Bruger, live_server, knap: str):
+    sag = sag_med(mette)
+    med_kladde(sag, mette)
+    side.goto(f"{live_server.url}{adresse(sag, '_brev')}")
+    felt = side.get_by_label("Brevets tekst")
+    felt.fill("Se 670585-0028")
+    side.get_by_role("button", name=knap).click()
+    fejl = (side.locator("#fejlliste"), side.locator(".form-error, .form-error-message"))
+    expect(fejl[0]).to_contain_text("Skriv brevet uden CPR-nummer")
+    assert side.title().startswith("Fejl: ")
+    felt.fill("Uden nummer")
+    expect(side.get_by_text(re.compile(r"Kladde gemt kl\."))).to_be_visible()
+    for del_ in fejl:
+        expect(del_).to_have_count(0)
+    assert not side.title().startswith("Fejl: ")
+    assert tekst(sag) == "Uden nummer"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_i_browseren(side: Page, mette: Bruger, live_server):
     sag = sag_med(mette)
     med_kladde(sag, mette)

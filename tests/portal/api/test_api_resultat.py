@@ -96,6 +96,13 @@ def test_aendret_tildeling_efter_en_hoering(system: Fagsystem, sag: Sag):
     [
         (aendring(),                                         []),
         (aendring(krav_oere=0, krav_fra=None, krav_til=None), []),
+        (aendring(krav_oere=0),                              ["krav_oere"]),      # med en periode
+        (aendring(krav_oere=0, krav_til=None),               ["krav_oere"]),
+        (aendring(maanedlig_oere=0),                         []),                 # kun et krav
+        (aendring(maanedlig_oere=0, krav_oere=0, krav_fra=None, krav_til=None),
+         ["maanedlig_oere"]),
+        (aendring(aendring="STOPPES", maanedlig_oere=0),     ["maanedlig_oere"]),
+        (aendring(aendring="FORHOEJES", maanedlig_oere=0),   ["maanedlig_oere"]),
         (aendring(aendring="FORHOEJES"),                     []),
         (aendring(aendring=None),                            ["aendring"]),
         (aendring(aarsag=None),                              ["aarsag"]),
