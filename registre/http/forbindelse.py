@@ -71,8 +71,8 @@ class Forbindelse:
         except ssl.SSLCertVerificationError as fejl:
             raise Opgivet("Registerets certifikat kan ikke godkendes.") from fejl
         except TimeoutError as fejl:
-            sekunder = f"{round(timeout, 1):g}".replace(".", ",")
-            raise Midlertidig(f"Registeret svarede ikke inden for {sekunder} sekunder.") from fejl
+            grund = f"Registeret svarede ikke inden for {_saa_laenge(timeout)}."
+            raise Midlertidig(grund) from fejl
         except ConnectionRefusedError as fejl:
             raise Midlertidig("Registeret tager ikke imod kald.") from fejl
         except socket.gaierror as fejl:
@@ -84,6 +84,11 @@ class Forbindelse:
 
 
 _Ukrypteret = http.client.HTTPConnection
+
+
+def _saa_laenge(sekunder: float) -> str:
+    tal = f"{round(sekunder, 1):g}".replace(".", ",")
+    return f"{tal} sekund" if tal == "1" else f"{tal} sekunder"
 
 
 def _adressens_dele(adresse: str) -> SplitResult:
