@@ -22,7 +22,7 @@ FOR_STORT = "Beløbet er over 10.000.000 kr. Tjek, at det er skrevet i hele kron
 PERIODE_UDEN_KRAV = (
     "Du har skrevet en periode, men intet krav. Skriv kravets beløb, eller slet perioden"
 )
-SKAL_HAVE_MAANED = {
+SKAL_HAVE_MAANED: dict[str, str] = {
     Aendring.STOPPES: "Når ydelsen stoppes, kan ændringen ikke være 0. Skriv, hvad borgeren fik om "
     "måneden, før ydelsen stoppede",
     Aendring.FORHOEJES: "Når ydelsen forhøjes, kan ændringen ikke være 0. Skriv, hvor meget mere "
@@ -141,7 +141,7 @@ class FeedbackForm(forms.Form):
 
     def _proev_uden_maaned(self, krav: object) -> None:
         """Uden en månedlig ændring er der kun noget tilbage, når ydelsen er nedsat med et krav."""
-        aendring = self.cleaned_data.get("aendring")
+        aendring = self.cleaned_data.get("aendring") or ""
         if fejl := SKAL_HAVE_MAANED.get(aendring):
             self.add_error("maanedlig", fejl)
         elif aendring == Aendring.NEDSAETTES and krav == 0 and "krav" not in self.errors:

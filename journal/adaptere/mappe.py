@@ -22,9 +22,10 @@ _MAPPE, _FIL = 0o700, 0o600
 
 
 def aflever(rod: Path, navn: str, filer: Mapping[str, bytes]) -> None:
-    """Læg beskeden i ``rod/navn``. Ligger den der med det samme dokument, er den afleveret.
+    """Læg beskeden i ``rod/navn``. Ligger den der hel med det samme dokument, er den afleveret.
 
-    Kaster ``OSError``, når der ikke er plads eller ret; så er der intet lagt.
+    Kaster ``OSError``, når der ikke er plads eller ret; så er der intet lagt. Kaster
+    ``Leveringsfejl``, når der under samme id ligger et andet dokument eller en fil for lidt.
     """
     maal = rod / navn
     if not maal.exists():
@@ -35,6 +36,8 @@ def aflever(rod: Path, navn: str, filer: Mapping[str, bytes]) -> None:
         _skriv_og_flyt(paa_vej, maal, filer)
     if afvigelse(rod, navn, hashlib.sha256(filer[DOKUMENT]).hexdigest()):
         raise Leveringsfejl("Modtagerens mappe har et andet dokument under samme id.")
+    if mangler := _mangler(maal, filer):
+        raise Leveringsfejl(f"Beskeden i modtagerens mappe er ikke hel: {mangler} mangler.")
 
 
 def afvigelse(rod: Path, navn: str, sha256: str) -> str:
@@ -47,6 +50,18 @@ def afvigelse(rod: Path, navn: str, sha256: str) -> str:
     except OSError as fejl:
         return f"mappens dokument kan ikke læses ({type(fejl).__name__})"
     return "" if fundet == sha256 else "mappens dokument er et andet end det afleverede"
+
+
+def _mangler(maal: Path, filer: Mapping[str, bytes]) -> str:
+    """Den fil, beskeden mangler; tom, når den er hel, eller modtageren har taget den imens."""
+    for filnavn in filer:
+        try:
+            hel = (maal / filnavn).stat().st_size > 0
+        except OSError:
+            hel = not maal.exists()
+        if not hel:
+            return filnavn
+    return ""
 
 
 def _skriv_og_flyt(paa_vej: Path, maal: Path, filer: Mapping[str, bytes]) -> None:

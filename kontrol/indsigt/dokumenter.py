@@ -23,7 +23,11 @@ def dokumenter(kommune: Kommune, cpr: str) -> Afsnit:
     breve = Forsendelse.objects.i_kommune(kommune).filter(cpr=cpr)
     under = (
         _leverancer("Poster i journalen", "Journaliseret", poster.order_by("oprettet", "id")),
-        _leverancer("Breve gennem Digital Post", "Sendt", breve.order_by("oprettet", "id")),
+        _leverancer(
+            "Breve gennem Digital Post",
+            "Lagt klar til afsendelse",
+            breve.order_by("oprettet", "id"),
+        ),
         _hentede(kommune, cpr),
     )
     fundne = tuple(afsnit for afsnit in under if afsnit.raekker)

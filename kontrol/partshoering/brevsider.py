@@ -120,7 +120,7 @@ def _sendt(request: Indlogget, om: Hoeringssag, brev: Hoeringsbrev) -> HttpRespo
     if brev.kanal == Kanal.SELV:
         messages.success(request, f"Brevet er klar. Hent det, og send det i dag. {frist}")
         return redirect("partshoering", om.sag.pk)
-    messages.success(request, f"Brevet er afleveret til Digital Post. {frist}")
+    messages.success(request, f"Brevet er sendt og på vej til Digital Post. {frist}")
     return redirect("kontrolark", om.sag.pk)
 
 

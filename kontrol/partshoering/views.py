@@ -14,6 +14,7 @@ from adgang.opslagslog.arter import Art
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
 from kontrol.partshoering import kladde
+from kontrol.partshoering.afsendelse import brevlinjer
 from kontrol.partshoering.forms import Haendelsesvalg
 from kontrol.partshoering.konflikt import kan_hoeres
 from kontrol.partshoering.laas import Borte, Konflikt
@@ -81,6 +82,6 @@ def _vis_hoering(
         "hoering",
         status=status,
         form=valg or Haendelsesvalg(initial={"udfald": alle}, hoerbare=om.hoerbare),
-        breve=om.hoering.breve.select_related("bruger") if om.hoering else (),
+        breve=brevlinjer(om.hoering.breve.select_related("bruger")) if om.hoering else (),
         **mere,
     )

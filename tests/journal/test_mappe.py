@@ -59,6 +59,25 @@ def test_et_andet_dokument_under_samme_id_afvises(rod):
     assert indhold(rod) == FILER
 
 
+@pytest.mark.parametrize(
+    ("haandling", "hel"),
+    [
+        (lambda _: None, True),
+        (lambda fil: fil.unlink(), False),
+        (lambda fil: fil.write_bytes(b""), False),
+    ],
+    ids=["urørt", "væk", "tom"],
+)
+def test_kun_en_hel_besked_kvitteres_der_for(rod, haandling, hel):
+    mappe.aflever(rod, NAVN, FILER)
+    haandling(rod / NAVN / "besked.xml")
+    if hel:
+        mappe.aflever(rod, NAVN, FILER)
+        return
+    with pytest.raises(Leveringsfejl, match=r"ikke hel: besked\.xml mangler"):
+        mappe.aflever(rod, NAVN, FILER)
+
+
 @pytest.mark.parametrize("nr", [1, 2])
 def test_en_fuld_disk_efterlader_intet(rod, monkeypatch, nr):
     skriv, kald = mappe._skriv, []
