@@ -57,6 +57,11 @@ class Tabeller:
         for navn in TABELLER:
             self._udtraek.slip(navn)
 
+    def slip(self, navn: str) -> None:
+        """Slip én tabels rækker; ingen må spørge om dem igen."""
+        self._klar.pop(navn, None)
+        self._udtraek.slip(navn)
+
     def gaeldende(self, kolonne: str) -> pl.Expr:
         """CPR-nummeret læst under det gældende nummer."""
         udskiftninger = self._udtraek.udskiftninger

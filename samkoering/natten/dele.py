@@ -48,6 +48,7 @@ class Panik(Exception):
 
 def skriv_delene(koersel: Koersel, deler: Deler, fremgang: Fremgang) -> None:
     """Skriv del efter del, til ingen venter – heller ikke hos en arbejder, der forsvandt."""
+    deler.slip_registrene()
     while venter := _ventende(koersel):
         skrevne = [del_ for del_ in venter if _tag_og_skriv(koersel, del_, deler, fremgang)]
         if not skrevne:

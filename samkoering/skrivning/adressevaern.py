@@ -10,6 +10,7 @@ import polars as pl
 
 from samkoering.grundlag.udtryk import i_kraft
 from samkoering.motor.beregning import Beregning
+from samkoering.skrivning.opslagstabel import PrNummer
 
 ADRESSEBESKYTTET = "adressebeskyttet"
 _BESKYTTELSE = "0001"
@@ -18,7 +19,7 @@ _BESKYTTELSE = "0001"
 class Adressevaern:
     """Svarer på kørselsdagen; ``adresser`` er hver persons adresse den dag."""
 
-    def __init__(self, beregning: Beregning, adresser: Mapping[int, dict[str, Any]]) -> None:
+    def __init__(self, beregning: Beregning, adresser: PrNummer) -> None:
         self._beregning = beregning
         self._adresser = adresser
 
@@ -55,6 +56,10 @@ class Adressevaern:
         """Om registret svarede; ellers er alle beskyttede, men kun i nat."""
         return not self._alle
 
+    def laes_alt(self) -> None:
+        """Læs registret nu; bagefter må dets rækker slippes."""
+        _ = self._steder, self._tekster
+
     @cached_property
     def _alle(self) -> bool:
         return not self._beregning.udtraek.leveret("cpr_beskyttelse").besvaret
@@ -71,8 +76,8 @@ class Adressevaern:
     @cached_property
     def _hjem(self) -> list[dict[str, Any]]:
         """De beskyttedes rigtige adresser."""
-        alle = self._adresser.items()
-        return [hjem for cpr, hjem in alle if hjem["reel"] and self.beskyttet(cpr)]
+        beskyttede = pl.lit(value=True) if self._alle else pl.col("cpr").is_in(list(self._personer))
+        return list(self._adresser.udvalgte(pl.col("reel") & beskyttede))
 
     @cached_property
     def _steder(self) -> set[str]:

@@ -50,6 +50,10 @@ class Arkivar:
     def _personer(self) -> Personarkiv:
         return Personarkiv(self._beregning)
 
+    def slip_registrene(self) -> None:
+        """Hold kun det, arkene bruger; beregningens tabeller kan ikke læses bagefter."""
+        self._personer.laes_alt()
+
     @property
     def vaern(self) -> Adressevaern:
         """Hvem og hvilke adresser der er beskyttet i nat."""

@@ -135,10 +135,14 @@ class Deler:
         self.koersel = koersel
         self.arkivar = Arkivar(beregning, koersel)
 
+    def slip_registrene(self) -> None:
+        """Giv registrenes rækker tilbage, før der skrives; kun den, der ejer beregningen, må."""
+        self.arkivar.slip_registrene()
+
     def del_(self, kommune: Kommune) -> Kommunedel:
         """Kommunens sager og udfald; fravalgte regler er hverken kontrolleret eller fundet."""
         fravalgte = {r.nr for r in ALLE_REGLER if r.slug in kommune.fravalgte_regler}
-        sager = [_med_fravalg(sag, fravalgte) for sag in self._sager.get(kommune.kode, [])]
+        sager = [_med_fravalg(sag, fravalgte) for sag in self._sager(kommune.kode)]
         pr_borger: dict[str, list[Ydelsessag]] = defaultdict(list)
         for sag in sager:
             pr_borger[sag.cpr].append(sag)
@@ -170,28 +174,20 @@ class Deler:
                 sete.add((sag.cpr, kende))
                 yield Kandidat(sag, regel, rolle, cpr, dato, noegle, kende)
 
-    @cached_property
-    def _sager(self) -> dict[str, list[Ydelsessag]]:
-        statusser = dict(self._statusser.iter_rows())
-        pr_kommune: dict[str, list[Ydelsessag]] = defaultdict(list)
-        felter = ("sag", "sag_id", "kommunekode", "cpr", "kle", "oprettet", "vfra", "vtil")
-        for (
-            plads,
-            sag_id,
-            kode,
-            cpr,
-            kle,
-            oprettet,
-            vfra,
-            vtil,
-        ) in self.beregning.bestand.sager.select(felter).iter_rows():
-            sag = Ydelsessag(
-                plads, sag_id, f"{cpr:010d}", kle, oprettet, vfra, vtil, statusser[plads]
-            )
-            pr_kommune[kode].append(sag)
-        return pr_kommune
+    def _sager(self, kode: str) -> list[Ydelsessag]:
+        """Én kommunes sager i Pythons egne typer; de andre forbliver kolonner."""
+        egne = self._sagskolonner.filter(pl.col("kommunekode") == kode).drop("kommunekode")
+        return [
+            Ydelsessag(plads, sag_id, f"{cpr:010d}", kle, oprettet, vfra, vtil, status)
+            for plads, sag_id, cpr, kle, oprettet, vfra, vtil, status in egne.iter_rows()
+        ]
 
     @cached_property
+    def _sagskolonner(self) -> pl.DataFrame:
+        felter = ("sag", "sag_id", "kommunekode", "cpr", "kle", "oprettet", "vfra", "vtil")
+        sager = self.beregning.bestand.sager.select(felter)
+        return sager.join(self._statusser(), on="sag", how="left", maintain_order="left")
+
     def _statusser(self) -> pl.DataFrame:
         return (
             self.beregning.status.with_columns(

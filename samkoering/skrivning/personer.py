@@ -10,15 +10,31 @@ from typing import Any
 
 import polars as pl
 
+from registre.kontrakt import TABELLER
 from samkoering.grundlag.ord import CIVILSTANDE, STATUSSER, dansk_dato
-from samkoering.grundlag.udtryk import i_kraft, tilstand_paa
+from samkoering.grundlag.udtryk import i_kraft, tilstand_den
 from samkoering.motor.beregning import Beregning
 from samkoering.motor.tabeller import adressetekst
 from samkoering.skrivning.adressevaern import Adressevaern
+from samkoering.skrivning.opslagstabel import PrNoegle, PrNummer
 
 NAVN_BESKYTTET = "navn beskyttet"
 _UDEN_BOPAEL = "03"
 Maaneder = list[dict[str, Any]]
+_BRUGES = {
+    "eindkomst": ("_loen",),
+    "cpr_adresser": ("_adresser",),
+    "ydelse_udbetalinger": ("_udbetalinger",),
+    "cpr_status": ("_statusser",),
+    "cpr_civilstand": ("_civilstande",),
+    "cpr_separation": ("_separationer",),
+    "cpr_boern": ("_boernene",),
+    "cpr_personer": ("_navne",),
+    "cvr_deltagelser": ("_virksomheder",),
+    "kommuner": ("_kommuner",),
+    "cpr_beskyttelse": (),  # læses af adresseværnet til sidst
+}
+"""Tabellerne, kontrolarkene bruger, den største først, og det, der læses af dem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +56,13 @@ class Personarkiv:
 
     def navn(self, cpr: int) -> str:
         """Personens navn, eller »ukendt navn«."""
-        return self._navne.get(cpr, ("ukendt navn", None))[0]
+        fundet = self._navne.get(cpr)
+        return fundet["navn"] if fundet else "ukendt navn"
 
     def foedt(self, cpr: int) -> date | None:
         """Personens fødselsdato."""
-        return self._navne.get(cpr, ("", None))[1]
+        fundet = self._navne.get(cpr)
+        return fundet["foedselsdato"] if fundet else None
 
     @cached_property
     def vaern(self) -> Adressevaern:
@@ -59,7 +77,29 @@ class Personarkiv:
 
     def bestandens_aegtefaelle(self, plads: int) -> Aegtefaelle:
         """Ægtefællen på sagens plads i bestanden."""
-        return self._aegtefaeller[plads]
+        sag = self._sager[plads]
+        return Aegtefaelle(
+            sag["aegtefaelle_cpr"] if sag["er_aef"] else None,
+            sag["aef_uden_cpr"],
+            sag["aef_uafklaret"],
+            sag["aef_separeret"],
+        )
+
+    def laes_alt(self) -> None:
+        """Læs alt, hvad nogen kan spørge om, og slip registrenes rækker undervejs.
+
+        Bagefter holder natten kun det, kontrolarkene bruger, og ikke hele landets historik.
+        """
+        tabeller = self._beregning.tabeller
+        for navn in TABELLER:
+            if navn not in _BRUGES:
+                tabeller.slip(navn)
+        for navn, felter in _BRUGES.items():
+            for felt in felter:
+                getattr(self, felt)
+                tabeller.slip(navn)
+        self.vaern.laes_alt()
+        tabeller.glem()
 
     def person(self, cpr: int, sager: list[str], *, ym: int | None = None) -> dict[str, Any]:
         """Personen, som docs/kontrolark.md beskriver den."""
@@ -82,8 +122,8 @@ class Personarkiv:
             "status": STATUSSER.get(status.get("status", ""), "ikke oplyst"),
             "status_siden": _iso(status.get("fra")),
             "boern": self._boern(cpr, ym),
-            "loen": self._loen.get(cpr, []),
-            "udbetalinger": _lagt_sammen(self._udbetalinger.get(sag, []) for sag in sager),
+            "loen": self._loen[cpr],
+            "udbetalinger": _lagt_sammen(self._udbetalinger[sag] for sag in sager),
             "virksomheder": self._virksomheder.get(cpr, []),
         }
         if ym is not None:
@@ -115,7 +155,7 @@ class Personarkiv:
         """Børn under 18 år; en anden forælders barn nævnes uden navn, når det er beskyttet."""
         voksen = self._beregning.parametre.voksen_aar
         boern = []
-        for barn in self._boern_af.get(cpr, []):
+        for barn in self._boern_af(cpr):
             alder = _alder(self.foedt(barn), self._dag)
             if alder is None or alder >= voksen or alder < 0:
                 continue
@@ -130,7 +170,7 @@ class Personarkiv:
 
     def _barnets_navn(self, barn: int, ym: int) -> str:
         """Modtagerens egne børn kender hun; andres beskyttede børn nævnes uden navn."""
-        andens = barn not in self._boern_af.get(ym, [])
+        andens = barn not in self._boern_af(ym)
         return NAVN_BESKYTTET if andens and self.vaern.beskyttet(barn) else self.navn(barn)
 
     def _kommunenavn(self, kode: str | None) -> str:
@@ -138,13 +178,12 @@ class Personarkiv:
         return f"{navn} Kommune" if navn else "ukendt kommune"
 
     @cached_property
-    def _navne(self) -> dict[int, tuple[str, date | None]]:
-        personer = self._beregning.tabeller.ramme("cpr_personer").select(
-            "cpr",
-            pl.concat_str("fornavn", "mellemnavn", "efternavn", separator=" ", ignore_nulls=True),
-            "foedselsdato",
-        )
-        return {cpr: (navn, foedt) for cpr, navn, foedt in personer.iter_rows()}
+    def _navne(self) -> PrNummer:
+        navn = pl.concat_str(
+            "fornavn", "mellemnavn", "efternavn", separator=" ", ignore_nulls=True
+        ).alias("navn")
+        personer = self._beregning.tabeller.ramme("cpr_personer")
+        return PrNummer(personer.select("cpr", navn, "foedselsdato"))
 
     @cached_property
     def _kommuner(self) -> dict[str, str]:
@@ -153,22 +192,22 @@ class Personarkiv:
         leveret = self._beregning.udtraek.ramme("kommuner").select("kommunekode", "navn")
         return {**KOMMUNER, **dict(leveret.iter_rows())}
 
-    def _tilstande(self, tabel: str, felter: list[str]) -> dict[int, dict[str, Any]]:
-        ramme = self._beregning.tabeller.ramme(tabel).lazy()
+    def _tilstande(self, tabel: str, felter: list[str]) -> PrNummer:
+        ramme = self._beregning.tabeller.ramme(tabel)
+        i_dag = ramme.filter(i_kraft(pl.lit(self._dag)))
         if tabel == "cpr_adresser":
-            ramme = ramme.with_columns(adressetekst=adressetekst())
-        numre_ = ramme.select("cpr").unique().with_columns(dag=pl.lit(self._dag))
-        svar = tilstand_paa(numre_, ramme, felter).filter(pl.col(felter[0]).is_not_null())
-        return {raekke["cpr"]: raekke for raekke in svar.collect().iter_rows(named=True)}
+            i_dag = i_dag.with_columns(adressetekst=adressetekst())
+        svar = tilstand_den(self._dag, i_dag, felter)
+        return PrNummer(svar.filter(pl.col(felter[0]).is_not_null()))
 
     @cached_property
-    def _adresser(self) -> dict[int, dict[str, Any]]:
+    def _adresser(self) -> PrNummer:
         return self._tilstande(
             "cpr_adresser", ["adresse", "reel", "adressetekst", "kommunekode", "fra"]
         )
 
     @cached_property
-    def _civilstande(self) -> dict[int, dict[str, Any]]:
+    def _civilstande(self) -> PrNummer:
         return self._tilstande("cpr_civilstand", ["civilstand", "fra"])
 
     @cached_property
@@ -179,36 +218,25 @@ class Personarkiv:
         return dict(gaeldende.group_by("cpr").agg(pl.col("fra").max()).iter_rows())
 
     @cached_property
-    def _statusser(self) -> dict[int, dict[str, Any]]:
+    def _statusser(self) -> PrNummer:
         return self._tilstande("cpr_status", ["status", "fra"])
 
-    @cached_property
-    def _boern_af(self) -> dict[int, list[int]]:
-        boern: dict[int, list[int]] = defaultdict(list)
-        for foraelder, barn in (
-            self._beregning.tabeller.ramme("cpr_boern").select("cpr", "barn_cpr").iter_rows()
-        ):
-            boern[foraelder].append(barn)
-        return boern
+    def _boern_af(self, cpr: int) -> list[int]:
+        return [raekke["barn_cpr"] for raekke in self._boernene[cpr]]
 
     @cached_property
-    def _aegtefaeller(self) -> dict[int, Aegtefaelle]:
-        felter = (
-            "sag",
-            "aegtefaelle_cpr",
-            "er_aef",
-            "aef_uden_cpr",
-            "aef_uafklaret",
-            "aef_separeret",
+    def _boernene(self) -> PrNoegle:
+        return PrNoegle(
+            self._beregning.tabeller.ramme("cpr_boern").select("cpr", "barn_cpr"), "cpr"
         )
-        sager = self._beregning.bestand.sager.select(felter)
-        return {
-            sag: Aegtefaelle(cpr if er_aef else None, uden, uafklaret, separeret)
-            for sag, cpr, er_aef, uden, uafklaret, separeret in sager.iter_rows()
-        }
 
     @cached_property
-    def _loen(self) -> dict[int, Maaneder]:
+    def _sager(self) -> PrNummer:
+        felter = ("aegtefaelle_cpr", "er_aef", "aef_uden_cpr", "aef_uafklaret", "aef_separeret")
+        return PrNummer(self._beregning.bestand.sager.select("sag", *felter), "sag")
+
+    @cached_property
+    def _loen(self) -> PrNoegle:
         periode = self._beregning.parametre.vindue
         loen = (
             self._beregning.tabeller.ramme("eindkomst")
@@ -220,10 +248,10 @@ class Personarkiv:
             .agg(pl.col("beloeb_oere").sum())
             .sort("cpr", "maaned")
         )
-        return _pr_noegle(loen)
+        return PrNoegle(loen, "cpr")
 
     @cached_property
-    def _udbetalinger(self) -> dict[str, Maaneder]:
+    def _udbetalinger(self) -> PrNoegle:
         periode = self._beregning.parametre.vindue
         udbetalt = (
             self._beregning.udtraek.ramme("ydelse_udbetalinger")
@@ -232,7 +260,7 @@ class Personarkiv:
             .agg(pl.col("beloeb_oere").sum())
             .sort("sag_id", "maaned")
         )
-        return _pr_noegle(udbetalt)
+        return PrNoegle(udbetalt, "sag_id")
 
     @cached_property
     def _virksomheder(self) -> dict[int, list[str]]:
@@ -243,13 +271,6 @@ class Personarkiv:
         ):
             virksomheder[cpr].append(f"{navn} (CVR {cvr})")
         return virksomheder
-
-
-def _pr_noegle(maaneder: pl.DataFrame) -> dict[Any, Maaneder]:
-    pr_noegle: dict[Any, Maaneder] = defaultdict(list)
-    for noegle, maaned, beloeb in maaneder.iter_rows():
-        pr_noegle[noegle].append({"maaned": maaned, "beloeb_oere": beloeb})
-    return pr_noegle
 
 
 def _lagt_sammen(sager: Any) -> Maaneder:

@@ -1,0 +1,40 @@
+"""Opslag i kolonner svarer som de ordbøger, de erstatter."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from samkoering.skrivning.opslagstabel import PrNoegle, PrNummer
+
+RAMME = pl.DataFrame(
+    {"cpr": [30, 10, 20, 10, None], "ord": ["c", "a", "b", "a igen", "ingens"]},
+    schema={"cpr": pl.Int64, "ord": pl.String},
+)
+
+
+@pytest.mark.parametrize(
+    ("nummer", "ord_"), [(10, "a igen"), (20, "b"), (30, "c"), (9, None), (15, None), (31, None)]
+)
+def test_et_nummer_giver_sin_sidste_raekke(nummer: int, ord_: str | None):
+    fundet = PrNummer(RAMME).get(nummer)
+    assert fundet == (ord_ and {"cpr": nummer, "ord": ord_})
+
+
+def test_numrene_er_dem_der_er():
+    assert list(PrNummer(RAMME)) == [10, 20, 30]
+    assert list(PrNummer(RAMME.clear())) == []
+    assert PrNummer(RAMME.clear()).get(10) is None
+
+
+@pytest.mark.parametrize(
+    ("noegle", "ordene"), [(10, ["a", "a igen"]), (20, ["b"]), (9, []), (15, []), (31, [])]
+)
+def test_en_noegle_giver_sine_raekker_i_orden(noegle: int, ordene: list[str]):
+    assert [raekke["ord"] for raekke in PrNoegle(RAMME, "cpr")[noegle]] == ordene
+    tekster = RAMME.with_columns(sag=pl.concat_str(pl.lit("S"), pl.col("cpr").cast(pl.String)))
+    assert [raekke["ord"] for raekke in PrNoegle(tekster, "sag")[f"S{noegle}"]] == ordene
+
+
+def test_de_udvalgte_dannes_alene():
+    assert [r["ord"] for r in PrNummer(RAMME).udvalgte(pl.col("cpr") > 10)] == ["b", "c"]
