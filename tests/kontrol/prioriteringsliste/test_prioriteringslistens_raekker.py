@@ -22,7 +22,6 @@ from tests import fabrik
 from tests.conftest import klient_for
 
 ADRESSE = "/prioriteringsliste/"
-NU = timezone.now()
 
 
 def side(klient: Client, valg: str = "") -> str:
@@ -87,7 +86,7 @@ def test_hoeringens_ord(klient, mette: Bruger, tilstand: Hoeringstilstand, dage:
     frist: date = timezone.localdate() + timedelta(days=dage)
     Partshoering.objects.i_kommune("0175").create(
         kommune_id="0175", sag=sag, bestilling=sag.bestillinger.get(), bruger=mette,
-        tilstand=tilstand, sendt=NU, frist=frist, svar_modtaget=timezone.localdate(),
+        tilstand=tilstand, sendt=timezone.now(), frist=frist, svar_modtaget=timezone.localdate(),
     )  # fmt: skip
     assert f">{ord_.format(frist)}</span>" in side(klient)
 
