@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from adgang import databaseroller
 from adgang.models import Bruger, Rolle
@@ -67,6 +69,13 @@ def filer_findes_naar_de_hentes(settings) -> None:
     Her slås de op, når de hentes; som de læses i drift, prøves de i ``portal/test_drift.py``.
     """
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def dagen_i_dag(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """En prøvefils ``I_DAG`` er den dag, prøven begynder; filen kan være læst før midnat."""
+    if isinstance(getattr(request.module, "I_DAG", None), date):
+        monkeypatch.setattr(request.module, "I_DAG", timezone.localdate())
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,16 @@ class Tekst(NamedTuple):
         return (self.en if sprog == "en" else self.da).format(**felter)
 
 
+class Antal(int):
+    """Et tal, der bøjer ordet efter sig: ``{nye:sag,sager}`` er »1 sag« eller »2 sager«."""
+
+    def __format__(self, ord_: str) -> str:
+        if "," not in ord_:
+            return format(int(self), ord_)
+        en, flere = ord_.split(",")
+        return f"{int(self)} {en if self == 1 else flere}"
+
+
 class Problem(NamedTuple):
     """En afvisning: HTTP-status, overskrift, og hvad der skete og gøres."""
 
@@ -110,9 +120,9 @@ PROBLEMER: dict[str, Problem] = {
         409,
         Tekst("Bekræft det store antal", "Confirm the large number"),
         Tekst(
-            "Klienten har bestilt {i_dag} sager i dag, og {nye} mere bringer den over {graense}. "
-            "Send »bekraeftet«: true, hvis det er meningen.",
-            "The client has ordered {i_dag} sager today, and {nye} more will take it past "
+            "Klienten har bestilt {i_dag:sag,sager} i dag, og {nye:mere,flere} bringer den over "
+            "{graense}. Send »bekraeftet«: true, hvis det er meningen.",
+            "The client has ordered {i_dag:sag,sager} today, and {nye} more will take it past "
             "{graense}. Send “bekraeftet”: true if you mean it.",
         ),
     ),
@@ -177,9 +187,9 @@ PROBLEMER: dict[str, Problem] = {
         429,
         Tekst("Døgnets grænse er nået", "The daily limit is reached"),
         Tekst(
-            "Klienten har bestilt {i_dag} sager i dag og må højst bestille {graense} på et døgn. "
-            "Bestil færre, eller vent til i morgen.",
-            "The client has ordered {i_dag} sager today and may order at most {graense} a day. "
+            "Klienten har bestilt {i_dag:sag,sager} i dag og må højst bestille {graense} på et "
+            "døgn. Bestil færre, eller vent til i morgen.",
+            "The client has ordered {i_dag:sag,sager} today and may order at most {graense} a day. "
             "Order fewer, or wait until tomorrow.",
         ),
     ),
@@ -212,10 +222,12 @@ FELTFEJL: dict[str, Tekst] = {
     "invalid_choice": Tekst(
         "Værdien er ikke en af de mulige.", "The value is not one of those possible."
     ),
-    "max_length": Tekst("Angiv færre eller kortere.", "Give fewer or shorter."),
-    "min_length": Tekst("Angiv flere eller længere.", "Give more or longer."),
-    "max_value": Tekst("Tallet er for stort.", "The number is too large."),
-    "min_value": Tekst("Tallet er for lille.", "The number is too small."),
+    "tal": Tekst(
+        "Angiv et helt tal fra {mindst} til {hoejst}.",
+        "Give a whole number from {mindst} to {hoejst}.",
+    ),
+    "for_mange": Tekst("Angiv højst {hoejst}.", "Give at most {hoejst}."),
+    "for_lang": Tekst("Skriv højst {hoejst} tegn.", "Write at most {hoejst} characters."),
     "not_a_list": Tekst("Angiv en liste.", "Give a list."),
     "cpr": Tekst("Skriv uden CPR-nummer.", "Write it without a CPR number."),
     "hele_kroner": Tekst(
@@ -246,9 +258,9 @@ FELTFEJL: dict[str, Tekst] = {
 """Feltets fejl efter kode; en kode, der ikke står her, er ``invalid``."""
 
 
-def feltfejl(kode: str, sprog: Sprog) -> str:
-    """Beskeden om et felt."""
-    return FELTFEJL.get(kode, FELTFEJL["invalid"]).paa(sprog)
+def feltfejl(kode: str, sprog: Sprog, **graenser: int) -> str:
+    """Beskeden om et felt; ``graenser`` udfylder den."""
+    return FELTFEJL.get(kode, FELTFEJL["invalid"]).paa(sprog, **graenser)
 
 
 RESULTATETS_FELTER: dict[str, str] = {

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from adgang.api.beskeder import PROBLEMER, feltfejl
+from adgang.api.beskeder import PROBLEMER, Sprog, feltfejl
 from adgang.api.kald import STI, sprog
 
 MEDIETYPE = "application/problem+json"
@@ -19,11 +19,16 @@ _FELTNAVN = re.compile(r"[A-Za-z_-]{1,40}(?:\.[0-9]{1,4})?")
 
 
 class Felt(NamedTuple):
-    """En fejl i et felt. ``besked`` er tom, når koden selv har en."""
+    """En fejl i et felt. ``besked`` er tom, når koden selv har en, som ``graenser`` udfylder."""
 
     navn: str
     kode: str
     besked: str = ""
+    graenser: tuple[tuple[str, int], ...] = ()
+
+    def paa(self, sprog: Sprog) -> str:
+        """Fejlen på sproget."""
+        return self.besked or feltfejl(self.kode, sprog, **dict(self.graenser))
 
 
 class Afvisning(Exception):
@@ -66,9 +71,7 @@ def som_krop(
         "instance": _sti(request),
     }
     if fejl:
-        krop["fejl"] = [
-            {"felt": _navn(et.navn), "besked": et.besked or feltfejl(et.kode, paa)} for et in fejl
-        ]
+        krop["fejl"] = [{"felt": _navn(et.navn), "besked": et.paa(paa)} for et in fejl]
     return krop
 
 

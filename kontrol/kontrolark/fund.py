@@ -45,7 +45,7 @@ def fundvisninger(
 def _vis(
     fund: Fund, indhold: Indhold, roller: Mapping[str, str], *, vis_adresse: bool
 ) -> Fundvisning:
-    masker = not vis_adresse and _beskyttet(fund, indhold)
+    masker = not vis_adresse and bevis_skjules(fund, indhold)
     typer = [kolonne["type"] for kolonne in fund["kolonner"]]
     return Fundvisning(
         id=fund["id"],
@@ -67,7 +67,7 @@ def _vis(
     )
 
 
-def _beskyttet(fund: Fund, indhold: Indhold) -> bool:
+def bevis_skjules(fund: Fund, indhold: Indhold) -> bool:
     """Bevisets adresser maskeres, når personen selv eller en på samme ark er beskyttet."""
     aef = indhold["aef"]
     return (

@@ -11,6 +11,9 @@ from django.template.loader import render_to_string
 from journal import dokumenter, poster
 from journal.forlaeg import Forlaeg, Vedhaeftning
 from journal.models import Leverance
+from kontrol.kontrolark.felter import uden_styretegn
+from kontrol.kontrolark.indhold import Indhold
+from kontrol.kontrolark.viste import paa_konvolutten, skjult_siden
 from kontrol.models import Hoeringsbrev
 from kontrol.partshoering.brev import Brev, er_beskyttet, som_tekst, uden_adresse
 from kontrol.partshoering.journalposter import Notat, brevnoegle
@@ -74,7 +77,8 @@ def sendt_som_pdf(sendt: Hoeringsbrev) -> bytes:
     if post is None:
         raise LookupError("Brevet har ingen post i journalen.")
     brev = cast(Brev, post.grundlag)
-    if er_beskyttet(nyeste_ark(sendt.partshoering.sag).indhold):
+    nyeste = cast(Indhold, uden_styretegn(nyeste_ark(sendt.partshoering.sag).indhold))
+    if er_beskyttet(dict(nyeste)) or skjult_siden(paa_konvolutten(brev["adresse"]), nyeste):
         brev = uden_adresse(brev)
     return dokumenter.dokument(sendt.kommune, forlaeg(brev))
 

@@ -36,7 +36,7 @@ def genbestil(valgte: Collection[UUID], bruger: Bruger) -> list[UUID]:
         return list(venter.order_by("pk").values_list("pk", flat=True))
 
 
-def efter_genbestilling(antal: int, valgt: int) -> Iterator[Besked]:
+def efter_genbestilling(antal: int, valgt: int, bruger: Bruger) -> Iterator[Besked]:
     """Hvornår det nye kontrolark er der, og hvorfor resten ikke får et."""
     if antal:
         klar = "Det ligger klar" if antal == 1 else "De ligger klar"
@@ -44,8 +44,9 @@ def efter_genbestilling(antal: int, valgt: int) -> Iterator[Besked]:
         natten = f"(i nat kl. {settings.NATTENS_TIME:02d}.00)"
         yield constants.SUCCESS, f"{nyt} er bestilt. {klar} efter næste samkøring {natten}."
     if antal < valgt:
+        hvis = "kommunens" if bruger.rolle == Rolle.TEAMLEDER else "dine egne"
         yield (
             constants.WARNING,
-            f"{sager(valgt - antal)} blev ikke genbestilt. Kun dine egne sager, hvor borgeren "
-            "ikke er hørt, kan genbestilles.",
+            f"{sager(valgt - antal)} blev ikke genbestilt. Kun {hvis} sager, hvor borgeren ikke er "
+            "hørt, kan genbestilles.",
         )

@@ -47,7 +47,7 @@ def genbestil_valgte(request: Indlogget) -> HttpResponse:
     if venter:
         cpr = borgere(omfang_af(request), venter)
         skriv(request, Brug(borgere=cpr, kriterium="Genbestilt"))
-    for niveau, tekst in efter_genbestilling(len(venter), len(valgte)):
+    for niveau, tekst in efter_genbestilling(len(venter), len(valgte), request.user):
         messages.add_message(request, niveau, tekst)
     if "kontrolark" in request.POST and len(valgte) == 1:
         return redirect("kontrolark", *valgte)

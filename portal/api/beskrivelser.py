@@ -92,8 +92,9 @@ BESTIL = Beskrivelse(
 FORTRYD = Beskrivelse(
     "fortryd",
     "Fortryd en bestilling",
-    "Giver bestillingens sager tilbage til bestillingslisten, så længe deres kontrolark ikke er "
-    "åbnet. Et gentaget kald giver en tom liste.",
+    "Giver bestillingens sager tilbage til bestillingslisten, så længe kontrolarket ikke er åbnet, "
+    "og sagen ikke siden er tildelt en kollega. Svaret nævner dem, der kom tilbage. Et gentaget "
+    "kald giver en tom liste.",
     {200: svarformer.Fortrudt},
     (_svaret("Sagen er ledig igen", {"fortrudt": [SAG]}),),
 )

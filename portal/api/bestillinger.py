@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.http import Http404
 
+from adgang.api.beskeder import Antal
 from adgang.api.kald import Apikald
 from adgang.api.omfang import Apiomfang
 from adgang.api.problem import Afvisning, Felt, ugyldigt
@@ -83,7 +84,7 @@ def _kollega(omfang: Omfang, felter: dict[str, Any]) -> Bruger | None:
 
 
 def _graense(kode: str, fejl: OverLoft | OverVarsel, graense: int) -> Afvisning:
-    return Afvisning(kode, i_dag=fejl.doegn.i_dag, nye=fejl.nye, graense=graense)
+    return Afvisning(kode, i_dag=Antal(fejl.doegn.i_dag), nye=Antal(fejl.nye), graense=graense)
 
 
 def _skriv(request: Apikald, omfang: Omfang, sager: Any, hvad: str) -> None:

@@ -55,7 +55,9 @@ class Bunkevalg(Blad):
 class Bestil(serializers.Serializer[Any]):
     """Sager, der skal bestilles."""
 
-    sager = serializers.ListField(child=Id(), min_length=1, max_length=PAA_EN_GANG)
+    sager = serializers.ListField(
+        child=Id(), allow_empty=False, min_length=1, max_length=PAA_EN_GANG
+    )
     tildel_til = Id(
         allow_null=True,
         default=None,

@@ -14,6 +14,7 @@ from portal.api.felter import Id
 
 Form = type[serializers.Serializer[Any]]
 NOEGLEHOVED = "Idempotency-Key"
+TALFEJL = {"invalid", "min_value", "max_value", "max_string_length"}
 
 
 class Intet(serializers.Serializer[Any]):
@@ -38,7 +39,7 @@ def laes(form: Form, raa: Any) -> dict[str, Any]:
     laeser = form(data=raa)
     fejl = [Felt(str(navn), "ukendt") for navn in raa if navn not in laeser.fields]
     if not laeser.is_valid():
-        fejl += _fejl(laeser.errors)
+        fejl += [_med_graenser(en, laeser.fields) for en in _fejl(laeser.errors)]
     if fejl:
         raise ugyldigt(*fejl)
     return dict(laeser.validated_data)
@@ -54,6 +55,19 @@ def laes_noegle(request: HttpRequest) -> UUID:
     except serializers.ValidationError:
         raise ugyldigt(Felt(NOEGLEHOVED, "invalid")) from None
     return noegle
+
+
+def _med_graenser(fejl: Felt, felter: Mapping[str, Any]) -> Felt:
+    """Fejlen, der nævner feltets egne grænser, når det har nogen."""
+    felt = felter.get(fejl.navn)
+    mindst, hoejst = getattr(felt, "min_value", None), getattr(felt, "max_value", None)
+    laengst = getattr(felt, "max_length", None)
+    if fejl.kode in TALFEJL and mindst is not None and hoejst is not None:
+        return fejl._replace(kode="tal", graenser=(("mindst", mindst), ("hoejst", hoejst)))
+    if fejl.kode == "max_length" and laengst is not None:
+        kode = "for_mange" if isinstance(felt, serializers.ListField) else "for_lang"
+        return fejl._replace(kode=kode, graenser=(("hoejst", laengst),))
+    return fejl
 
 
 def _fejl(fejl: Any, navn: str = "") -> Iterator[Felt]:

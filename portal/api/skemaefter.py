@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import get_resolver
 
-from adgang.api.beskeder import PROBLEMER
+from adgang.api.beskeder import PROBLEMER, Antal
 from adgang.api.problem import MEDIETYPE, TYPE
 
 ALTID = ("noegle_mangler", "ingen_adgang", "ugyldigt", "for_mange_kald", "fejl")
@@ -138,7 +138,7 @@ def _afvisning(kode: str) -> dict[str, Any]:
     return svar
 
 
-_TAL = {"i_dag": 38, "nye": 5, "graense": 40, "hoejst": 65536}
+_TAL = {"i_dag": Antal(38), "nye": Antal(5), "graense": 40, "hoejst": 65536}
 _AENDRET_EKSEMPEL = {
     "hvem": "Mette Holm",
     "hvad": "registrerede “Henlægges i visitering”",

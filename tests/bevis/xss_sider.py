@@ -35,6 +35,7 @@ def alle(verden: Verden, tekst: Tekst) -> Iterator[Besoeg]:
 def sagsbehandlerens(verden: Verden, tekst: Tekst) -> Iterator[Besoeg]:
     """Listerne, kontrolarkene, feedback og hendes egen adgang."""
     aaben, beskyttet, lukket = verden.aaben.pk, verden.beskyttet.pk, verden.lukket.pk
+    kladde, hoert = verden.kladde.pk, verden.hoert.pk
     hentes = (
         "/",
         "/bestillingsliste/",
@@ -48,6 +49,8 @@ def sagsbehandlerens(verden: Verden, tekst: Tekst) -> Iterator[Besoeg]:
         f"/partshoering/{aaben}/varsel/",
         f"/partshoering/{aaben}/fravaelg/",
         f"/partshoering/{lukket}/",
+        f"/partshoering/{kladde}/brev/",
+        f"/partshoering/{hoert}/",
         "/soeg/",
         "/min-adgang/",
         "/findes-ikke/",
@@ -57,6 +60,9 @@ def sagsbehandlerens(verden: Verden, tekst: Tekst) -> Iterator[Besoeg]:
     yield Besoeg("mette", adresse, {"begrundelse": "Brev til borgeren"})
     yield Besoeg("mette", adresse, {"begrundelse": f"{tekst('begrundelse_afvist')} {ET_CPR}"})
     yield Besoeg("mette", f"/feedbackliste/{aaben}/", {"bemaerkning": tekst("feedback_afvist")})
+    svaret = {"svar": f"{tekst('svar_afvist')} {ET_CPR}"}
+    yield Besoeg("mette", f"/partshoering/{aaben}/svar/", svaret)
+    yield Besoeg("mette", f"/partshoering/{lukket}/brev/", {"tekst": tekst("brev_for_sent")})
     foraeldet = {"version": "0", "historik": "0", "token": str(uuid4())}
     svar = {"resultat": "HENLAGT_VISITERING", "bemaerkning": tekst("feedback_konflikt")}
     yield Besoeg("mette", f"/feedbackliste/{lukket}/", {**foraeldet, **svar})
@@ -101,5 +107,5 @@ def raadgiverens(verden: Verden) -> Iterator[Besoeg]:
 
 def uden_for_doeren(tekst: Tekst) -> Iterator[Besoeg]:
     """Log-in viser det afviste brugernavn og den side, man var på vej til."""
-    yield Besoeg("", f"/log-ind/?next={quote('/' + tekst('naeste'))}")
+    yield Besoeg("", f"/log-ind/?next={quote('/soeg/?' + tekst('naeste'))}")
     yield Besoeg("", "/log-ind/", {"brugernavn": tekst("brugernavn_afvist"), "adgangskode": "x"})

@@ -8,7 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from adgang.api import klienter
+from adgang.api.omfang import Apiomfang
 from adgang.models import (
+    Apiklient,
     Borger,
     Bruger,
     Kommune,
@@ -22,7 +25,7 @@ from adgang.models import (
 from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import tag_periode
 from feedback.models import Feedback, Resultat
-from kontrol.models import Bestilling
+from kontrol.models import Bestilling, GemtFilter, Hoeringstilstand, Liste, Partshoering
 from samkoering.models import (
     Handling,
     Koersel,
@@ -48,6 +51,10 @@ class Verden:
     aaben: Sag
     beskyttet: Sag
     lukket: Sag
+    kladde: Sag
+    """Et brev til borgeren er begyndt."""
+    hoert: Sag
+    """Borgeren har svaret."""
     borger: Borger | None = None
     proeve: Stikproeve | None = None
     post: Stikproeveopslag | None = None
@@ -65,13 +72,15 @@ class Verden:
             Bruger.objects.filter(pk=bruger.pk).update(**felter)
         self._fyld_sagerne(tekst)
         self._fyld_loggen(tekst)
+        self._fyld_valgene(tekst)
         net = Netvaerk.objects.i_kommune(self.kommune)
         net.update(beskrivelse=tekst("netvaerk"), oprettet_af=self.leder)
 
     def _fyld_sagerne(self, tekst: Tekst) -> None:
         i_kommunen = self.kommune
         cpr = fabrik.nyt_cpr()
-        Sag.objects.i_kommune(i_kommunen).exclude(pk=self.beskyttet.pk).update(cpr=cpr)
+        borgerens = (self.aaben.pk, self.lukket.pk)
+        Sag.objects.i_kommune(i_kommunen).filter(pk__in=borgerens).update(cpr=cpr)
         self.aaben.cpr = cpr
         indholdet = xss_ark.ark(tekst, cpr)
         _frys(self.aaben, indholdet)
@@ -99,6 +108,17 @@ class Verden:
                 for tilstand in ("BESVARET", "MANGLER")
             ]
         )
+
+        breve = Partshoering.objects.i_kommune(i_kommunen)
+        breve.filter(sag=self.kladde).update(tekst=tekst("brevkladde"))
+        breve.filter(sag=self.hoert).update(svar=tekst("borgerens_svar"))
+
+    def _fyld_valgene(self, tekst: Tekst) -> None:
+        for liste in Liste:
+            GemtFilter.objects.i_kommune(self.kommune).filter(liste=liste).update(
+                navn=tekst(f"filter_{liste.value.lower()}")
+            )
+        Apiklient.objects.i_kommune(self.kommune).update(navn=tekst("api_klient"))
 
     def _fyld_loggen(self, tekst: Tekst) -> None:
         i_kommunen, nu = self.kommune, timezone.now()
@@ -132,7 +152,7 @@ class Verden:
 
 
 def skab() -> Verden:
-    """Fire brugere og tre sager: en åben, en med beskyttet adresse og en lukket med feedback."""
+    """Fire brugere og fem sager: åben, beskyttet, lukket med feedback, under høring og hørt."""
     mette = fabrik.bruger("mette")
     leder = fabrik.bruger("leder", Rolle.TEAMLEDER)
     lukket = fabrik.bestilt_sag(mette, tilstand=Sagstilstand.HENLAGT_VISITERING)
@@ -144,6 +164,12 @@ def skab() -> Verden:
         token=uuid.uuid4(),
         resultat=Resultat.HENLAGT_VISITERING,
     )
+    klienter.opret(mette.kommune, "Fagsystemet", [Apiomfang.BESTIL], dage=30)
+    fabrik.sag_med_udfald(mette.kommune)  # en tom bestillingsliste viser ingen filtre
+    for liste in Liste:
+        GemtFilter.objects.i_kommune(mette.kommune).create(
+            kommune=mette.kommune, bruger=mette, liste=liste, navn="Mine"
+        )
     return Verden(
         mette=mette,
         leder=leder,
@@ -152,7 +178,29 @@ def skab() -> Verden:
         aaben=fabrik.bestilt_sag(mette),
         beskyttet=fabrik.bestilt_sag(mette),
         lukket=lukket,
+        kladde=_hoering(mette),
+        hoert=_hoering(
+            mette,
+            tilstand=Hoeringstilstand.BESVARET,
+            sendt=timezone.now(),
+            frist=timezone.localdate(),
+            svar_modtaget=timezone.localdate(),
+        ),
     )
+
+
+def _hoering(af: Bruger, **felter: Any) -> Sag:
+    sag = fabrik.bestilt_sag(af, tilstand=Sagstilstand.VISITERES)
+    bestilling = Bestilling.objects.i_kommune(af.kommune).get(sag=sag)
+    Partshoering.objects.i_kommune(af.kommune).create(
+        kommune=af.kommune,
+        sag=sag,
+        bestilling=bestilling,
+        bruger=af,
+        udfald=[str(nr) for nr in sag.udfald.values_list("pk", flat=True)],
+        **felter,
+    )
+    return sag
 
 
 def _frys(sag: Sag, indholdet: dict[str, Any]) -> None:

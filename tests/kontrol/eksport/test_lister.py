@@ -19,7 +19,7 @@ from tests import fabrik
 from tests.conftest import klient_for
 
 I_DAG = timezone.localdate()
-FREM = I_DAG + timedelta(days=40)
+FREM = timedelta(days=40)
 CPR, NAVN = "7705850028", "Kanariefugl Kendelig"
 LISTER = ("eksport_bestilling", "eksport_prioritering", "eksport_feedback")
 SPOR = (CPR, "770585-0028", "Kanariefugl", "KILDE-", "Testvej", "Rengøring Nord", "forskellige")
@@ -37,7 +37,10 @@ def raekker(klient: Client, liste: str, soeg: str = "") -> list[dict[str, str]]:
 @pytest.fixture
 def sag(mette: Bruger):
     return fabrik.sag_med_udfald(
-        cpr=CPR, navn=NAVN, udloeber=FREM, haendelser=(("flytning", "YM"), ("b_indkomst", "AEF"))
+        cpr=CPR,
+        navn=NAVN,
+        udloeber=I_DAG + FREM,
+        haendelser=(("flytning", "YM"), ("b_indkomst", "AEF")),
     )
 
 
@@ -51,7 +54,7 @@ def test_bestillingslistens_raekke(sag, klient: Client):
             "Kontroltype": "B indkomst, Flytning",
             "Vedrører": "Modtager, Ægtefælle",
             "Fundet": f"{sag.fundet:%m-%Y}",
-            "Udløber": f"{FREM:%d-%m-%Y}",
+            "Udløber": f"{I_DAG + FREM:%d-%m-%Y}",
         }
     ]
 
@@ -98,12 +101,12 @@ def test_alle_sider_er_med(klient: Client, mette: Bruger):
 
 
 def test_prioriteringslistens_raekke(klient: Client, mette: Bruger):
-    sag = fabrik.bestilt_sag(mette, cpr=CPR, navn="=1+1", udloeber=FREM)
+    sag = fabrik.bestilt_sag(mette, cpr=CPR, navn="=1+1", udloeber=I_DAG + FREM)
     (raekke,) = raekker(klient, "eksport_prioritering")
     assert raekke["CPR-nummer"] == "770585-0028"
     assert raekke["Navn"] == "'=1+1"
     assert raekke["Sagsnr."] == sag.sagsnr
-    assert raekke["Frist"] == f"{FREM:%d-%m-%Y}"
+    assert raekke["Frist"] == f"{I_DAG + FREM:%d-%m-%Y}"
     assert raekke["Tildelt"] == "Mette Holm"
     assert raekke["Nærmere oplysninger"] == "Ny arbejdsgiver"
     assert raekke["Navne- og adressebeskyttet"] == ""

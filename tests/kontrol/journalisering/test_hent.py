@@ -100,7 +100,7 @@ def test_rollens_ret(sag, rolle, status):
 
 
 def test_en_anden_metode_afvises(sag, klient):
-    assert klient.post(adresse(sag)).status_code == 405
+    assert klient.put(adresse(sag)).status_code == 405
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,12 @@ from samkoering.models import Handling, Sag, Sagshaendelse, Sagstilstand
 from tests import fabrik
 
 pytestmark = pytest.mark.django_db
-NU = timezone.now().replace(hour=11, minute=0)
 I_DAG = timezone.localdate()
+
+
+def nu() -> datetime:
+    """Midt på dagen, så minutterne efter er samme dag."""
+    return timezone.now().replace(hour=11, minute=0, second=0, microsecond=0)
 
 
 def noter(
@@ -53,8 +57,8 @@ def test_den_samme_brug_i_traek_er_eet_punkt(mette: Bruger, leder: Bruger):
             (Handling.TILDELT, leder, ""),
         )
     ):
-        noter(sag, handling, hvem, NU + timedelta(minutes=minut), detalje)
-    noter(sag, Handling.AABNET, mette, NU + timedelta(days=1))
+        noter(sag, handling, hvem, nu() + timedelta(minutes=minut), detalje)
+    noter(sag, Handling.AABNET, mette, nu() + timedelta(days=1))
     assert kort(tidslinje(sag)) == [
         ("Kontrolarket blev åbnet", "Mette Holm", 1),
         ("Sagen blev tildelt", "Søren Bak", 1),
@@ -72,7 +76,7 @@ def test_den_samme_brug_i_traek_er_eet_punkt(mette: Bruger, leder: Bruger):
 def test_kun_de_nyeste_staar_fremme(mette: Bruger, antal: int, aeldre: int):
     sag = fabrik.bestilt_sag(mette)
     for nr in range(antal):
-        noter(sag, Handling.NY_HAENDELSE, None, NU + timedelta(minutes=nr))
+        noter(sag, Handling.NY_HAENDELSE, None, nu() + timedelta(minutes=nr))
     assert len(tidslinje(sag).aeldre) == aeldre
 
 
@@ -83,7 +87,7 @@ def hoering(sag: Sag, hvem: Bruger, frist: int) -> None:
         bestilling=sag.bestillinger.get(),
         bruger=hvem,
         tilstand=Hoeringstilstand.SENDT,
-        sendt=NU,
+        sendt=nu(),
         frist=I_DAG + timedelta(days=frist),
     )
 
@@ -115,7 +119,7 @@ def test_det_der_venter_staar_efter_dato(
 def test_paa_arket_staar_den_aeldre_historik_foldet(klient: Client, mette: Bruger):
     sag = fabrik.bestilt_sag(mette)
     for nr in range(VIST + 2):
-        noter(sag, Handling.NY_HAENDELSE, None, NU - timedelta(days=nr + 1))
+        noter(sag, Handling.NY_HAENDELSE, None, nu() - timedelta(days=nr + 1))
     html = klient.get(f"/kontrolark/{sag.pk}/").content.decode()
     panel = html.partition('aria-labelledby="forloeb"')[2].partition("</section>")[0]
     assert re.search(r"Kontrolarket blev åbnet af <bdi>Mette Holm</bdi>", panel)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from adgang.api import beskeder
-from adgang.api.beskeder import FELTFEJL, PROBLEMER, RESULTATETS_FELTER
+from adgang.api.beskeder import FELTFEJL, PROBLEMER, RESULTATETS_FELTER, Antal
 from adgang.api.kald import sprog
 from portal.api import former
 from portal.api.ramme import KROPPEN_HOEJST
@@ -16,6 +16,7 @@ from samkoering.models import Sag
 from tests import fabrik
 from tests.portal.api.fagsystem import ROD, Fagsystem, felter, problem
 
+TAL = "Give a whole number from 1 to {}."
 CPR = "670585-0028"
 ID = "11111111-1111-4111-8111-111111111111"
 
@@ -237,10 +238,44 @@ def test_hver_besked_findes_paa_begge_sprog_med_de_samme_felter():
 
 
 def _felter(tekst: str) -> set[str]:
-    return {led.partition("}")[0] for led in tekst.split("{")[1:]}
+    return {led.partition("}")[0].partition(":")[0] for led in tekst.split("{")[1:]}
 
 
 def test_ogsaa_doerens_egne_afvisninger_er_paa_engelsk(db):
     fabrik.kommune()
     svar = Client().get(f"{ROD}openapi", headers={"Accept-Language": "en"})
     assert json.loads(svar.content)["title"] == "The key is missing"
+
+
+@pytest.mark.parametrize(
+    ("felt", "vaerdi", "dansk", "engelsk"),
+    [
+        ("sager", [],         "Angiv mindst én.",                 "Give at least one."),
+        ("sager", [ID] * 201, "Angiv højst 200.",                 "Give at most 200."),
+        ("antal", "-1",       "Angiv et helt tal fra 1 til 200.", TAL.format(200)),
+        ("antal", "0",        "Angiv et helt tal fra 1 til 200.", TAL.format(200)),
+        ("antal", "201",      "Angiv et helt tal fra 1 til 200.", TAL.format(200)),
+        ("antal", "9999999",  "Angiv et helt tal fra 1 til 200.", TAL.format(200)),
+        ("antal", "mange",    "Angiv et helt tal fra 1 til 200.", TAL.format(200)),
+        ("udloeber_inden", "0", "Angiv et helt tal fra 1 til 366.", TAL.format(366)),
+    ],
+)  # fmt: skip
+def test_fejlen_siger_feltets_graenser(
+    system: Fagsystem, felt: str, vaerdi: object, dansk: str, engelsk: str
+):
+    for paa, ventet in (("da", dansk), ("en", engelsk)):
+        hoved = {"accept_language": paa}
+        if felt == "sager":
+            svar = system.post("bestillinger", {felt: vaerdi}, **hoved)
+        else:
+            svar = system.get(f"bestillingsliste?{felt}={vaerdi}", **hoved)
+        assert svar.json()["fejl"] == [{"felt": felt, "besked": ventet}]
+
+
+@pytest.mark.parametrize(
+    ("antal", "siger"),
+    [(0, "0 sager, 0 flere"), (1, "1 sag, 1 mere"), (2, "2 sager, 2 flere")],
+)
+def test_ordet_boejes_efter_tallet(antal: int, siger: str):
+    assert f"{Antal(antal):sag,sager}, {Antal(antal):mere,flere}" == siger
+    assert f"{Antal(antal)} {Antal(antal):02d}" == f"{antal} {antal:02d}"

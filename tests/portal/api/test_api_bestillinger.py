@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from adgang.models import Bruger, Opslag, Rolle
 from adgang.opslagslog.arter import Art
 from kontrol.bestillingsliste.bestil import bestil
 from kontrol.models import Bestilling
+from kontrol.tildeling.tildel import flyt
 from samkoering.models import Sag
 from tests import fabrik
 from tests.portal.api.fagsystem import Fagsystem, felter, problem
@@ -101,6 +102,20 @@ def test_doegnets_graenser(
         assert str(antal if slags == "bekraeft" else 4) in svar.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("sprog", "siger"),
+    [
+        ("da", "Klienten har bestilt 1 sag i dag, og 1 mere bringer den over 1."),
+        ("en", "The client has ordered 1 sag today, and 1 more will take it past 1."),
+    ],
+)
+def test_een_sag_er_ikke_sager(system: Fagsystem, sprog: str, siger: str):
+    fabrik.kommune(bestilling_varsel=1, bestilling_loft=4)
+    assert system.post("bestillinger", {"sager": nye(1)}).status_code == 200
+    svar = system.post("bestillinger", {"sager": nye(1)}, accept_language=sprog)
+    assert svar.json()["detail"].startswith(siger)
+
+
 def fortrudt(system: Fagsystem, bestilling: str) -> Any:
     return system.delete(f"bestillinger/{bestilling}")
 
@@ -169,3 +184,13 @@ def test_dagen_er_kommunens(system: Fagsystem):
     bestilt = Bestilling.objects.i_kommune("0175").get()
     assert bestilt.bruger == system.klient.bruger
     assert timezone.localtime(bestilt.bestilt).date() == timezone.localdate()
+
+
+def test_en_sag_der_siden_er_tildelt_en_kollega_bliver_hos_kollegaen(
+    system: Fagsystem, mette: Bruger
+):
+    givet, ledig = nye(2)
+    bestilling = system.post("bestillinger", {"sager": [givet, ledig]}).json()["bestilling"]
+    flyt({UUID(givet): None}, mette, mette)
+    assert fortrudt(system, bestilling).json() == {"fortrudt": [ledig]}
+    assert Sag.objects.i_kommune("0175").get(pk=givet).tildelt == mette
