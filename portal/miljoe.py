@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
@@ -41,6 +42,43 @@ def dage(navn: str, *, default: int, mindst: int) -> int:
             f"{navn}={vaerdi!r} kan ikke bruges. Skriv et helt antal dage, mindst {mindst}."
         )
     return int(vaerdi)
+
+
+def tal(navn: str, *, default: float, hoejst: float = math.inf) -> float:
+    """Et tal fra 0 til og med ``hoejst``, med punktum."""
+    vaerdi = os.environ.get(navn, str(default))
+    try:
+        fundet = float(vaerdi)
+    except ValueError:
+        fundet = math.nan
+    if not 0 <= fundet <= hoejst or math.isinf(fundet):
+        graenser = f"fra 0 til {hoejst:g}" if math.isfinite(hoejst) else "på 0 eller mere"
+        raise ImproperlyConfigured(f"{navn}={vaerdi!r} kan ikke bruges. Skriv et tal {graenser}.")
+    return fundet
+
+
+def udvalg(navn: str, kendte: Collection[str]) -> list[str]:
+    """Nogle af de kendte navne, adskilt af komma; et ukendt er en fejl og aldrig uden virkning."""
+    vaerdi = os.environ.get(navn, "")
+    valgte = [led.strip() for led in vaerdi.split(",") if led.strip()]
+    if not set(valgte) <= set(kendte):
+        raise ImproperlyConfigured(
+            f"{navn}={vaerdi!r} forstås ikke. Skriv navne adskilt af komma: {', '.join(kendte)}."
+        )
+    return valgte
+
+
+def dage_for(navn: str, kendte: Collection[str]) -> dict[str, int]:
+    """Hele dage for nogle af de kendte navne, som ``r75=31,cvr=1``."""
+    vaerdi = os.environ.get(navn, "")
+    par = [led.partition("=") for led in vaerdi.split(",") if led.strip()]
+    fundne = {hvad.strip(): antal.strip() for hvad, _, antal in par}
+    if not set(fundne) <= set(kendte) or not all(antal.isdecimal() for antal in fundne.values()):
+        raise ImproperlyConfigured(
+            f"{navn}={vaerdi!r} forstås ikke. Skriv hele dage som r75=31,cvr=1 for nogle af "
+            f"{', '.join(kendte)}."
+        )
+    return {hvad: int(antal) for hvad, antal in fundne.items()}
 
 
 def netvaerk(navn: str, *, default: str) -> list[IPv4Network | IPv6Network]:

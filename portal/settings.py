@@ -12,9 +12,10 @@ from celery.schedules import crontab, schedule
 from csp.constants import NONE, SELF
 
 from portal.logning import sporing, uden_cpr
-from portal.miljoe import database, en_af, netvaerk, sandt_falsk
+from portal.miljoe import dage_for, database, en_af, netvaerk, sandt_falsk, tal, udvalg
 from portal.noegle import gemt_noegle
 from portal.sletning.frister import laes_frister
+from registre.kontrakt import REGISTRE, TABELLER
 
 ROD = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -261,19 +262,18 @@ SPECTACULAR_SETTINGS = {
 # Registrene: hvilken adapter der svarer for hvert register. Indlejret standard er mocken.
 _MOCK = "registre.{rum}.adapter.MockAdapter"
 REGISTERADAPTERE: dict[str, str] = {
-    rum: env.str(f"REGISTER_{rum.upper()}", default=_MOCK.format(rum=rum))
-    for rum in ("ydelse", "cpr", "eindkomst", "r75", "cvr", "udk", "feriekonto")
+    rum: env.str(f"REGISTER_{rum.upper()}", default=_MOCK.format(rum=rum)) for rum in REGISTRE
 }
 # Nattens udtræk; alle natarbejdere skal kunne læse den. Mapperne slettes, når natten er slut.
 UDTRAEKSMAPPE = Path(env.str("UDTRAEKSMAPPE", default=str(VAR_MAPPE / "udtraek")))
 REGISTERMAPPE = Path(env.str("REGISTERMAPPE", default=str(VAR_MAPPE / "registre")))
-AFVISTE_RAEKKER_GRAENSE = env.float("AFVISTE_RAEKKER_GRAENSE", default=0.001)
+AFVISTE_RAEKKER_GRAENSE = tal("AFVISTE_RAEKKER_GRAENSE", default=0.001, hoejst=1)
 # Når et register svigter (docs/registre.md): sekunder til en hentning, dage tal må være gamle,
 # hvor lille en tabel må blive fra nat til nat, og de tabeller, et menneske har godkendt.
-REGISTERBUDGET = env.float("REGISTERBUDGET", default=300.0)
-REGISTERALDER = {rum: int(dage) for rum, dage in env.dict("REGISTERALDER", default={}).items()}
-VOLUMEN_GRAENSE = env.float("VOLUMEN_GRAENSE", default=0.5)
-GODKENDTE_TABELLER: list[str] = env.list("GODKENDTE_TABELLER", default=[])
+REGISTERBUDGET = tal("REGISTERBUDGET", default=300.0)
+REGISTERALDER = dage_for("REGISTERALDER", REGISTRE)
+VOLUMEN_GRAENSE = tal("VOLUMEN_GRAENSE", default=0.5, hoejst=1)
+GODKENDTE_TABELLER = udvalg("GODKENDTE_TABELLER", TABELLER)
 
 # Hvor det, der forlader huset, går hen: databasen selv, eller beskeder i en mappe.
 JOURNAL = en_af("JOURNAL", ("INDLEJRET", "FORDELING"), default="INDLEJRET")

@@ -28,7 +28,7 @@ KODEBLOK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 STI = re.compile(
     r"`((?:docs|scripts|static|templates|tests|[a-z]+)/[\w./-]+\.(?:py|toml|md|json))`"
 )
-LAESERE = {"sandt_falsk", "en_af", "database", "netvaerk"}
+LAESERE = {"sandt_falsk", "en_af", "tal", "udvalg", "dage_for", "database", "netvaerk"}
 KOMMANDO = re.compile(r"manage\.py (\w+)")
 
 

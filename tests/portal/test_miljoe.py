@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.logning import sporing
-from portal.miljoe import en_af, sandt_falsk
+from portal.miljoe import dage_for, en_af, sandt_falsk, tal, udvalg
 from portal.noegle import gemt_noegle
 
 ROD = Path(__file__).resolve().parents[2]
@@ -46,10 +46,59 @@ def test_en_forskreven_vaerdi_er_aldrig_et_stille_nej(monkeypatch):
         en_af("PRØVE", ("A", "B"), default="A")
 
 
+@pytest.mark.parametrize("tekst", ["0", "0.5", "1", "1.0"])
+def test_en_andel_er_fra_nul_til_en(monkeypatch, tekst):
+    monkeypatch.setenv("PRØVE", tekst)
+    assert tal("PRØVE", default=0.5, hoejst=1) == float(tekst)
+
+
+@pytest.mark.parametrize("tekst", ["-0.1", "1.1", "50 %", "nan", "inf", "0,5", ""])
+def test_et_tal_der_ikke_er_en_andel_afvises(monkeypatch, tekst):
+    monkeypatch.setenv("PRØVE", tekst)
+    with pytest.raises(ImproperlyConfigured, match="Skriv et tal fra 0 til 1"):
+        tal("PRØVE", default=0.5, hoejst=1)
+
+
+@pytest.mark.parametrize("tekst", ["-1", "inf", "længe"])
+def test_et_tal_uden_loft_er_heller_ikke_hvad_som_helst(monkeypatch, tekst):
+    monkeypatch.setenv("PRØVE", tekst)
+    with pytest.raises(ImproperlyConfigured, match="Skriv et tal på 0 eller mere"):
+        tal("PRØVE", default=300)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ventet"),
+    [("", {}), ("r75=31", {"r75": 31}), (" r75=31, cvr=0,", {"r75": 31, "cvr": 0})],
+)
+def test_dage_for_navne(monkeypatch, tekst, ventet):
+    monkeypatch.setenv("PRØVE", tekst)
+    assert dage_for("PRØVE", ["r75", "cvr"]) == ventet
+
+
+@pytest.mark.parametrize("tekst", ["r75", "r75=", "r75=-1", "r75=1.5", "skat=1", "r75=1;cvr=1"])
+def test_dage_for_ukendte_navne_afvises(monkeypatch, tekst):
+    monkeypatch.setenv("PRØVE", tekst)
+    with pytest.raises(ImproperlyConfigured, match="for nogle af r75, cvr"):
+        dage_for("PRØVE", ["r75", "cvr"])
+
+
+@pytest.mark.parametrize(("tekst", "ventet"), [("", []), ("a", ["a"]), (" b, a ,", ["b", "a"])])
+def test_et_udvalg(monkeypatch, tekst, ventet):
+    monkeypatch.setenv("PRØVE", tekst)
+    assert udvalg("PRØVE", ["a", "b"]) == ventet
+
+
+def test_et_udvalg_med_et_ukendt_navn_siger_hvilke_der_er(monkeypatch):
+    monkeypatch.setenv("PRØVE", "a,c")
+    with pytest.raises(ImproperlyConfigured, match="adskilt af komma: a, b"):
+        udvalg("PRØVE", ["a", "b"])
+
+
 FORKERTE = [
     ("SIKKER_TRANSPORT", "hest",              "SIKKER_TRANSPORT='hest' forstås ikke"),
     ("LOG_NIVEAU",       "RÅB",               "LOG_NIVEAU='RÅB' forstås ikke"),
     ("DATABASE_URL",     "ost://kode@vaert/", "DATABASE_URL forstås ikke"),
+    ("GODKENDTE_TABELLER", "ydelse_sag",      "GODKENDTE_TABELLER='ydelse_sag' forstås ikke"),
 ]  # fmt: skip
 
 
