@@ -14,6 +14,7 @@ class Slags(Enum):
     """Serveren tager imod og siger ingenting."""
     FEJL_500 = "500"
     FEJL_503 = "503"
+    """Med ``Retry-After``, ligesom 429."""
     FOR_MANGE = "429"
     HALV_SIDE = "halv-side"
     """Hovedet lover mere, end der kommer."""
@@ -21,6 +22,8 @@ class Slags(Enum):
     """Forbindelsen lukkes uden et svar."""
     INDHOLDSTYPE = "content-type"
     """En venlig HTML-side med status 200, som mellemled sender dem."""
+    AFTRYK = "aftryk"
+    """Sidens ``Content-Digest`` er en andens: bytes er skiftet undervejs."""
     TOM_SIDE = "tom-side"
     DOBBELT_SIDE = "dobbelt-side"
     """Den forrige side én gang til i stedet for den næste."""
@@ -34,10 +37,22 @@ class Slags(Enum):
     """Gårsdagens tal under dagens dato."""
     TOM_TABEL = "tom-tabel"
     """Tabellen er tom, og manifestet passer med det."""
+    SKRUMPET = "skrumpet"
+    """Under halvdelen af tabellens rækker, og manifestet passer med dem."""
+    SKEMA = "skema"
+    """Tabellens sidste kolonne hedder noget andet end i går, og manifestet passer med filen."""
 
 
 OM_LEVERANCEN = frozenset(
-    {Slags.TEGNSAET, Slags.PERIODE, Slags.GAARSDAGEN, Slags.GAMLE_TAL, Slags.TOM_TABEL}
+    {
+        Slags.TEGNSAET,
+        Slags.PERIODE,
+        Slags.GAARSDAGEN,
+        Slags.GAMLE_TAL,
+        Slags.TOM_TABEL,
+        Slags.SKRUMPET,
+        Slags.SKEMA,
+    }
 )
 """Fejl i det, der leveres; de gælder alle kald, så manifest og sider passer sammen."""
 

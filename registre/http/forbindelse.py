@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urlsplit
 
@@ -131,8 +132,11 @@ def _sekunder(retry_after: str) -> float:
 
 
 def _kraev_type(svar: http.client.HTTPResponse, ventet: str) -> None:
-    fundet = svar.getheader("Content-Type", "")
-    if fundet.replace(" ", "").lower() != ventet.replace(" ", ""):
+    """Slagsen skal være den ventede; nævnes et tegnsæt, er det UTF-8."""
+    hoved = Message()
+    hoved["Content-Type"] = svar.getheader("Content-Type", "")
+    slags, _, _ = ventet.partition(";")
+    if hoved.get_content_type() != slags or hoved.get_content_charset("utf-8") != "utf-8":
         raise Midlertidig(f"Registeret svarede med en anden slags indhold end {ventet}.")
 
 
@@ -160,5 +164,7 @@ def digest(krop: bytes) -> str:
 
 
 def _kraev_fingeraftryk(sagt: str, krop: bytes) -> None:
-    if sagt and sagt != digest(krop):
+    """Andre slags aftryk end SHA-256 må stå ved siden af; manifestets holder filen hel."""
+    aftryk = [led.strip() for led in sagt.split(",") if led.strip().startswith("sha-256=")]
+    if aftryk and aftryk != [digest(krop)]:
         raise Midlertidig("Svaret passer ikke med sit fingeraftryk.")

@@ -71,7 +71,7 @@ class FraHttp:
             tuple(egne),
             manifest.data_fra,
             forbindelse.adresse,
-            tuple(par for par in manifest.mislykkede if par[0] in egne),
+            manifest.mislykkede,
             {navn: linje for navn, linje in manifest.linjer().items() if navn in egne},
         )
 
@@ -129,6 +129,10 @@ def kraev_det_rigtige(
         raise ManifestAfvist("Manifestets periode slutter, før den begynder.")
     if mangler := [tabel.navn for tabel in tabeller if tabel.navn not in manifest.tabeller]:
         raise ManifestAfvist(f"Serveren leverer ikke {', '.join(mangler)}.")
+    egne = {tabel.navn for tabel in tabeller}
+    if any(tabel not in egne for tabel, _ in manifest.mislykkede):
+        # Et opslag i en tabel, ingen kender, mangler et svar, ingen kan se.
+        raise ManifestAfvist("Manifestet nævner opslag i en tabel, registeret ikke har.")
 
 
 def _sekunder(sagt: float | None) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -58,8 +59,7 @@ class Lager:
         slags = fejl.slags if fejl else None
         gammel = slags in (Slags.GAARSDAGEN, Slags.GAMLE_TAL)
         data_fra = dato - _DOEGN if gammel else dato
-        tom = fejl if fejl and slags is Slags.TOM_TABEL else None
-        filer = self._skriv(register, data_fra, tom, latin=slags is Slags.TEGNSAET)
+        filer = self._skriv(register, data_fra, fejl)
         manifest = Manifest(
             register=register,
             dato=dato - _DOEGN if slags is Slags.GAARSDAGEN else dato,
@@ -82,24 +82,33 @@ class Lager:
         return Tabelmanifest(antal, stoerrelse, sider, fil.suffix[1:], fingeraftryk(fil))
 
     def _skriv(
-        self, register: str, dato: date, tom: Bestilling | None, *, latin: bool
+        self, register: str, dato: date, fejl: Bestilling | None
     ) -> dict[str, tuple[Path, int]]:
         """Tabellernes filer og antal rækker."""
         import polars as pl
 
         adapter = vaelg(f"registre.{register}.adapter.MockAdapter", mappe=self.verden)
         mappe = Path(tempfile.mkdtemp(prefix=f"{register}-{dato.isoformat()}-", dir=self._rod))
+        latin = fejl is not None and fejl.slags is Slags.TEGNSAET
         filer = {}
         for navn in adapter.hent(dato, mappe).tabeller:
             fil = mappe / f"{navn}.parquet"
             ramme = pl.read_parquet(fil)
-            if tom and tom.tabel in ("", navn):
-                ramme = ramme.clear()
+            if fejl and fejl.tabel in ("", navn) and fejl.slags in _OEDELAEG:
+                ramme = _OEDELAEG[fejl.slags](ramme)
                 ramme.write_parquet(fil)
             if latin or self.format == "csv":
                 fil = _som_csv(ramme, fil, "iso-8859-1" if latin else "utf-8")
             filer[navn] = (fil, ramme.height)
         return filer
+
+
+_OEDELAEG: dict[Slags, Callable[[pl.DataFrame], pl.DataFrame]] = {
+    Slags.TOM_TABEL: lambda ramme: ramme.clear(),
+    Slags.SKRUMPET: lambda ramme: ramme.head((ramme.height - 1) // 2),
+    Slags.SKEMA: lambda ramme: ramme.rename({ramme.columns[-1]: f"{ramme.columns[-1]}_ny"}),
+}
+"""Det, en bestilt fejl gør ved en tabels rækker."""
 
 
 def _som_csv(ramme: pl.DataFrame, fil: Path, tegnsaet: str) -> Path:

@@ -194,10 +194,10 @@ class Kald(BaseHTTPRequestHandler):
                 self.close_connection = True
             case Slags.AFBRUDT:
                 self.close_connection = True
-            case Slags.FEJL_500 | Slags.FEJL_503:
-                self._svar(HTTPStatus(int(slags.value)))
-            case Slags.FOR_MANGE:
-                self._svar(HTTPStatus.TOO_MANY_REQUESTS, hoveder={"Retry-After": "7"})
+            case Slags.FEJL_500:
+                self._svar(HTTPStatus.INTERNAL_SERVER_ERROR)
+            case Slags.FEJL_503 | Slags.FOR_MANGE:
+                self._svar(HTTPStatus(int(slags.value)), hoveder={"Retry-After": "7"})
             case Slags.INDHOLDSTYPE:
                 side = "<!doctype html><p>Vi er straks tilbage.</p>"
                 self._svar(HTTPStatus.OK, side.encode(), "text/html; charset=utf-8")
@@ -232,7 +232,7 @@ class Kald(BaseHTTPRequestHandler):
         self.send_response(status)
         if type_:
             self.send_header("Content-Type", type_)
-            self.send_header("Content-Digest", digest(krop))
+            self.send_header("Content-Digest", digest(b"" if slags is Slags.AFTRYK else krop))
         for navn, vaerdi in (hoveder or {}).items():
             self.send_header(navn, vaerdi)
         self.send_header("Content-Length", str(len(krop)))

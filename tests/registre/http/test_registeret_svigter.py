@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from registre.adapter import RegisterSvarerIkke
-from registre.http.forbindelse import Forbindelse, ForkertOpsat
+from registre.http.forbindelse import Forbindelse, ForkertOpsat, digest
+from registre.http.lager import Lager, Levering
+from registre.http.manifest import JSON, TYPER
+from registre.http.server import Kald
+from registre.http.taalmod import Budget, Midlertidig, RigtigtUr
 from registre.laesning import Udtraek
 from samkoering.hentning import nattens_krav
 from tests.registre.http.registerserveren import DATO, NOEGLE, Klient, server
 
-GAAR_OVER = (
-    "500", "503", "429", "halv-side", "afbrudt", "content-type",
-)  # fmt: skip
+GAAR_OVER = ("500", "503", "429", "halv-side", "afbrudt", "content-type", "aftryk")
 
 
 @pytest.mark.parametrize("slags", GAAR_OVER)
@@ -38,6 +43,7 @@ def test_en_fejl_der_gaar_over_proeves_igen(verden: Path, tmp_path: Path, slags:
         ("halv-side", "Registeret sendte kun en del af svaret. Det er prøvet 5 gange."),
         ("content-type", "Registeret svarede med en anden slags indhold end"),
         ("tegnsaet", "Registeret svarede med en anden slags indhold end text/csv; charset=utf-8"),
+        ("aftryk", "Svaret passer ikke med sit fingeraftryk. Det er prøvet 5 gange."),
         ("tom-side::feriekonto_anmodninger", "blev ikke modtaget hel"),
         ("dobbelt-side::feriekonto_anmodninger", "blev ikke modtaget hel"),
         ("gaarsdagen", "Serveren leverede 18-06-2018; der blev bedt om 19-06-2018."),
@@ -53,6 +59,7 @@ def test_en_fejl_der_bliver_er_intet_svar(verden: Path, tmp_path: Path, fejl: st
     [
         ("periode:udk", "udk_bidragssager dækker 01-01-2017 til 31-12-2017, men natten kræver"),
         ("gamle-tal:udk", "udk_bidragssager er fra 18-06-2018; natten kræver 19-06-2018"),
+        ("skema:udk", "mangler kolonnen oprettet"),
     ],
 )
 def test_det_kun_natten_kan_se_afvises_naar_tabellen_laeses(
@@ -69,7 +76,8 @@ def test_det_kun_natten_kan_se_afvises_naar_tabellen_laeses(
     leveret = Udtraek(tmp_path, krav=nattens_krav(DATO)).leveret("udk_bidragssager")
     assert not leveret.besvaret
     assert grund in leveret.grund
-    assert Udtraek(tmp_path).leveret("udk_bidragssager").besvaret
+    uden_krav = Udtraek(tmp_path).leveret("udk_bidragssager")
+    assert uden_krav.besvaret is not fejl.startswith("skema")
 
 
 @pytest.mark.parametrize(("timeout", "saa_laenge"), [(0.2, "0,2 sekunder"), (0.96, "1 sekund")])
@@ -97,11 +105,80 @@ def test_ventetiden_vokser_til_sit_loft(verden: Path, tmp_path: Path):
     assert klient.ur.ventet == [0.5, 1.0, 2.0, 3.0, 3.0]
 
 
-def test_retry_after_respekteres_ogsaa_naar_den_er_laengere_end_vores(verden: Path, tmp_path: Path):
-    with server(verden, "429:feriekonto:manifest:3") as koerende:
+@pytest.mark.parametrize("status", ["429", "503"])
+def test_retry_after_respekteres_ogsaa_naar_den_er_laengere_end_vores(
+    verden: Path, tmp_path: Path, status: str
+):
+    with server(verden, f"{status}:feriekonto:manifest:3") as koerende:
         klient = Klient(koerende)
         klient.hent(tmp_path)
     assert klient.ur.ventet == [7.0, 7.0, 7.0]
+
+
+@pytest.mark.parametrize(("budget", "lykkes"), [(7.5, True), (7.0, False)])
+def test_retry_after_ud_over_budgettet_ventes_der_ikke_paa(
+    verden: Path, tmp_path: Path, budget: float, lykkes: bool
+):
+    with server(verden, "503:feriekonto:manifest:1") as koerende:
+        klient = Klient(koerende, budget=budget)
+        grund = klient.grund(tmp_path / "ud")
+    assert grund == ("" if lykkes else UDEN_TID)
+    assert klient.ur.ventet == ([7.0] if lykkes else [])
+
+
+UDEN_TID = (
+    "Registeret svarede 503. Næste forsøg er om 7 sekunder, og det er efter tidsbudgettet på 7."
+)
+
+
+@pytest.mark.parametrize(
+    ("type_", "ventet", "godtages"),
+    [
+        ("application/json", JSON, True),
+        ("application/json; charset=UTF-8", JSON, True),
+        ("text/csv", TYPER["csv"], True),
+        ('text/csv;charset="utf-8"', TYPER["csv"], True),
+        ("text/csv; charset=iso-8859-1", TYPER["csv"], False),
+        ("application/octet-stream", TYPER["parquet"], False),
+        ("text/html; charset=utf-8", JSON, False),
+        ("", JSON, False),
+    ],
+)
+def test_kun_den_ventede_slags_indhold(
+    verden: Path, monkeypatch: pytest.MonkeyPatch, type_: str, ventet: str, godtages: bool
+):
+    """Et register må skrive hovedet på sin måde, men ikke mene noget andet."""
+    monkeypatch.setattr(Kald, "do_GET", lambda kald: kald._svar(HTTPStatus.OK, b"{}", type_))
+    monkeypatch.setattr("registre.http.server.digest", lambda krop: f"sha-512=:x:, {digest(krop)}")
+    with server(verden) as koerende:
+        kald = Forbindelse(koerende.url, NOEGLE, 5.0).hent
+        if godtages:
+            assert kald("/", ventet, Budget(10, RigtigtUr())) == b"{}"
+        else:
+            with pytest.raises(Midlertidig, match="anden slags indhold end"):
+                kald("/", ventet, Budget(10, RigtigtUr()))
+
+
+@pytest.mark.parametrize(
+    ("tabel", "grund"),
+    [("feriekonto_anmodninger", ""), ("ferie", "Manifestet nævner opslag i en tabel, registeret")],
+)
+def test_et_mislykket_opslag_i_en_ukendt_tabel_gaar_ikke_tabt(
+    verden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tabel: str, grund: str
+):
+    rigtig = Lager._dan
+
+    def dan(*args: Any) -> Levering:
+        levering = rigtig(*args)
+        par = ((tabel, "6101800001"),)
+        return replace(levering, manifest=replace(levering.manifest, mislykkede=par))
+
+    monkeypatch.setattr(Lager, "_dan", dan)
+    with server(verden) as koerende:
+        klient = Klient(koerende)
+        assert klient.grund(tmp_path / "ud").startswith(grund)
+        if not grund:
+            assert klient.hent(tmp_path / "ud").mislykkede == ((tabel, "6101800001"),)
 
 
 def test_hastighedsgraensen_taeller_ikke_som_fejl(verden: Path, tmp_path: Path):

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
+from registre.http.bestilling import Bestilling
 from registre.http.forbindelse import Forbindelse
 from registre.http.kreds import Kreds
 from registre.http.taalmod import RigtigtUr
 from registre.kontrakt import REGISTRE, TABELLER
 from registre.laesning import Udtraek
+from registre.laesning.krav import MINDST_RAEKKER
 from registre.syntetisk import danmark, skriv
 from samkoering.hentning import hent_alle, nattens_krav
 from samkoering.models import Aarsag, Koersel, Koerselstilstand, Kontrolregnskab, Trin, Udfald
@@ -36,6 +40,7 @@ class Facit:
     """Den syntetiske verden, og hvad natten svarer, når den læses fra filer."""
 
     verden: Path
+    filer: Path
     beregning: Beregning
 
     @property
@@ -61,7 +66,7 @@ def facit(tmp_path_factory: pytest.TempPathFactory) -> Facit:
     with pytest.MonkeyPatch.context() as plantet:
         plantet.setattr("django.conf.settings.REGISTERMAPPE", verden)
         hent_alle(DATO, filer)
-    facit = Facit(verden, beregn(Udtraek(filer, krav=nattens_krav(DATO)), DATO))
+    facit = Facit(verden, filer, beregn(Udtraek(filer, krav=nattens_krav(DATO)), DATO))
     assert facit.beregning.er_hel
     assert len(facit.udfald) > 20
     return facit
@@ -84,8 +89,16 @@ def registre(verden: Path, http: pytest.MonkeyPatch, *fejl: str, **valg: Any) ->
         yield koerende
 
 
-def koer_natten() -> Koersel:
-    return koer_faerdig(begynd(DATO, Aarsag.PLANLAGT))
+def koer_natten(dag: date = DATO) -> Koersel:
+    return koer_faerdig(begynd(dag, Aarsag.PLANLAGT))
+
+
+def skriv_filerne(udtraek: Path, mappe: Path) -> tuple[bytes, bytes]:
+    """Kontraktens to CSV-filer, som ``samkoer`` skriver dem."""
+    resultat, status = mappe / "resultat.csv", mappe / "status.csv"
+    valg = {"resultat": resultat, "status": status, "kun_beregn": True}
+    call_command("samkoer", udtraek=udtraek, dato=DATO, **valg)
+    return resultat.read_bytes(), status.read_bytes()
 
 
 def regnskab() -> dict[str, str]:
@@ -124,6 +137,17 @@ def test_natten_over_http_giver_samme_svar_som_fra_filer(
     assert koersel.tilstand == Koerselstilstand.GENNEMFOERT
     assert regnskab() == facit.regnskab
     assert udfald() == facit.udfald
+
+
+@pytest.mark.parametrize("format_", ["parquet", "csv"])
+def test_kontraktens_filer_er_ens_byte_for_byte(
+    facit: Facit, http: pytest.MonkeyPatch, tmp_path: Path, format_: str
+):
+    hentet = tmp_path / "hentet"
+    hentet.mkdir()
+    with registre(facit.verden, http, format_=format_, sidestoerrelse=3000):
+        hent_alle(DATO, hentet)
+    assert skriv_filerne(hentet, tmp_path) == skriv_filerne(facit.filer, tmp_path)
 
 
 @contextmanager
@@ -176,6 +200,12 @@ SVIGT: dict[str, tuple[Callable[..., AbstractContextManager[Any]], str]] = {
     "forkert periode": (bestilt("periode"), "dækker 01-01-2017 til 31-12-2017"),
     "gamle tal": (bestilt("gamle-tal"), "er fra 18-06-2018"),
     "forkert tegnsæt": (bestilt("tegnsaet"), "anden slags indhold"),
+    "503 med Retry-After": (bestilt("503"), "svarede 503"),
+    "forkert slags indhold": (bestilt("content-type"), "anden slags indhold"),
+    "forkert fingeraftryk": (bestilt("aftryk"), "passer ikke med sit fingeraftryk"),
+    "forkert side": (bestilt("dobbelt-side"), "den passer ikke med manifestet"),
+    "side uden indhold": (bestilt("tom-side"), "den passer ikke med manifestet"),
+    "nyt skema": (bestilt("skema"), "mangler kolonnen disposition"),
 }
 
 
@@ -194,6 +224,36 @@ def test_et_register_der_svigter_er_ikke_besvaret_og_resten_koerer(
     assert set(tavse) == {navn for navn, tabel in TABELLER.items() if tabel.register == register}
     assert all(grund in tavs for tavs in tavse.values())
     assert (regnskab(), udfald()) == uden_svar(facit, register)
+
+
+@pytest.mark.parametrize(
+    ("fejl", "tabel", "grund"),
+    [
+        ("skrumpet", "eindkomst", "og det er under 50 %"),
+        ("tom-tabel", "eindkomst", "har 0 rækker mod"),
+        ("tom-tabel", "r75_biler", ""),  # få rækker i går: tom er besvaret med »intet«
+        ("", "eindkomst", ""),
+    ],
+)
+def test_en_tabel_langt_under_sidste_nats_er_ikke_besvaret(
+    facit: Facit, http: pytest.MonkeyPatch, fejl: str, tabel: str, grund: str
+):
+    """Serveren ved det ikke selv: manifestet passer med det lidt, der er."""
+    with registre(facit.verden, http) as koerende:
+        sidst = koer_natten()
+        if fejl:
+            register = TABELLER[tabel].register
+            koerende.bestillinger.bestil(Bestilling.laes(f"{fejl}:{register}:{tabel}"))
+        koersel = koer_natten(DATO + timedelta(days=1))
+    antal = {kilde["tabel"]: kilde["raekker"] for kilde in sidst.tabeller}
+    assert antal["r75_biler"] < MINDST_RAEKKER <= antal["eindkomst"]
+    afviste = {k["tabel"]: k["grund"] for k in koersel.tabeller if k["tilstand"] != "BESVARET"}
+    assert set(afviste) == ({tabel} if grund else set())
+    assert grund in afviste.get(tabel, "")
+    laeser = reglerne_der_laeser("eindkomst")
+    ord_ = {b for status in regnskab().values() for nr in laeser for b in status[nr - 1 :: 17]}
+    assert ("N" in ord_) is bool(grund)
+    assert ("I" in ord_) is not bool(grund)
 
 
 def test_naar_registeret_svarer_igen_udfyldes_netop_dets_celler(
