@@ -21,6 +21,7 @@ from tests.benchmarks.test_duckdb_enig import tilfaeldig_parquet
 from tests.uafhaengig.tilfaeldig import DAGE
 
 DAG = date(2018, 6, 19)
+LANGT = pytest.mark.bevis
 Raekker = list[tuple[object, ...]]
 
 
@@ -42,7 +43,7 @@ def delte_svar(mapper: list[Path], dag: date) -> tuple[Raekker, Raekker]:
     return udfald, status
 
 
-@pytest.mark.parametrize("antal", [1, 2, 7])
+@pytest.mark.parametrize("antal", [pytest.param(1, marks=LANGT), 2, pytest.param(7, marks=LANGT)])
 def test_delt_er_som_udelt(lille_danmark: Path, antal: int, tmp_path: Path):
     udfald, status = svar(lille_danmark, DAG)
     mapper = del_op(lille_danmark, tmp_path / "dele", antal)
@@ -51,7 +52,7 @@ def test_delt_er_som_udelt(lille_danmark: Path, antal: int, tmp_path: Path):
     assert min(sager) > 0.7 * max(sager)
 
 
-@pytest.mark.parametrize("froe", range(4))
+@pytest.mark.parametrize("froe", [0, *(pytest.param(n, marks=LANGT) for n in range(1, 4))])
 def test_delt_er_som_udelt_paa_tilfaeldige_mapper(froe: int, tmp_path: Path):
     dag = DAGE[froe % len(DAGE)]
     mappe = tilfaeldig_parquet(froe, tmp_path, dag)
