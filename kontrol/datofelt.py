@@ -51,7 +51,8 @@ def _findes_ikke(skrevet: str) -> str:
     dage = monthrange(aar, maaned)[1]
     if 1 <= dag <= dage:
         return ""
-    return f"Den dag findes ikke: {MAANEDER[maaned - 1]} {aar} har {dage} dage"
+    navn = MAANEDER[maaned - 1]
+    return f"Den {dag}. {navn} {aar} findes ikke. {navn.capitalize()} har {dage} dage"
 
 
 class ForbiDato(Datofelt):

@@ -80,7 +80,7 @@ def hent(request: Indlogget, pakke_id: UUID) -> HttpResponse:
     _noter_hentning(request, pakke)
     svar = HttpResponse(indhold, content_type="application/zip")
     dag = timezone.localtime(pakke.oprettet)
-    svar["Content-Disposition"] = f'attachment; filename="kontrolark-{dag:%d-%m-%Y}.zip"'
+    svar["Content-Disposition"] = f'attachment; filename="kontrolark-{dag:%Y-%m-%d}.zip"'
     svar["Cache-Control"] = "no-store"
     return svar
 

@@ -25,7 +25,7 @@ def reglerne(kommune: Kommune, cpr: str) -> Afsnit:
     svar = {**dict.fromkeys(som_barn, "Ja, du var barnet"), **dict.fromkeys(ramte, "Ja")}
     return Afsnit(
         "De 17 regler",
-        "Det er alle de regler, der kontrolleres efter. »Personen« og »borgeren« er den, reglen "
+        "Det er alle de regler, der kontrolleres efter. “Personen” og “borgeren” er den, reglen "
         "kontrolleres for.",
         ("Regel", "Hvad den ser efter", "Fandt noget"),
         tuple(

@@ -37,7 +37,7 @@ def test_hentningen(pakke, klient: Client):
     assert svar["Content-Type"] == "application/zip"
     assert "no-store" in svar["Cache-Control"]
     dag = timezone.localdate()
-    assert svar["Content-Disposition"] == f'attachment; filename="kontrolark-{dag:%d-%m-%Y}.zip"'
+    assert svar["Content-Disposition"] == f'attachment; filename="kontrolark-{dag:%Y-%m-%d}.zip"'
     assert len(ZipFile(BytesIO(svar.content)).namelist()) == 2
 
 

@@ -49,7 +49,7 @@ def test_fra_foerste_ark_til_filen_ligger_i_browserens_mappe(
     hent = side.get_by_role("link", name="Hent zip-filen")
     with side.expect_download() as hentning:
         hent.click()
-    assert hentning.value.suggested_filename == f"kontrolark-{timezone.localdate():%d-%m-%Y}.zip"
+    assert hentning.value.suggested_filename == f"kontrolark-{timezone.localdate():%Y-%m-%d}.zip"
     expect(bjaelke).to_have_count(0)
 
 

@@ -67,7 +67,7 @@ FOER_BREVET = object()
         (FOER_BREVET,  "Det passer.",  "Svaret kan ikke være kommet, før brevet blev sendt den"),
         ("",           "Det passer.",  "Skriv, hvornår svaret kom"),
         ("i går",      "Det passer.",  "Skriv datoen som dag-måned-år, fx 22-11-2026"),
-        ("31-02-2026", "Det passer.",  "Den dag findes ikke: februar 2026 har 28 dage"),
+        ("31-02-2026", "Det passer.",  "Den 31. februar 2026 findes ikke. Februar har 28 dage"),
         (I_DAG,        "",             "Skriv, hvad borgeren svarer"),
         (I_DAG,        "670585-0028",  "Skriv svaret uden CPR-nummer"),
         (I_DAG,        "x" * 10_000,   ""),
