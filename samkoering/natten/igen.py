@@ -45,7 +45,7 @@ def kommunen(kode: str, bruger: Bruger | None = None) -> Koersel:
 def registeret(rum: str, bruger: Bruger | None = None) -> Koersel:
     """Hent registrene igen, og udfyld de celler, registerets tavshed efterlod."""
     if rum not in REGISTRE:
-        raise IntetAtKoere(f"Registeret »{rum}« findes ikke. Vælg et af: {', '.join(REGISTRE)}.")
+        raise IntetAtKoere(f"Registeret “{rum}” findes ikke. Vælg et af: {', '.join(REGISTRE)}.")
     return begynd(seneste_koersel().dato, Aarsag.REGISTER, register=rum, bruger=bruger)
 
 

@@ -23,6 +23,7 @@ VISER_LISTEN = "viser altid den side, den kom fra, og den besøges"
 EN_BESKED = "svarer med en besked på en side, der besøges"
 TIL_SCRIPTET = "svarer sidens script med JSON, og det skrevne gentages ikke"
 FASTE_ORD = "siden har kun skabelonens egne ord"
+DRIFTENS = "driften ser tal og husets egne ord; intet, en bruger eller et register har skrevet frit"
 EN_KODE = "viser en nøgle eller kode, huset selv har dannet"
 
 UNDTAGET: dict[str, str] = {
@@ -30,6 +31,8 @@ UNDTAGET: dict[str, str] = {
     r"(?!.*/journal/).*\.(pdf|csv|json|zip)|.*/hent/": EN_FIL,
     r"kontrolark/<uuid:sag_id>/journal/<uuid:post_id>.pdf": SAMME_FORMULAR,
     r"healthz/(live|ready)": "svarer maskiner; rummer intet fra nogen",
+    r"metrics": "tal til en maskine, i Prometheus' tekstform",
+    r"drift/(.+/)?": DRIFTENS,
     r"session/|.*/kladde/|.*/videre/|min-adgang/genveje/": TIL_SCRIPTET,
     r"tilgaengelighed/|privatliv/": FASTE_ORD,
     r"regler/(<slug:slug>/)?": "regelkataloget kommer af koden, ikke af registrene eller brugerne",

@@ -25,11 +25,11 @@ from tests import fabrik
 
 DANSK = ZoneInfo("Europe/Copenhagen")
 NU = datetime(2026, 11, 22, 10, 20, tzinfo=DANSK)
-I_DAG = date(2026, 11, 22)
+DAGEN = date(2026, 11, 22)
 TAVS = "Registeret svarede ikke inden for tidsfristen (3 forsøg)."
 
 
-def tabeller(*tavse: str, raekker: int = 1000, dag: date = I_DAG) -> list[dict[str, Any]]:
+def tabeller(*tavse: str, raekker: int = 1000, dag: date = DAGEN) -> list[dict[str, Any]]:
     """Alle kontraktens tabeller; dem i de tavse rum er ikke besvaret."""
     return [
         {
@@ -47,7 +47,7 @@ def tabeller(*tavse: str, raekker: int = 1000, dag: date = I_DAG) -> list[dict[s
 
 
 def nat(
-    dag: date = I_DAG,
+    dag: date = DAGEN,
     *tavse: str,
     karantaene: tuple[str, ...] = (),
     kommuner: int = 98,
@@ -107,7 +107,7 @@ def aaben(**felter: Any) -> Koersel:
         "startet": NU,
         **felter,
     }
-    return fabrik.koersel(felter.pop("dato", I_DAG), **felter)
+    return fabrik.koersel(felter.pop("dato", DAGEN), **felter)
 
 
 def forsoeg(koersel: Koersel, **felter: Any) -> Forsoeg:
@@ -117,7 +117,7 @@ def forsoeg(koersel: Koersel, **felter: Any) -> Forsoeg:
 
 
 def gennemfoert() -> None:
-    nat(I_DAG - timedelta(days=1), nye=29)
+    nat(DAGEN - timedelta(days=1), nye=29)
     nat()
 
 
@@ -130,12 +130,12 @@ def ingen_nat() -> None:
 
 
 def henter() -> None:
-    nat(I_DAG - timedelta(days=1))
+    nat(DAGEN - timedelta(days=1))
     forsoeg(aaben(trin=Trin.HENTES))
 
 
 def skriver() -> None:
-    nat(I_DAG - timedelta(days=1))
+    nat(DAGEN - timedelta(days=1))
     koersel = aaben(trin=Trin.SKRIVES, tabeller=tabeller(), startet=NU - timedelta(seconds=131))
     koder = list(KOMMUNER)
     dele(koersel, dict.fromkeys(koder[34:], Deltilstand.VENTER))
@@ -144,12 +144,12 @@ def skriver() -> None:
 
 
 def uden_arbejder() -> None:
-    nat(I_DAG - timedelta(days=1))
+    nat(DAGEN - timedelta(days=1))
     aaben(startet=NU - timedelta(minutes=5, seconds=1))
 
 
 def venter() -> None:
-    nat(I_DAG - timedelta(days=1))
+    nat(DAGEN - timedelta(days=1))
     koersel = aaben(
         fejl="Ydelsessystem: tidsfristen på 30 sekunder blev overskredet.",
         proever=2,
@@ -159,34 +159,34 @@ def venter() -> None:
 
 
 def fejlet() -> None:
-    nat(I_DAG - timedelta(days=1))
+    nat(DAGEN - timedelta(days=1))
     aaben(aaben=False, tilstand=Koerselstilstand.FEJLET, trin=Trin.SLUT, afsluttet=NU,
           fejl="Ydelsessystem svarede ikke, så bestanden kan ikke findes.")  # fmt: skip
 
 
 def tavs() -> None:
-    nat(I_DAG - timedelta(days=1), nye=29)
-    nat(I_DAG, "feriekonto")
+    nat(DAGEN - timedelta(days=1), nye=29)
+    nat(DAGEN, "feriekonto")
 
 
 def tavse() -> None:
-    nat(I_DAG - timedelta(days=1))
-    nat(I_DAG, "feriekonto", "r75", "udk")
+    nat(DAGEN - timedelta(days=1))
+    nat(DAGEN, "feriekonto", "r75", "udk")
 
 
 def tavs_koert_igen(hvem: Bruger | None = None) -> None:
     tavs()
-    nat(I_DAG, aarsag=Aarsag.REGISTER, kun_register="feriekonto", bestilt_af=hvem, nye=4)
+    nat(DAGEN, aarsag=Aarsag.REGISTER, kun_register="feriekonto", bestilt_af=hvem, nye=4)
 
 
 def tavs_igen() -> None:
     """Kørt igen, men registeret tav stadig."""
     tavs()
-    nat(I_DAG, "feriekonto", aarsag=Aarsag.REGISTER, kun_register="feriekonto", nye=0)
+    nat(DAGEN, "feriekonto", aarsag=Aarsag.REGISTER, kun_register="feriekonto", nye=0)
 
 
 def karantaene() -> None:
-    nat(I_DAG - timedelta(days=1))
+    nat(DAGEN - timedelta(days=1))
     koersel = nat(karantaene=("0175", "0461"))
     for del_ in koersel.natdele.filter(tilstand=Deltilstand.KARANTAENE):
         for _ in range(3):
@@ -196,8 +196,8 @@ def karantaene() -> None:
 
 def karantaene_koert_igen() -> None:
     karantaene()
-    igen = nat(I_DAG, kommuner=0, aarsag=Aarsag.GENTAGELSE, kun_kommuner=["0175"], nye=1)
-    Natdel.objects.create(koersel=igen, kommunekode="0175", dato=I_DAG, planlagt=False,
+    igen = nat(DAGEN, kommuner=0, aarsag=Aarsag.GENTAGELSE, kun_kommuner=["0175"], nye=1)
+    Natdel.objects.create(koersel=igen, kommunekode="0175", dato=DAGEN, planlagt=False,
                           tilstand=Deltilstand.SKREVET)  # fmt: skip
 
 
@@ -208,7 +208,7 @@ def enkelte_opslag() -> None:
 def maaned() -> None:
     """Tredive nætter med det, der kan ske, til diagrammet."""
     for n in range(29, 0, -1):
-        dag, nye = I_DAG - timedelta(days=n), 24 + (n * 7) % 19
+        dag, nye = DAGEN - timedelta(days=n), 24 + (n * 7) % 19
         if n == 12:
             continue
         if n == 20:
@@ -217,7 +217,7 @@ def maaned() -> None:
                   fejl="Ydelsessystem svarede ikke, så bestanden kan ikke findes.")  # fmt: skip
             continue
         nat(dag, *(("r75",) if n in (5, 6) else ()), nye=nye)
-    nat(I_DAG, "feriekonto", karantaene=("0461",))
+    nat(DAGEN, "feriekonto", karantaene=("0461",))
 
 
 ALLE: dict[str, Callable[[], None]] = {

@@ -18,7 +18,7 @@ from samkoering.skrivning.alder import AeldreDato
 from tests import fabrik
 from tests.conftest import klient_for
 from tests.portal.drift import scenarier
-from tests.portal.drift.scenarier import I_DAG, NU
+from tests.portal.drift.scenarier import DAGEN, NU
 
 NATTEN, KOMMUNE = "/drift/natten/igen/", "/drift/kommune/igen/"
 FERIEKONTO, PROEV_NU = "/drift/register/feriekonto/igen/", "/drift/proev-nu/"
@@ -169,5 +169,5 @@ def test_driften_naar_ingen_sager(driften: Client):
 def test_tavs_register_kan_ikke_koeres_mens_noget_koerer(driften: Client):
     scenarier.tavs()
     assert FERIEKONTO in driften.get("/drift/").content.decode()
-    scenarier.aaben(dato=I_DAG + timedelta(days=1), startet=NU)
+    scenarier.aaben(dato=DAGEN + timedelta(days=1), startet=NU)
     assert FERIEKONTO not in driften.get("/drift/").content.decode()

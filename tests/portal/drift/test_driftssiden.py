@@ -14,7 +14,7 @@ from samkoering.models import Koersel, Koerselstilstand
 from tests import fabrik
 from tests.conftest import klient_for
 from tests.portal.drift import scenarier
-from tests.portal.drift.scenarier import I_DAG, NU
+from tests.portal.drift.scenarier import DAGEN, NU
 
 I_ORDEN = "Natten er kørt, og intet mangler"
 NAESTE = "Næste nat kører 23-11-2026 kl. 03.00"
@@ -84,7 +84,7 @@ def test_hvert_scenarie_er_med():
     ],
 )
 def test_26_timer(driften: Client, siden_afsluttet: timedelta, gammel: bool):
-    scenarier.nat(I_DAG - timedelta(days=1))
+    scenarier.nat(DAGEN - timedelta(days=1))
     scenarier.nat(afsluttet=NU - siden_afsluttet)
     assert ("Den seneste nat er 26 t gammel" in tekst(driften.get("/drift/"))) is gammel
 
@@ -94,7 +94,7 @@ def test_26_timer(driften: Client, siden_afsluttet: timedelta, gammel: bool):
     [("03:10", False), ("03:11", True), ("02:59", False)],  # ti minutter til at begynde i
 )
 def test_en_nat_der_ikke_begynder(formiddag, klokken: str, siger_til: bool):
-    scenarier.nat(I_DAG - timedelta(days=1))
+    scenarier.nat(DAGEN - timedelta(days=1))
     timer, minutter = map(int, klokken.split(":"))
     formiddag.move_to(NU.replace(hour=timer, minute=minutter))
     driften = klient_for(fabrik.bruger("lars", Rolle.DRIFT))
@@ -111,14 +111,14 @@ def test_en_koersel_uden_livstegn(driften: Client, sekunder: int, alene: bool):
 
 
 def test_raekkerne_holdes_op_mod_natten_foer(driften: Client):
-    dagen_foer = I_DAG - timedelta(days=1)
+    dagen_foer = DAGEN - timedelta(days=1)
     scenarier.nat(dagen_foer, tabeller=scenarier.tabeller(raekker=900, dag=dagen_foer))
     scenarier.nat()
     assert "eIndkomst Hentet Rækker: 1.000 Mod natten før: +100" in tekst(driften.get("/drift/"))
 
 
 def test_den_der_trykkede_staar_ved_koerslen(driften: Client, lars: Bruger):
-    scenarier.nat(I_DAG - timedelta(days=1))
+    scenarier.nat(DAGEN - timedelta(days=1))
     scenarier.aaben(bestilt_af=lars, aarsag="GENTAGELSE")
     siden = tekst(driften.get("/drift/"))
     assert "Startet af Lars Winther i dag kl. 10.20." in siden
@@ -169,7 +169,7 @@ def test_naar_koerslen_er_slut_kommer_hele_siden(driften: Client):
 def test_der_kigges_oftere_mens_der_koeres(driften: Client):
     scenarier.gennemfoert()
     assert 'hx-trigger="every 30s"' in driften.get("/drift/").content.decode()
-    scenarier.aaben(dato=I_DAG, aarsag="GENTAGELSE")
+    scenarier.aaben(dato=DAGEN, aarsag="GENTAGELSE")
     assert 'hx-trigger="every 3s"' in driften.get("/drift/").content.decode()
 
 

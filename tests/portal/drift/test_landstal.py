@@ -11,11 +11,11 @@ from django.utils import timezone
 from kontrol.models import Pakke, Pakketilstand
 from portal.drift.landstal import koetal, nattal
 from tests import driftsrolle, fabrik
-from tests.portal.drift.scenarier import I_DAG
+from tests.portal.drift.scenarier import DAGEN
 
 
 def to_kommuner():
-    koersel = fabrik.koersel(I_DAG)
+    koersel = fabrik.koersel(DAGEN)
     fabrik.koerselsdel(koersel, fabrik.kommune(), nye_sager=3, udloebne_sager=1, modtagere=10)
     fabrik.koerselsdel(koersel, fabrik.kommune("0173", "Lyngby-Taarbæk"), nye_sager=4, modtagere=5)
     return koersel
@@ -23,14 +23,14 @@ def to_kommuner():
 
 def test_summen_er_paa_tvaers_af_kommuner(db):
     koersel = to_kommuner()
-    tal = nattal(I_DAG)[koersel.pk]
+    tal = nattal(DAGEN)[koersel.pk]
     assert (tal.dele, tal.nye_sager, tal.udloebne, tal.modtagere) == (2, 7, 1, 15)
 
 
 @pytest.mark.parametrize(("dage", "med"), [(0, True), (1, False)])
 def test_kun_fra_og_med_datoen(db, dage: int, med: bool):
     koersel = to_kommuner()
-    assert (koersel.pk in nattal(I_DAG + timedelta(days=dage))) is med
+    assert (koersel.pk in nattal(DAGEN + timedelta(days=dage))) is med
 
 
 def test_koernes_tal(db):
@@ -55,7 +55,7 @@ def test_muren_staar_imens_og_bagefter(db):
         markoer.execute(f"SET LOCAL ROLE {driftsrolle.ROLLE}")
         markoer.execute("SELECT count(*) FROM samkoering_koerselsdel")
         assert markoer.fetchone() == (0,)
-        assert nattal(I_DAG)[koersel.pk].nye_sager == 7
+        assert nattal(DAGEN)[koersel.pk].nye_sager == 7
         markoer.execute("SELECT count(*) FROM samkoering_koerselsdel")
         assert markoer.fetchone() == (0,)
         markoer.execute("SELECT coalesce(current_setting('app.kommune', true), '')")

@@ -107,5 +107,5 @@ def test_et_register_der_svarede_har_ingen_huller(med_ferie: Mappe):
 
 
 def test_et_ukendt_register_afvises(tavs_nat: Koersel):
-    with pytest.raises(igen.IntetAtKoere, match="Registeret »skat« findes ikke"):
+    with pytest.raises(igen.IntetAtKoere, match="Registeret “skat” findes ikke"):
         igen.registeret("skat")
