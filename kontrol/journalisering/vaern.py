@@ -35,7 +35,7 @@ def uden_adressen(sag: Sag, post: Journalpost) -> str:
 
 def _i_dokumentet(sag: Sag, post: Journalpost) -> set[str]:
     if post.art == HOERINGSBREV:
-        return paa_konvolutten(post.grundlag["adresse"])
+        return paa_konvolutten(post.grundlag.get("adresse", []))
     if post.art == KONTROLARK:
         alle = Kontrolark.objects.i_kommune(sag.kommune_id)
         return viste_adresser(_indhold(alle.get(pk=UUID(post.grundlag["kontrolark"]))))
