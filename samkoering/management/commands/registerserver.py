@@ -58,6 +58,8 @@ class Command(BaseCommand):
             raise CommandError(str(ukendt)) from ukendt
         except OSError as optaget:
             raise CommandError(f"Der kan ikke lyttes på porten: {optaget.strerror}.") from optaget
+        except OverflowError as uden_for:
+            raise CommandError("Porten er et tal fra 0 til 65535.") from uden_for
         for bestilling in fejl:
             server.bestillinger.bestil(bestilling)
         self.stdout.write(f"Registerserveren svarer på {server.url}. Stop den med Ctrl-C.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -126,20 +127,21 @@ def test_intet_om_personer_i_adresserne(verden: Path, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("noegle", "fejl", "grund"),
+    ("noegle", "valg", "grund"),
     [
-        ("", [], "REGISTERSERVER_NOEGLE"),
-        (NOEGLE, ["brand:udk"], "»brand:udk« kan ikke bestilles"),
+        ("", {}, "REGISTERSERVER_NOEGLE"),
+        (NOEGLE, {"fejl": ["brand:udk"]}, "»brand:udk« kan ikke bestilles"),
+        (NOEGLE, {"port": 65536}, "Porten er et tal fra 0 til 65535"),
     ],
 )
 def test_kommandoen_siger_hvad_der_mangler(
-    verden: Path, monkeypatch: pytest.MonkeyPatch, noegle: str, fejl: list[str], grund: str
+    verden: Path, monkeypatch: pytest.MonkeyPatch, noegle: str, valg: dict[str, Any], grund: str
 ):
     from django.core.management import CommandError, call_command
 
     monkeypatch.setenv("REGISTERSERVER_NOEGLE", noegle)
     with pytest.raises(CommandError, match=grund):
-        call_command("registerserver", mappe=verden, port=0, fejl=fejl)
+        call_command("registerserver", mappe=verden, **{"port": 0, **valg})
 
 
 def test_kommandoen_leverer_med_de_bestilte_fejl(
