@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 
 from journal.forlaegsregister import UkendtArt
+from registre.paa_plads import PLADS
 
-_FULD = (errno.ENOSPC, errno.EDQUOT)
 _LUKKET = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -25,7 +25,7 @@ def som_besked(fejl: BaseException) -> str:
             return fejl.besked
         case UkendtArt():
             return "Ingen del af systemet kan danne dokumentet. Kontakt driften."
-        case OSError() if fejl.errno in _FULD:
+        case OSError() if fejl.errno in PLADS:
             return "Der er ikke plads på disken. Driften skal skaffe plads."
         case OSError() if fejl.errno in _LUKKET:
             return "Mappen kan ikke skrives. Driften skal give portalen skriveret."

@@ -10,6 +10,7 @@ import re
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -85,4 +86,6 @@ class Konsol(logging.StreamHandler[TextIO]):
         art = getattr(sys.exc_info()[0], "__name__", "ukendt fejl")
         sted = f"{record.filename}:{record.lineno}"
         if sys.stderr is not None:
-            sys.stderr.write(f"En logpost fra {sted} kunne ikke skrives: {art}\n")
+            # Er disken med loggen fuld, kan heller ikke dette skrives; arbejdet skal gå videre.
+            with suppress(OSError):
+                sys.stderr.write(f"En logpost fra {sted} kunne ikke skrives: {art}\n")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from registre.paa_plads import med_fsync
 from registre.tabel import Tabel, Type
 
 FORMATER = ("parquet", "csv")
@@ -45,6 +46,7 @@ def skriv(tabeller: Mapping[str, pl.DataFrame], mappe: Path, format_: str = "par
             ny.chmod(0o750)
         for navn, ramme in tabeller.items():
             _skriv_en(ramme, ny / f"{navn}.{format_}", format_)
+            med_fsync(ny / f"{navn}.{format_}")
         _byt(ny, maal)
     finally:
         shutil.rmtree(ny, ignore_errors=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import queue
 import tempfile
 import threading
@@ -37,6 +39,11 @@ class Svar:
     mappe: Path
     leverance: Leverance | None = None
     grund: str = ""
+    uden_plads: bool = False
+
+
+class IngenPlads(OSError):
+    """Disken med udtrækkene er fuld; det er ikke registerets skyld, og natten prøver igen."""
 
 
 def hent_alle(dag: date, mappe: Path, rum: Collection[str] | None = None) -> None:
@@ -44,12 +51,16 @@ def hent_alle(dag: date, mappe: Path, rum: Collection[str] | None = None) -> Non
 
     Hvert register har ``settings.REGISTERBUDGET`` sekunder. Den, der hænger, efterlades: dens
     tråd har kun sin egen mappe at skrive i, og den er væk, når her er færdigt.
+
+    Kaster ``OSError``, når der ikke kan skrives; er disken fuld, kendes fejlen med ``er_fuld``.
     """
     from registre.laesning import foelgeseddel
     from registre.paa_plads import med_fsync
 
     with tempfile.TemporaryDirectory(prefix=".hentes-", dir=mappe, ignore_cleanup_errors=True) as s:
         svarene = _hent_samtidig(_adaptere(rum), dag, Path(s))
+        if any(svar.uden_plads for svar in svarene):
+            raise IngenPlads(errno.ENOSPC, os.strerror(errno.ENOSPC))
         linjer = {svar.rum: _tag_imod(svar, mappe) for svar in svarene}
         foelgeseddel.skriv(linjer | _mislykkede(svarene, mappe), mappe)
     med_fsync(mappe)
@@ -111,16 +122,17 @@ def _hent_samtidig(adaptere: Mapping[str, Adapter], dag: date, mappe: Path) -> l
 def _hent(tavs: Svar, adapter: Adapter, dag: date, svarene: queue.SimpleQueue[Svar]) -> None:
     """Ét registers hentning i sin egen tråd; en fejl i adapteren er også et manglende svar."""
     from registre.adapter import RegisterSvarerIkke
+    from registre.paa_plads import er_fuld
 
-    leverance, grund = None, ""
+    leverance, grund, uden_plads = None, "", False
     try:
         leverance = adapter.hent(dag, tavs.mappe)
     except RegisterSvarerIkke as fejl:
-        grund = fejl.grund
+        grund, uden_plads = fejl.grund, er_fuld(fejl)
     except BaseException as fejl:  # også en panik i Polars, som ikke er en Exception
         # Teksten i en fremmed fejl kan gentage noget fra registeret; kun dens art føres videre.
-        grund = f"Adapteren fejlede ({type(fejl).__name__})."
-    svarene.put(Svar(tavs.rum, tavs.slaaet_op, tavs.mappe, leverance, grund))
+        grund, uden_plads = f"Adapteren fejlede ({type(fejl).__name__}).", er_fuld(fejl)
+    svarene.put(Svar(tavs.rum, tavs.slaaet_op, tavs.mappe, leverance, grund, uden_plads))
 
 
 def _for_sent(svar: Svar) -> Svar:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from adgang.lejer import paa_tvaers
 from adgang.models import Logrensning, Logsegl, Opslag
 from adgang.opslagslog.fingeraftryk import INGEN, aftryk, segl_hash
-from adgang.opslagslog.segl import laes_fil
+from adgang.opslagslog.segl import fremmed_hale, laes_fil
 from adgang.opslagslog.skriv import periode_af
 from adgang.opslagslog.vaern import DAGE
 
@@ -64,6 +64,8 @@ def _filen(alle: list[Logsegl]) -> Iterator[str]:
     except ValueError as fejl:
         yield str(fejl)
         return
+    if grund := fremmed_hale():
+        yield grund
     database = {segl.nr: segl.hash for segl in alle}
     for nr, hash_ in fil.items():
         if nr not in database:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from adgang.opslagslog.fingeraftryk import INGEN, aftryk, segl_hash
 from adgang.opslagslog.skriv import laas_periode, periode_af
 
 log = structlog.get_logger(__name__)
+_SIDSTE = "sidste linje er halv og hører ikke til det næste segl."
 _FORSEGLER = (0x52534C53, 0)
 
 
@@ -93,7 +95,7 @@ def _poster() -> Iterator[dict[str, Any]]:
     fil = seglfil()
     if not fil.exists():
         return
-    for nr, linje in enumerate(fil.read_text(encoding="utf-8").splitlines(), start=1):
+    for nr, linje in enumerate(hele_linjer().decode(errors="replace").splitlines(), start=1):
         try:
             post = json.loads(linje)
             yield {"nr": int(post["nr"]), "hash": str(post["hash"])}
@@ -103,22 +105,65 @@ def _poster() -> Iterator[dict[str, Any]]:
 
 @transaction.atomic
 def skriv_ud() -> int:
-    """Føj de segl til filen, den ikke har; antallet af dem. En afbrudt linje gøres ikke færdig."""
+    """Føj de segl til filen, den ikke har; antallet af dem.
+
+    Er disken fuld, eller går strømmen, kan den sidste linje være halv. Den gøres færdig, når den er
+    begyndelsen på netop det segl, den skal være; ellers kastes ``ValueError``.
+    """
     _een_ad_gangen()
-    kendte = laes_fil()
-    nye = list(Logsegl.objects.exclude(nr__in=kendte).order_by("nr"))
+    nye = _mangler_i_filen()
     if not nye:
         return 0
+    linjer, halv = _linjer(nye), _halv_linje()
+    if not linjer.startswith(halv):
+        raise ValueError(f"Seglfilens {_SIDSTE}")
     fil = seglfil()
     fil.parent.mkdir(parents=True, exist_ok=True)
-    with fil.open("a", encoding="utf-8") as ud:
-        for segl in nye:
-            ud.write(json.dumps(_post(segl), ensure_ascii=False) + "\n")
-        ud.flush()
-        os.fsync(ud.fileno())
+    _foej_til(fil, linjer[len(halv) :])
     for segl in nye:
         log.info("segl", **_post(segl))
     return len(nye)
+
+
+def fremmed_hale() -> str:
+    """Hvad der er galt med en halv sidste linje; tom, når den bare er det næste segl på vej."""
+    return "" if _linjer(_mangler_i_filen()).startswith(_halv_linje()) else f"Seglfilens {_SIDSTE}"
+
+
+def _mangler_i_filen() -> list[Logsegl]:
+    return list(Logsegl.objects.exclude(nr__in=laes_fil()).order_by("nr"))
+
+
+def _linjer(segl: list[Logsegl]) -> bytes:
+    return "".join(json.dumps(_post(et), ensure_ascii=False) + "\n" for et in segl).encode()
+
+
+def hele_linjer() -> bytes:
+    """Filen til og med det sidste linjeskift; ``FileNotFoundError``, når der ingen er."""
+    indhold = seglfil().read_bytes()
+    return indhold[: indhold.rfind(b"\n") + 1]
+
+
+def _foej_til(fil: Path, indhold: bytes) -> None:
+    """Alt eller intet af det, så vidt disken lader os: det, der var, røres aldrig."""
+    beskrivelse = os.open(fil, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+    with os.fdopen(beskrivelse, "ab", buffering=0) as ud:
+        foer = os.fstat(ud.fileno()).st_size
+        try:
+            rest = memoryview(indhold)
+            while rest:
+                rest = rest[ud.write(rest) :]
+            os.fsync(ud.fileno())
+        except OSError:
+            with suppress(OSError):  # en fil, der kun kan vokse, gøres færdig næste gang
+                os.ftruncate(ud.fileno(), foer)
+            raise
+
+
+def _halv_linje() -> bytes:
+    """Det, der står efter filens sidste linjeskift."""
+    fil = seglfil()
+    return fil.read_bytes().rpartition(b"\n")[2] if fil.exists() else b""
 
 
 def _post(segl: Logsegl) -> dict[str, object]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
-
-PLADS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+from registre.paa_plads import PLADS
 
 
 class KopiFejl(Exception):

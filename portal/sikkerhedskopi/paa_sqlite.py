@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def kopier(fil: Path) -> dict[str, int]:
     connection.ensure_connection()
     try:
         with closing(sqlite3.connect(fil)) as kopi:
-            connection.connection.backup(kopi)
+            connection.connection.backup(kopi, progress=_hoejst())
             # Uden sidefiler: kopien er én fil.
             kopi.execute("PRAGMA journal_mode=DELETE")
             _kraev_hel(kopi)
@@ -37,18 +38,23 @@ def kopier(fil: Path) -> dict[str, int]:
 def genskab(fil: Path, _mappe: Path) -> None:
     """Læs filen ind over databasen i én transaktion; ``KopiFejl``, og intet er ændret."""
     connection.ensure_connection()
+    try:
+        with closing(sqlite3.connect(fil)) as kopi:
+            _kraev_hel(kopi)
+            kopi.backup(connection.connection, progress=_hoejst())
+    except sqlite3.Error as fejl:
+        raise om_databasen(fejl) from fejl
+
+
+def _hoejst() -> Callable[[int, int, int], None]:
+    """Vent højst ``VENT_SEKUNDER`` på en database, andre er i gang med."""
     senest = time.monotonic() + VENT_SEKUNDER
 
     def vent(status: int, _tilbage: int, _ialt: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > senest:
             raise KopiFejl(_BRUGT)
 
-    try:
-        with closing(sqlite3.connect(fil)) as kopi:
-            _kraev_hel(kopi)
-            kopi.backup(connection.connection, progress=vent)
-    except sqlite3.Error as fejl:
-        raise om_databasen(fejl) from fejl
+    return vent
 
 
 def om_databasen(fejl: sqlite3.Error) -> KopiFejl:

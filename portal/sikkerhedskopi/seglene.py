@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from adgang.opslagslog.segl import laes_fil, seglfil
+from adgang.opslagslog.segl import hele_linjer, laes_fil, seglfil
 from portal.sikkerhedskopi.fejl import KopiFejl
 from registre.paa_plads import med_fsync, saet_paa_plads
 
@@ -20,9 +20,9 @@ DEL = "segl.jsonl"
 
 
 def indhold() -> bytes | None:
-    """Filens bytes; ``None``, når der ikke er forseglet noget endnu."""
+    """Filens hele linjer; ``None``, når der ikke er forseglet noget endnu."""
     try:
-        return seglfil().read_bytes()
+        return hele_linjer()
     except FileNotFoundError:
         return None
 

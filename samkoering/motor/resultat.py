@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from registre.paa_plads import saet_paa_plads
 from samkoering.grundlag.udtryk import cpr_tekst
 from samkoering.motor.beregning import Beregning
 from samkoering.regler import ALLE_REGLER
@@ -47,6 +48,6 @@ def skriv_csv(ramme: pl.DataFrame, sti: Path) -> None:
     midlertidig = sti.with_name(f".{sti.name}.{os.getpid()}")
     try:
         ramme.write_csv(midlertidig, line_terminator="\n", quote_style="necessary")
-        midlertidig.replace(sti)
+        saet_paa_plads(midlertidig, sti)
     finally:
         midlertidig.unlink(missing_ok=True)

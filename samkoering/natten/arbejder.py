@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from samkoering.skrivning.kommunedel import Deler
 
 log = structlog.get_logger(__name__)
+UDEN_PLADS = "Der er ikke plads på disken til registrenes udtræk. Skaf plads i UDTRAEKSMAPPE."
+"""Grunden, drift ser; natten prøver selv igen."""
 _PAUSE = 0.5
 _GENOPTAG = 60
 """Så mange sekunder ventes der på en database, der starter igen."""
@@ -87,6 +89,7 @@ def _hent_og_planlaeg(koersel: Koersel) -> Deler | None:
 
 
 def _hent(koersel: Koersel) -> Deler | None:
+    from registre.paa_plads import er_fuld
     from samkoering.hentning import hent_alle
 
     afbryd_efterladte(koersel)
@@ -95,18 +98,30 @@ def _hent(koersel: Koersel) -> Deler | None:
         return None
     Koersel.objects.filter(pk=koersel.pk).update(trin=Trin.HENTES)
     koersel.refresh_from_db()
-    rod = Path(settings.UDTRAEKSMAPPE)
-    rod.mkdir(parents=True, exist_ok=True)
-    mappe = Path(tempfile.mkdtemp(prefix=f"{koersel}-", dir=rod))
     forsoeg = begynd_forsoeg(koersel, Arbejde.HENT)
+    mappe = None
     try:
+        mappe = _ny_mappe(koersel)
         hent_alle(koersel.dato, mappe)
     except BaseException as fejl:
-        shutil.rmtree(mappe, ignore_errors=True)
+        if mappe is not None:
+            shutil.rmtree(mappe, ignore_errors=True)
+        if er_fuld(fejl):
+            # Hverken registrets eller kodens skyld: natten venter, til der er plads.
+            afgoer(forsoeg, Forsoegsudfald.FEJLET, UDEN_PLADS, taeller=False)
+            udskyd(koersel, UDEN_PLADS)
+            return None
         afgoer(forsoeg, Forsoegsudfald.FEJLET, grund_til(fejl))
         raise
     afgoer(forsoeg, Forsoegsudfald.LYKKEDES)
     return _beregn_og_planlaeg(koersel, mappe)
+
+
+def _ny_mappe(koersel: Koersel) -> Path:
+    """En tom mappe til kørslens udtræk."""
+    rod = Path(settings.UDTRAEKSMAPPE)
+    rod.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f"{koersel}-", dir=rod))
 
 
 def _beregn_og_planlaeg(koersel: Koersel, mappe: Path) -> Deler | None:

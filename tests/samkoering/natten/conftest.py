@@ -12,6 +12,12 @@ from tests.uafhaengig.haandlavet import UDE, YM, Mappe
 UDBETALINGER = ("2018-06-30", "2018-07-31", "2018-08-31")
 
 
+@pytest.fixture(autouse=True)
+def egne_laase(settings, tmp_path: Path) -> None:
+    """Prøver, der kører samtidig, må ikke tage hinandens låse."""
+    settings.VAR_MAPPE = tmp_path / "var"
+
+
 @pytest.fixture
 def mappe(tmp_path: Path, settings) -> Mappe:
     """Én modtager i Rødovre, der er flyttet den 2. juni, i en mappe, adapterne læser."""
