@@ -1,7 +1,7 @@
 """Måder, et register kan levere halvt eller forkert på, hver anvendt på én fil i et udtræk.
 
 Undervejs: filen er ikke den, følgesedlen nævner. Fra kilden: følgesedlen passer med filen, men
-leverancen er gammel, for en anden periode eller påfaldende lille.
+leverancen er gammel, for en anden periode, påfaldende lille eller i et andet skema.
 """
 
 from __future__ import annotations
@@ -224,10 +224,26 @@ def _for_lidt(verden: Verden, tabel: str, terning: Random) -> None:
     skriv_seddel(verden.mappe, verden.dag)
 
 
+def _nyt_skema(verden: Verden, tabel: str, terning: Random) -> None:
+    """Kilden har omdøbt en kolonne: rækker og fingeraftryk passer med det, den sendte."""
+    _raekker(_omdoebt)(verden, tabel, terning)
+    fil = verden.mappe / foelgeseddel.FIL
+    raa = json.loads(fil.read_text(encoding="utf-8"))
+    aftryk = foelgeseddel.fingeraftryk(verden.fil(tabel))
+    raa[ALLE[tabel].register]["tabeller"][tabel]["sha256"] = aftryk
+    fil.write_text(json.dumps(raa), encoding="utf-8")
+
+
+def _omdoebt(ramme: pl.DataFrame, terning: Random) -> pl.DataFrame:
+    navn = terning.choice(ramme.columns)
+    return ramme.rename({navn: f"{navn}_ny"})
+
+
 FRA_KILDEN: dict[str, Mutator] = {
     "gårsdagens leverance": _hele_gaarsdagen,
     "forkert periode": _forkert_periode,
     "for lidt": _for_lidt,
+    "nyt skema": _nyt_skema,
 }
 
 
