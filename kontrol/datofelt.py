@@ -47,7 +47,7 @@ def _findes_ikke(skrevet: str) -> str:
     if aar < date.min.year:
         return ""
     if not 1 <= maaned <= len(MAANEDER):
-        return f"Der er ingen måned {maaned}. Skriv datoen som dag-måned-år, fx 22-11-2026"
+        return f"Der er ingen måned {maaned}. {UGYLDIG_DATO}"
     dage = monthrange(aar, maaned)[1]
     if 1 <= dag <= dage:
         return ""

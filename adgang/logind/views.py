@@ -10,9 +10,9 @@ from django.contrib.auth import logout
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from adgang.egen_adresse import egen_adresse
 from adgang.logind import adgangskode, tofaktor
 from adgang.logind.forms import (
     BRUGT_KODE,
@@ -169,10 +169,7 @@ def _videre(request: HttpRequest) -> HttpResponse:
 def _naeste(request: HttpRequest) -> str:
     """Siden, brugeren var på vej til; kun vores egne adresser."""
     oensket = request.POST.get("next") or request.GET.get("next") or ""
-    egen = url_has_allowed_host_and_scheme(
-        oensket, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return oensket if egen else "/"
+    return egen_adresse(request, oensket)
 
 
 def _udloebet(request: HttpRequest) -> str:

@@ -12,9 +12,7 @@ from adgang.lejer import paa_tvaers
 from adgang.models import Borger, Logrensning, Logsegl, Opgave, Opslag, Opslagsborger
 from adgang.opslagslog.skriv import periode_af
 from adgang.opslagslog.vaern import DAGE
-from adgang.sletning.kvittering import kvitter
-
-_GRUND = "fristen er den samme for alle kommuner"
+from adgang.sletning.kvittering import ENS_FRIST, kvitter
 
 
 def ryd_op() -> Logrensning | None:
@@ -25,7 +23,7 @@ def ryd_op() -> Logrensning | None:
     """
     tid = timezone.now() - timedelta(days=DAGE)
     graense = periode_af(tid)
-    with paa_tvaers(grund=_GRUND):
+    with paa_tvaers(grund=ENS_FRIST):
         seneste = Logrensning.objects.order_by("-til_segl").first()
         segl = (
             Logsegl.objects.filter(
@@ -51,16 +49,16 @@ def _slet(til: int) -> int:
         with connection.cursor() as markoer:
             markoer.execute("SELECT adgang_ryd_opslag(%s)", [til])
             return int(markoer.fetchone()[0])
-    gamle = Opslag.objects.paa_tvaers(grund=_GRUND).filter(periode__lte=til)
+    gamle = Opslag.objects.paa_tvaers(grund=ENS_FRIST).filter(periode__lte=til)
     _opslagsborgere(til).delete()
     return gamle.delete()[0]
 
 
 def _opslagsborgere(til: int) -> QuerySet[Opslagsborger]:
-    return Opslagsborger.objects.paa_tvaers(grund=_GRUND).filter(opslag__periode__lte=til)
+    return Opslagsborger.objects.paa_tvaers(grund=ENS_FRIST).filter(opslag__periode__lte=til)
 
 
 def _glem_borgere() -> int:
     """Borgere uden opslag er der ikke længere grund til at kende; antallet af dem."""
-    brugte = Opslagsborger.objects.paa_tvaers(grund=_GRUND).values("borger")
-    return Borger.objects.paa_tvaers(grund=_GRUND).exclude(pk__in=brugte).delete()[0]
+    brugte = Opslagsborger.objects.paa_tvaers(grund=ENS_FRIST).values("borger")
+    return Borger.objects.paa_tvaers(grund=ENS_FRIST).exclude(pk__in=brugte).delete()[0]

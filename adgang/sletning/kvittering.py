@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from adgang.models import Opgave, Sletning
 
+ENS_FRIST = "fristen er den samme for alle kommuner"
+"""Hvorfor der slettes på tværs af kommunerne."""
 log = structlog.get_logger(__name__)
 
 

@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from adgang.egen_adresse import egen_adresse
 from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever, omfang_af
@@ -75,13 +75,4 @@ def luk_besked(request: Indlogget) -> HttpResponse:
         request.session.pop(HENLAGT, None)
     if vil_have_json(request):
         return HttpResponse(status=204)
-    return redirect(_retur(request))
-
-
-def _retur(request: Indlogget) -> str:
-    """Siden, beskeden stod på; kun vores egne adresser."""
-    oensket = request.POST.get("retur", "")
-    egen = url_has_allowed_host_and_scheme(
-        oensket, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return oensket if egen else "/"
+    return redirect(egen_adresse(request, request.POST.get("retur", "")))

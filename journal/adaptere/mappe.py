@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from journal.fejl import Leveringsfejl
+from registre.paa_plads import med_fsync
 
 DOKUMENT = "dokument.pdf"
 KVITTERING = "mappe:"
@@ -69,7 +70,7 @@ def _skriv_og_flyt(paa_vej: Path, maal: Path, filer: Mapping[str, bytes]) -> Non
     try:
         for filnavn, indhold in filer.items():
             _skriv(midlertidig / filnavn, indhold)
-        _haerd(midlertidig)
+        med_fsync(midlertidig)
         midlertidig.rename(maal)
     except OSError:
         # Kom en anden først, prøves det, hun lagde, bagefter.
@@ -77,7 +78,7 @@ def _skriv_og_flyt(paa_vej: Path, maal: Path, filer: Mapping[str, bytes]) -> Non
             raise
     finally:
         shutil.rmtree(midlertidig, ignore_errors=True)
-    _haerd(maal.parent)
+    med_fsync(maal.parent)
 
 
 def _skriv(sti: Path, indhold: bytes) -> None:
@@ -87,15 +88,6 @@ def _skriv(sti: Path, indhold: bytes) -> None:
         fil.write(indhold)
         fil.flush()
         os.fsync(fil.fileno())
-
-
-def _haerd(mappe: Path) -> None:
-    """Mappens egen liste over filer på disken."""
-    beskrivelse = os.open(mappe, os.O_RDONLY)
-    try:
-        os.fsync(beskrivelse)
-    finally:
-        os.close(beskrivelse)
 
 
 def _fjern_efterladte(paa_vej: Path) -> None:

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
 
 from adgang.omfang import Omfang
-from kontrol.kontrolark.felter import uden_styretegn
 from kontrol.kontrolark.fund import ROLLEN_I_OVERSKRIFTEN, Fundvisning, fundvisninger
-from kontrol.kontrolark.indhold import Indhold
+from kontrol.kontrolark.indhold import indhold_af
 from kontrol.models import UNDER_BEHANDLING
 from samkoering.models import Kontrolark, Sag, Udfald
 
@@ -43,7 +41,7 @@ def husstand(omfang: Omfang, ark: Kontrolark) -> Husstand | None:
     andet = _aegtefaellens_ark(omfang, aef["cpr"], ark.sag) if aef else None
     if andet is None:
         return None
-    indhold = cast(Indhold, uden_styretegn(andet.indhold))
+    indhold = indhold_af(andet)
     egne = _kendetegn(_udfald(omfang, ark))
     andens = _udfald(omfang, andet)
     andres = _kendetegn(andens)

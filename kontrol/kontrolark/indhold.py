@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict, cast
+
+from kontrol.kontrolark.felter import uden_styretegn
+from samkoering.models import Kontrolark
 
 
 class Maanedsbeloeb(TypedDict):
@@ -124,3 +127,8 @@ class Indhold(TypedDict):
     aef_bemaerkning: str
     udfald: list[Fund]
     regnskab: list[Regnskabslinje]
+
+
+def indhold_af(ark: Kontrolark) -> Indhold:
+    """Arkets frosne indhold uden styretegn, som det må vises."""
+    return cast(Indhold, uden_styretegn(ark.indhold))

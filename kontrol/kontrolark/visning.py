@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from kontrol.kontrolark.adresseloes import forklaring
-from kontrol.kontrolark.felter import dag, uden_styretegn
+from kontrol.kontrolark.felter import dag
 from kontrol.kontrolark.fund import Fundvisning, fundvisninger
-from kontrol.kontrolark.indhold import Fortolkning, Indhold, Ydelsessag
+from kontrol.kontrolark.indhold import Fortolkning, Indhold, Ydelsessag, indhold_af
 from kontrol.kontrolark.kilder import Kilde, Registeropslag, kilde, pr_register, tavse
 from kontrol.kontrolark.maskering import bor_beskyttet
 from kontrol.kontrolark.personkort import Personkort, aegtefaelle, ydelsesmodtager
@@ -79,7 +78,7 @@ class Arkvisning:
 
 def arkvisning(ark: Kontrolark, *, vis_adresse: bool = False) -> Arkvisning:
     """Gør arket klar; beskyttede adresser er maskerede, medmindre ``vis_adresse`` er sand."""
-    indhold = cast(Indhold, uden_styretegn(ark.indhold))
+    indhold = indhold_af(ark)
     aef = indhold["aef"]
     kort = aegtefaelle(aef, vis_adresse=vis_adresse) if aef else None
     ym = ydelsesmodtager(indhold["ym"], aef, vis_adresse=vis_adresse)

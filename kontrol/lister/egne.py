@@ -71,7 +71,12 @@ class Gemt(NamedTuple):
     @property
     def felt(self) -> str:
         """Id'et på det felt, filteret omdøbes i."""
-        return f"navn-{self.id}"
+        return navnefelt(self.id)
+
+
+def navnefelt(filter_id: UUID) -> str:
+    """Id'et på feltet, et gemt filter omdøbes i."""
+    return f"navn-{filter_id}"
 
 
 def egne_valg(

@@ -55,7 +55,7 @@ class Filterhylde:
         Et filter, der hedder det samme, bliver stående, og ``NavnOptaget`` siger hvilket; kun når
         ``erstat`` er netop det, får det det nye indhold. Det samme filter igen ændrer intet.
         """
-        navn = _renset(navn)
+        navn = renset(navn)
         self._proev(navn, soegedel)
         findes = self._ved_navn(navn)
         if findes is None:
@@ -89,7 +89,7 @@ class Filterhylde:
 
     def omdoeb(self, gemt: GemtFilter, navn: str) -> str:
         """Giv filteret et andet navn; det nye navn, som det står."""
-        navn = _renset(navn)
+        navn = renset(navn)
         _proev_navn(navn)
         try:
             with transaction.atomic():
@@ -106,7 +106,8 @@ class Filterhylde:
             raise KanIkkeGemmes(f"Du har {HOEJST} gemte filtre. Slet et, før du gemmer et nyt.")
 
 
-def _renset(navn: str) -> str:
+def renset(navn: str) -> str:
+    """Navnet, som det gemmes: uden mellemrum om og dobbelt imellem."""
     return " ".join(navn.split())
 
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
 from kontrol.lister import kolonnevalg
-from kontrol.lister.egne import Listefilter, Valgliste
+from kontrol.lister.egne import Listefilter, Valgliste, navnefelt
 from kontrol.lister.filterfejl import NYT_NAVN, Filterfejl, husk
-from kontrol.lister.gemte import Filterhylde, KanIkkeGemmes, NavnOptaget
+from kontrol.lister.gemte import Filterhylde, KanIkkeGemmes, NavnOptaget, renset
 from kontrol.lister.ider import laes_id
 from kontrol.models import GemtFilter
 
@@ -38,7 +38,7 @@ def brug_filter(request: Indlogget, liste: Valgliste) -> HttpResponse:
 @require_POST
 def gem_filter(request: Indlogget, liste: Valgliste) -> HttpResponse:
     """Gem listens filtre under et navn; et filter, der hedder det samme, erstattes kun på et ja."""
-    navn = " ".join(request.POST.get("navn", "").split())
+    navn = renset(request.POST.get("navn", ""))
     filter_ = _sendt(request, liste)
     try:
         erstat = laes_id(request.POST.get("erstat", ""))
@@ -63,7 +63,7 @@ def omdoeb_filter(request: Indlogget, filter_id: UUID, liste: Valgliste) -> Http
         messages.success(request, f"Filteret “{gemt.navn}” hedder nu “{navn}”.")
     except KanIkkeGemmes as grund:
         overskrift = f"Filteret “{gemt.navn}” er ikke omdøbt"
-        husk(request, liste, Filterfejl(f"navn-{gemt.pk}", overskrift, str(grund), oensket))
+        husk(request, liste, Filterfejl(navnefelt(gemt.pk), overskrift, str(grund), oensket))
     return _til(liste, _sendt(request, liste))
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.conf import settings
 
 from kontrol.lister.ider import laes_id
+from registre.paa_plads import med_fsync
 
 ENDELSER = (".zip", ".zip.halv", ".laas")
 
@@ -38,7 +39,8 @@ def skriv(pakke: UUID) -> Iterator[BinaryIO]:
             fil.flush()
             os.fsync(fil.fileno())
         halv.rename(_sti(pakke, ".zip"))
-        _sikr_mappen()
+        # Også navneskiftet skal være på disken, før nogen får at vide, at filen er klar.
+        med_fsync(_mappe())
     finally:
         halv.unlink(missing_ok=True)
 
@@ -91,12 +93,3 @@ def _mappe() -> Path:
 def _aabn(sti: Path) -> BinaryIO:
     deskriptor = os.open(sti, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
     return os.fdopen(deskriptor, "wb")
-
-
-def _sikr_mappen() -> None:
-    """Også navneskiftet skal være på disken, før nogen får at vide, at filen er klar."""
-    deskriptor = os.open(_mappe(), os.O_RDONLY)
-    try:
-        os.fsync(deskriptor)
-    finally:
-        os.close(deskriptor)

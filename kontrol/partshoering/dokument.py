@@ -11,8 +11,7 @@ from django.template.loader import render_to_string
 from journal import dokumenter, poster
 from journal.forlaeg import Forlaeg, Vedhaeftning
 from journal.models import Leverance
-from kontrol.kontrolark.felter import uden_styretegn
-from kontrol.kontrolark.indhold import Indhold
+from kontrol.kontrolark.indhold import indhold_af
 from kontrol.kontrolark.viste import paa_konvolutten, skjult_siden
 from kontrol.models import Hoeringsbrev
 from kontrol.partshoering.brev import Brev, er_beskyttet, som_tekst, uden_adresse
@@ -77,7 +76,7 @@ def sendt_som_pdf(sendt: Hoeringsbrev) -> bytes:
     if post is None:
         raise LookupError("Brevet har ingen post i journalen.")
     brev = cast(Brev, post.grundlag)
-    nyeste = cast(Indhold, uden_styretegn(nyeste_ark(sendt.partshoering.sag).indhold))
+    nyeste = indhold_af(nyeste_ark(sendt.partshoering.sag))
     if er_beskyttet(dict(nyeste)) or skjult_siden(paa_konvolutten(brev["adresse"]), nyeste):
         brev = uden_adresse(brev)
     return dokumenter.dokument(sendt.kommune, forlaeg(brev))

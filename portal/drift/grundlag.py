@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
-from samkoering.models import Koersel, Koerselstilstand
+from samkoering.models import Koersel, Koerselstilstand, hele_landets
 from samkoering.natten.kalender import seneste_nat
 
 NAETTER = 30
@@ -68,7 +68,8 @@ def er_hel(koersel: Koersel) -> bool:
 
 def seneste_hele_nat() -> Koersel | None:
     """Den seneste hele kørsel, der er skrevet."""
-    return _hele().filter(tilstand__in=AFSLUTTEDE).first()
+    skrevne = hele_landets().filter(tilstand__in=AFSLUTTEDE)
+    return skrevne.select_related("bestilt_af").first()
 
 
 def hent(nu: datetime | None = None) -> Grundlag:
@@ -89,7 +90,3 @@ def sidste_dag(nu: datetime) -> date:
 def foerste_dag(nu: datetime) -> date:
     """Den første nat i historikken."""
     return sidste_dag(nu) - timedelta(days=NAETTER - 1)
-
-
-def _hele() -> QuerySet[Koersel]:
-    return Koersel.objects.filter(kun_kommuner=[], kun_register="").select_related("bestilt_af")

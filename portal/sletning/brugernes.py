@@ -9,12 +9,10 @@ from django.db import transaction
 
 from adgang.lejer import paa_tvaers
 from adgang.models import Brugersession, Opgave, Sletning, Stikproeve, Stikproeveopslag
-from adgang.sletning.kvittering import kvitter
+from adgang.sletning.kvittering import ENS_FRIST, kvitter
 from feedback.models import Feedbackkladde
 from kontrol.models import Hoeringstilstand, Partshoering
 from portal.sletning.frister import graense
-
-_GRUND = "fristen er den samme for alle kommuner"
 
 
 def slet_kladder(nu: datetime) -> list[Sletning]:
@@ -23,9 +21,9 @@ def slet_kladder(nu: datetime) -> list[Sletning]:
     En høring, en feedback viser tilbage til, og en, der er sendt breve i, er sagens.
     """
     foer = graense("KLADDER", nu)
-    with paa_tvaers(grund=_GRUND):
-        feedback = Feedbackkladde.objects.paa_tvaers(grund=_GRUND).filter(gemt__lte=foer)
-        hoeringer = Partshoering.objects.paa_tvaers(grund=_GRUND).filter(
+    with paa_tvaers(grund=ENS_FRIST):
+        feedback = Feedbackkladde.objects.paa_tvaers(grund=ENS_FRIST).filter(gemt__lte=foer)
+        hoeringer = Partshoering.objects.paa_tvaers(grund=ENS_FRIST).filter(
             tilstand=Hoeringstilstand.KLADDE,
             bestilling__lukket__lte=foer,
             gemt__lte=foer,
@@ -53,9 +51,9 @@ def slet_sessioner(nu: datetime) -> list[Sletning]:
 def slet_stikproever(nu: datetime) -> list[Sletning]:
     """Stikprøver, hvis opslag for længst er slettet."""
     foer = graense("STIKPROEVER", nu)
-    with paa_tvaers(grund=_GRUND):
-        alle = Stikproeve.objects.paa_tvaers(grund=_GRUND).filter(trukket__lte=foer)
-        opslag = Stikproeveopslag.objects.paa_tvaers(grund=_GRUND).filter(stikproeve__in=alle)
+    with paa_tvaers(grund=ENS_FRIST):
+        alle = Stikproeve.objects.paa_tvaers(grund=ENS_FRIST).filter(trukket__lte=foer)
+        opslag = Stikproeveopslag.objects.paa_tvaers(grund=ENS_FRIST).filter(stikproeve__in=alle)
         antal = {
             "adgang_stikproeveopslag": opslag.delete()[0],
             "adgang_stikproeve": alle.delete()[0],

@@ -8,24 +8,23 @@ from django.db.models import QuerySet
 
 from adgang.lejer import paa_tvaers
 from adgang.models import Opgave, Sletning
-from adgang.sletning.kvittering import kvitter
+from adgang.sletning.kvittering import ENS_FRIST, kvitter
 from journal.models import Dokument, Forsendelse, Journalpost, Leverance, Leveringstilstand
 from portal.sletning.frister import graense
 from samkoering.models import Sag
 
-_GRUND = "fristen er den samme for alle kommuner"
 SLAGS: tuple[type[Leverance], ...] = (Journalpost, Forsendelse)
 
 
 def slet_poster(nu: datetime) -> list[Sletning]:
     """Leverede poster og breve på sager, der er slettet; dokumenterne følger med."""
     foer = graense("JOURNAL", nu)
-    with paa_tvaers(grund=_GRUND):
-        sager = Sag.objects.paa_tvaers(grund=_GRUND).values("pk")
+    with paa_tvaers(grund=ENS_FRIST):
+        sager = Sag.objects.paa_tvaers(grund=ENS_FRIST).values("pk")
         antal, bundne = {}, set()
         for model in SLAGS:
             gamle = (
-                model.objects.paa_tvaers(grund=_GRUND)
+                model.objects.paa_tvaers(grund=ENS_FRIST)
                 .filter(tilstand=Leveringstilstand.LEVERET, leveret__lte=foer)
                 .exclude(sag__in=sager)
             )
@@ -39,15 +38,15 @@ def slet_poster(nu: datetime) -> list[Sletning]:
 def slet_dokumenter(nu: datetime) -> list[Sletning]:
     """PDF'er, ingen post bruger. Hentes arket igen, dannes den samme PDF igen."""
     foer = graense("DOKUMENTER", nu)
-    with paa_tvaers(grund=_GRUND):
+    with paa_tvaers(grund=ENS_FRIST):
         antal = _ubrugte().filter(oprettet__lte=foer).delete()[0]
         return [kvitter(Opgave.DOKUMENTER, foer, {Dokument._meta.db_table: antal})]
 
 
 def _ubrugte() -> QuerySet[Dokument]:
     """Bundet i samme øjeblik afviser databasen sletningen; den næste nat prøver igen."""
-    alle = Dokument.objects.paa_tvaers(grund=_GRUND)
+    alle = Dokument.objects.paa_tvaers(grund=ENS_FRIST)
     for model in SLAGS:
-        brugte = model.objects.paa_tvaers(grund=_GRUND).filter(dokument__isnull=False)
+        brugte = model.objects.paa_tvaers(grund=ENS_FRIST).filter(dokument__isnull=False)
         alle = alle.exclude(pk__in=brugte.values("dokument"))
     return alle

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from adgang.lejer import paa_tvaers
 from adgang.models import Opgave, Sletning
-from adgang.sletning.kvittering import kvitter
+from adgang.sletning.kvittering import ENS_FRIST, kvitter
 from portal.sletning.frister import graense
 from samkoering.models import (
     PLANLAGTE,
@@ -25,14 +25,12 @@ from samkoering.models import (
     Udfald,
 )
 
-_GRUND = "fristen er den samme for alle kommuner"
-
 
 def slet_regnskab(nu: datetime) -> list[Sletning]:
     """Regnskaber, der er afløst; det gældende bliver, så længe ydelsessagen er i bestanden."""
     foer = graense("REGNSKAB", nu)
-    with paa_tvaers(grund=_GRUND):
-        alle = Kontrolregnskab.objects.paa_tvaers(grund=_GRUND)
+    with paa_tvaers(grund=ENS_FRIST):
+        alle = Kontrolregnskab.objects.paa_tvaers(grund=ENS_FRIST)
         antal = alle.filter(til__lte=timezone.localdate(foer)).delete()[0]
         return [kvitter(Opgave.REGNSKAB, foer, {"samkoering_kontrolregnskab": antal})]
 
@@ -40,16 +38,17 @@ def slet_regnskab(nu: datetime) -> list[Sletning]:
 def slet_koersler(nu: datetime) -> list[Sletning]:
     """Kørsler, hverken hændelser eller kontrolark viser tilbage til, og deres tal."""
     foer = graense("KOERSLER", nu)
-    with paa_tvaers(grund=_GRUND):
+    with paa_tvaers(grund=ENS_FRIST):
         gamle = _lukkede(foer).exclude(pk__in=_de_seneste())
-        gamle = gamle.exclude(pk__in=Udfald.objects.paa_tvaers(grund=_GRUND).values("koersel_id"))
-        ark = Kontrolark.objects.paa_tvaers(grund=_GRUND)
+        gamle = gamle.exclude(
+            pk__in=Udfald.objects.paa_tvaers(grund=ENS_FRIST).values("koersel_id")
+        )
+        ark = Kontrolark.objects.paa_tvaers(grund=ENS_FRIST)
         gamle = gamle.exclude(pk__in=ark.values("koersel_id"))
         koersler = list(gamle.values_list("pk", flat=True))
-        dele = Koerselsdel.objects.paa_tvaers(grund=_GRUND).filter(koersel__in=koersler)
+        dele = Koerselsdel.objects.paa_tvaers(grund=ENS_FRIST).filter(koersel__in=koersler)
         antal = {
-            "samkoering_forsoeg": Forsoeg.objects.filter(koersel__in=koersler).delete()[0],
-            "samkoering_natdel": Natdel.objects.filter(koersel__in=koersler).delete()[0],
+            **_slet_hovedbog(koersler),
             "samkoering_koerselsdel": dele.delete()[0],
             "samkoering_koersel": Koersel.objects.filter(pk__in=koersler).delete()[0],
         }
@@ -61,11 +60,15 @@ def slet_forsoeg(nu: datetime) -> list[Sletning]:
     foer = graense("FORSOEG", nu)
     with transaction.atomic():
         naetter = _lukkede(foer).exclude(pk__in=_de_seneste())
-        antal = {
-            "samkoering_forsoeg": Forsoeg.objects.filter(koersel__in=naetter).delete()[0],
-            "samkoering_natdel": Natdel.objects.filter(koersel__in=naetter).delete()[0],
-        }
-        return [kvitter(Opgave.FORSOEG, foer, antal)]
+        return [kvitter(Opgave.FORSOEG, foer, _slet_hovedbog(naetter))]
+
+
+def _slet_hovedbog(koersler: QuerySet[Koersel] | list[UUID]) -> dict[str, int]:
+    """Slet kørslernes forsøg og dele; antallet af hver."""
+    return {
+        "samkoering_forsoeg": Forsoeg.objects.filter(koersel__in=koersler).delete()[0],
+        "samkoering_natdel": Natdel.objects.filter(koersel__in=koersler).delete()[0],
+    }
 
 
 def slet_afvisninger(nu: datetime) -> list[Sletning]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from adgang.lejer import paa_tvaers
 from adgang.models import Opgave, Sletning
 from adgang.scoping import KommuneModel
-from adgang.sletning.kvittering import kvitter
+from adgang.sletning.kvittering import ENS_FRIST, kvitter
 from feedback.models import Feedback, Feedbackkladde
 from journal.models import Forsendelse, Journalpost, Leveringstilstand
 from kontrol.models import Bestilling, Hoeringsbrev, Partshoering, Varsel
@@ -32,7 +32,6 @@ from samkoering.models import (
     Udfald,
 )
 
-GRUND = "fristen er den samme for alle kommuner"
 BUNDT = 500
 """Så mange sager slettes i én transaktion; hvert bundt har sin kvittering."""
 UBEHANDLEDE_TILSTANDE = (Sagstilstand.UDLOEBET, Sagstilstand.BORTFALDET)
@@ -75,7 +74,7 @@ def _slet_alle(opgave: Opgave, hvilke: Q, nu: datetime) -> list[Sletning]:
 
 def _slet_et_bundt(opgave: Opgave, hvilke: Q, nu: datetime) -> tuple[Sletning, int]:
     foer = graense(opgave.value, nu)
-    with paa_tvaers(grund=GRUND):
+    with paa_tvaers(grund=ENS_FRIST):
         lukkede = _alle(Sag).filter(
             hvilke,
             tilstand__in=(*AFSLUTTENDE_TILSTANDE, *UBEHANDLEDE_TILSTANDE),
@@ -113,7 +112,7 @@ def _uden_ventende(sager: QuerySet[Sag]) -> QuerySet[Sag]:
 
 
 def _alle(model: type[KommuneModel]) -> QuerySet[Any]:
-    return model.objects.paa_tvaers(grund=GRUND)
+    return model.objects.paa_tvaers(grund=ENS_FRIST)
 
 
 def _slet(raekker: QuerySet[Any]) -> int:

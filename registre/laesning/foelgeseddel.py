@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from registre.paa_plads import saet_paa_plads
 from registre.tabel import Tabel
 
 FIL = "foelgeseddel.json"
@@ -94,11 +94,8 @@ def skriv(linjer: Mapping[str, Linje], mappe: Path) -> None:
     """Læg følgesedlen i udtrækkets mappe, hel eller slet ikke."""
     tekst = json.dumps({rum: asdict(linje) for rum, linje in linjer.items()}, ensure_ascii=False)
     halv = mappe / f".{FIL}.halv"
-    with halv.open("w", encoding="utf-8") as fil:
-        fil.write(tekst)
-        fil.flush()
-        os.fsync(fil.fileno())
-    halv.replace(mappe / FIL)
+    halv.write_text(tekst, encoding="utf-8")
+    saet_paa_plads(halv, mappe / FIL)
 
 
 def laes(mappe: Path) -> Seddel:

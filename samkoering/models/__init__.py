@@ -10,6 +10,7 @@ from samkoering.models.koersel import (
     Koerselsdel,
     Koerselstilstand,
     Trin,
+    hele_landets,
 )
 from samkoering.models.kontrolark import Kontrolark
 from samkoering.models.regnskab import Kontrolregnskab
@@ -46,4 +47,5 @@ __all__ = [
     "Trin",
     "Udfald",
     "Udfaldstilstand",
+    "hele_landets",
 ]

@@ -102,6 +102,11 @@ class Koersel(models.Model):
         return f"{self.dato.isoformat()}#{self.nummer}"
 
 
+def hele_landets() -> models.QuerySet[Koersel]:
+    """Kørslerne af hele landet og alle registre."""
+    return Koersel.objects.filter(kun_kommuner=[], kun_register="")
+
+
 class Koerselsdel(KommuneModel):
     """Kørslens resultat i én kommune, skrevet i samme transaktion som kommunens sager."""
 

@@ -18,6 +18,7 @@ from samkoering.models import (
     Aarsag,
     Koersel,
     Koerselstilstand,
+    hele_landets,
 )
 from samkoering.natten.hovedbog import NatIGang, begynd
 from samkoering.natten.kalender import manglende_naetter, seneste_nat
@@ -55,9 +56,8 @@ def _begynd_naeste(nu: datetime) -> Koersel | None:
 
 def seneste_koerte() -> date | None:
     """Den seneste dato, hele landet er kørt for, planlagt eller på et udtræk."""
-    hele_landet = Koersel.objects.filter(kun_kommuner=[], kun_register="")
     taeller = Q(aarsag__in=PLANLAGTE) | ~Q(tilstand=Koerselstilstand.FEJLET)
-    seneste: date | None = hele_landet.filter(taeller).aggregate(seneste=Max("dato"))["seneste"]
+    seneste: date | None = hele_landets().filter(taeller).aggregate(seneste=Max("dato"))["seneste"]
     return seneste
 
 

@@ -6,7 +6,6 @@ import os
 import socket
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from samkoering.models import Arbejde, Deltilstand, Forsoeg, Forsoegsudfald, Koersel, Natdel
@@ -69,8 +68,7 @@ def sat_i_karantaene(natdel: Natdel) -> bool:
     afbrudte = taeller.filter(udfald=Forsoegsudfald.AFBRUDT)
     if fejlede.count() < HOEJST_FEJLET and afbrudte.count() < HOEJST_AFBRUDT:
         return False
-    sidste = taeller.filter(Q(udfald=Forsoegsudfald.FEJLET) | Q(udfald=Forsoegsudfald.AFBRUDT))
-    grund = sidste.last()
+    grund = (fejlede | afbrudte).last()
     Natdel.objects.filter(pk=natdel.pk, tilstand=Deltilstand.VENTER).update(
         tilstand=Deltilstand.KARANTAENE, grund=grund.grund if grund else ""
     )

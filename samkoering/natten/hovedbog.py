@@ -53,7 +53,8 @@ def begynd(
     ``AeldreDato``, når der er kørt en senere nat.
     """
     try:
-        with _alene_om_at_begynde(), transaction.atomic():
+        # Kun den, der fik den første lås, rører den næste; ellers kunne alle stå i vejen for alle.
+        with _laast("begynd"), _laast("udtraek"), transaction.atomic():
             kraev_ikke_aeldre(dag, tillad_aeldre=tillad_aeldre)
             kraev_at_ingen_er_aaben()
             koersel = _ny(dag, aarsag, list(kommuner), register, bruger)
@@ -65,15 +66,12 @@ def begynd(
 
 
 @contextmanager
-def _alene_om_at_begynde() -> Iterator[None]:
-    """Kun den, der fik den første lås, rører den næste; ellers kunne alle stå i vejen for alle."""
-    with proev_laas("begynd") as fik:
+def _laast(navn: str) -> Iterator[None]:
+    """Tag låsen, eller kast ``NatIGang``."""
+    with proev_laas(navn) as fik:
         if not fik:
             raise NatIGang(_i_gang())
-        with proev_laas("udtraek") as intet_udtraek:
-            if not intet_udtraek:
-                raise NatIGang(_i_gang())
-            yield
+        yield
 
 
 def kraev_at_ingen_er_aaben(*, undtagen: Koersel | None = None) -> None:
@@ -88,9 +86,8 @@ def kraev_at_ingen_er_aaben(*, undtagen: Koersel | None = None) -> None:
 @contextmanager
 def alene_med_et_udtraek() -> Iterator[None]:
     """Kør et udtræk uden om hovedbogen; kaster ``NatIGang``, når en kørsel er åben."""
-    with proev_laas("udtraek") as fik:
-        if not fik or Koersel.objects.filter(aaben=True).exists():
-            raise NatIGang(_i_gang())
+    with _laast("udtraek"):
+        kraev_at_ingen_er_aaben()
         yield
 
 

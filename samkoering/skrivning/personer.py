@@ -194,10 +194,11 @@ class Personarkiv:
 
     def _tilstande(self, tabel: str, felter: list[str]) -> PrNummer:
         ramme = self._beregning.tabeller.ramme(tabel)
-        i_dag = ramme.filter(i_kraft(pl.lit(self._dag)))
         if tabel == "cpr_adresser":
-            i_dag = i_dag.with_columns(adressetekst=adressetekst())
-        svar = tilstand_den(self._dag, i_dag, felter)
+            # Kun dagens adresser skrives som tekst; historikken er mange gange så lang.
+            i_dag = ramme.filter(i_kraft(pl.lit(self._dag)))
+            ramme = i_dag.with_columns(adressetekst=adressetekst())
+        svar = tilstand_den(self._dag, ramme, felter)
         return PrNummer(svar.filter(pl.col(felter[0]).is_not_null()))
 
     @cached_property
