@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
@@ -40,18 +39,11 @@ from samkoering.models import (
 )
 from tests import fabrik
 from tests.driftsrolle import som_driftsrolle
+from tests.portal.sletning.conftest import NU
 
 pytestmark = pytest.mark.django_db
 GRUND = "prøven ser alt"
-NU = datetime(2026, 11, 26, 11, tzinfo=UTC)
 SEKUND = timedelta(seconds=1)
-
-
-@pytest.fixture(autouse=True)
-def uret() -> Iterator[None]:
-    """Alle frister regnes fra samme øjeblik."""
-    with time_machine.travel(NU, tick=False):
-        yield
 
 
 def laeg_regnskab(hvem: Bruger, da: datetime) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
@@ -28,21 +26,14 @@ from samkoering.models import (
 )
 from tests import fabrik
 from tests.driftsrolle import som_driftsrolle
+from tests.portal.sletning.conftest import NU
 
 pytestmark = pytest.mark.django_db
 GRUND = "prøven ser alt"
-NU = datetime(2026, 11, 26, 11, tzinfo=UTC)
 SEKUND, AAR = timedelta(seconds=1), timedelta(days=365)
 FEM_AAR = timedelta(days=1825)
 REGISTRERET = datetime(2021, 3, 31, 22, 30, tzinfo=UTC)
 """1. april kl. 0.30 dansk tid: måneden er april."""
-
-
-@pytest.fixture(autouse=True)
-def uret() -> Iterator[None]:
-    """Alle frister regnes fra samme øjeblik."""
-    with time_machine.travel(NU, tick=False):
-        yield
 
 
 def lukket(hvem: Bruger, alder: timedelta, tilstand: str = "HENLAGT_VISITERING", **felter) -> Sag:
