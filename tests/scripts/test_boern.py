@@ -104,6 +104,8 @@ with Boern(Path({str(tmp_path)!r})) as boern:
     assert proces.stdout is not None
     barn = int(proces.stdout.readline())
     assert lever(barn)
+    # Kernen har fået sin besked, når forspandet er blevet til barnet selv.
+    assert bliver(lambda: Path(f"/proc/{barn}/comm").read_text().strip() == "sleep")
     proces.kill()
     proces.wait()
     proces.stdout.close()
