@@ -20,11 +20,15 @@ from samkoering.natten.forsoeg import afgoer  # noqa: E402
 from samkoering.skrivning.kommunedel import Deler  # noqa: E402
 from samkoering.skrivning.skriv import skriv_kommune  # noqa: E402
 
+IMELLEM = 1.0
+"""Sekunder fra kvittering til arbejde; så langt, at drabet altid falder imellem."""
+
 
 def kvitter_foerst(koersel: Koersel, natdel: Natdel, forsoeg: Forsoeg, deler: Deler) -> None:
     """Sig, at delen er skrevet, og skriv den så: dør vi imellem, er kommunen tabt."""
     Natdel.objects.filter(pk=natdel.pk).update(tilstand=Deltilstand.SKREVET)
     afgoer(forsoeg, Forsoegsudfald.LYKKEDES)
+    time.sleep(IMELLEM)
     kommune = Kommune.objects.get(kode=natdel.kommunekode)
     with lejer(kommune.kode):
         skriv_kommune(koersel, deler.del_(kommune))
