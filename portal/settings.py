@@ -226,6 +226,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "adgang.tasks.forsegl_log",
         "schedule": schedule(timedelta(seconds=5 * MINUT), relative=True),
     },
+    "opgoer-effekt": {
+        "task": "feedback.tasks.opgoer_effekt",
+        "schedule": crontab(hour=4, minute=15),
+    },
     "ryd-log": {"task": "adgang.tasks.ryd_log", "schedule": crontab(hour=5, minute=20)},
     "slet-gammelt": {"task": "portal.tasks.slet_gammelt", "schedule": crontab(hour=5, minute=30)},
 }

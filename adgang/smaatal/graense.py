@@ -1,0 +1,36 @@
+"""Grænsen: 1–4 vises ikke, og heller ikke det, de kan regnes ud af."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+GRAENSE = 5
+"""Det mindste antal, der vises; 0 vises også."""
+SKJULT_ORD = "Vises ikke (små tal)"
+"""Det, der står, hvor et tal er skjult."""
+
+
+def er_sikkert(antal: int) -> bool:
+    """Om antallet må vises: ingen, eller mindst ``GRAENSE``."""
+    return antal == 0 or antal >= GRAENSE
+
+
+def skjul_linje(dele: Sequence[int]) -> list[int | None]:
+    """En linje, hvis sum kendes: små tal er ``None``, og de skjulte er tilsammen sikre.
+
+    Er summen af de skjulte selv lille, eller er kun ét skjult, skjules også det mindste, der
+    endnu vises, til resten ikke siger noget. En linje, hvis sum er lille, skjules helt.
+    """
+    vist: list[int | None] = [tal if er_sikkert(tal) else None for tal in dele]
+    while _roeber(dele, vist):
+        synlige = [(tal, nr) for nr, tal in enumerate(vist) if tal]
+        if not synlige:
+            return [None] * len(dele)
+        vist[min(synlige)[1]] = None
+    return vist
+
+
+def _roeber(dele: Sequence[int], vist: Sequence[int | None]) -> bool:
+    """Om det skjulte kan regnes ud af summen: det er ét tal, eller tilsammen for lidt."""
+    skjulte = [tal for tal, viser in zip(dele, vist, strict=True) if viser is None]
+    return bool(skjulte) and (len(skjulte) == 1 or sum(skjulte) < GRAENSE)

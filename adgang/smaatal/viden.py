@@ -1,0 +1,178 @@
+"""Hvad en læser ved, når alt det viste lægges sammen: hver gren i hvert udsnit over tid.
+
+Et **udsnit** er en mængde betingelser, fx ydelsesområde og tema; det tomme udsnit er alle. Kender
+læseren et udsnit og et snævrere i den samme periode, kender han også resten. De følger findes her,
+så et nyt tal kan prøves, før det vises.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from adgang.smaatal.graense import er_sikkert
+from adgang.smaatal.slutning import Linjer, slut
+from adgang.smaatal.tidslinje import Periode, Tidslinje
+from adgang.smaatal.trae import Gren
+
+Betingelse = tuple[str, str]
+"""(dimension, værdi)."""
+Udsnit = frozenset[Betingelse]
+"""Betingelser; højst én pr. dimension."""
+ALLE: Udsnit = frozenset()
+
+
+def bredere_end(udsnit: Udsnit) -> Iterator[Udsnit]:
+    """Udsnittene med nogle af betingelserne, fra alle til udsnittet selv."""
+    for antal in range(len(udsnit) + 1):
+        for betingelser in combinations(sorted(udsnit), antal):
+            yield frozenset(betingelser)
+
+
+class Viden:
+    """Det, der er vist af ét træ.
+
+    ``omslutter`` siger, hvilken betingelse en anden altid ligger inden i, fx en kontroltypes tema.
+    """
+
+    def __init__(self, gren: Gren, omslutter: Mapping[Betingelse, Betingelse]) -> None:
+        self.gren = gren
+        self._omslutter = omslutter
+        self._linjer: dict[Udsnit, Linjer] = {}
+        self._dele: dict[tuple[Udsnit, str], set[Udsnit]] = defaultdict(set)
+        self._snaevrere: dict[Udsnit, set[Udsnit]] = defaultdict(set)
+
+    def kopi(self) -> Viden:
+        """En, der kan prøves på; linjerne deles, for de udskiftes og rettes aldrig."""
+        ny = Viden(self.gren, self._omslutter)
+        ny._linjer = dict(self._linjer)
+        ny._dele = defaultdict(set, {noegle: set(dele) for noegle, dele in self._dele.items()})
+        ny._snaevrere = defaultdict(set, {u: set(flere) for u, flere in self._snaevrere.items()})
+        return ny
+
+    def vis(self, udsnit: Udsnit, periode: Periode, vist: Mapping[str, int]) -> None:
+        """Husk, at grenenes antal er vist."""
+        self._saet(udsnit, self._med(udsnit, periode, vist))
+
+    def kendt(self, udsnit: Udsnit, led: str, periode: Periode) -> int | None:
+        """Antallet, når det kan regnes ud af udsnittets egne tal."""
+        linjer = self._linjer.get(udsnit)
+        return linjer[led].kendt(*periode) if linjer else None
+
+    def vis_hvis_sikkert(self, udsnit: Udsnit, periode: Periode, vist: Mapping[str, int]) -> bool:
+        """Vis grenenes antal, hvis intet, der så kan regnes ud, er et lille tal."""
+        linjer = self._med(udsnit, periode, vist)
+        foer = self._linjer.get(udsnit)
+        for led, linje in linjer.items():
+            for kendt, antal in linje.kendte():
+                if foer and foer[led].kendt(*kendt) is not None:
+                    continue
+                blik = _Blik(self, led, kendt, udsnit, antal)
+                if not er_sikkert(antal) or not self._taaler(udsnit, blik):
+                    return False
+        self._saet(udsnit, linjer)
+        return True
+
+    def _med(self, udsnit: Udsnit, periode: Periode, vist: Mapping[str, int]) -> Linjer:
+        egne = self._linjer.get(udsnit, {})
+        linjer = {
+            led.navn: egne[led.navn].kopi() if egne else Tidslinje() for led in self.gren.alle()
+        }
+        for led, antal in vist.items():
+            linjer[led].vis(*periode, antal)
+        slut(self.gren, linjer, self._tomme(udsnit))
+        return linjer
+
+    def _tomme(self, udsnit: Udsnit) -> dict[str, list[Periode]]:
+        tomme: dict[str, list[Periode]] = defaultdict(list)
+        for bredere in bredere_end(udsnit):
+            for led, linje in self._linjer.get(bredere, {}).items():
+                tomme[led] += linje.tomme()
+        return tomme
+
+    def _saet(self, udsnit: Udsnit, linjer: Linjer) -> None:
+        if udsnit not in self._linjer:
+            for bredere in bredere_end(udsnit):
+                self._snaevrere[bredere].add(udsnit)
+            for betingelse in udsnit:
+                self._dele[udsnit - {betingelse}, betingelse[0]].add(udsnit)
+        self._linjer[udsnit] = linjer
+
+    def _taaler(self, udsnit: Udsnit, blik: _Blik) -> bool:
+        beroerte = [udsnit, *self._snaevrere.get(udsnit, ())]
+        return all(
+            blik.uden_smaa_rester(beroert) and blik.uden_lille_udenfor(beroert, self._omslutter)
+            for beroert in beroerte
+        ) and all(blik.uden_lille_rest(*gruppe) for gruppe in self._beroerte_grupper(udsnit))
+
+    def _beroerte_grupper(self, udsnit: Udsnit) -> Iterator[tuple[Udsnit, set[Udsnit]]]:
+        """Udsnittets søskende i hver dimension, og dets egne dele."""
+        for betingelse in udsnit:
+            fri = udsnit - {betingelse}
+            yield fri, self._dele[fri, betingelse[0]] | {udsnit}
+        for (fri, _), dele in list(self._dele.items()):
+            if fri == udsnit:
+                yield fri, dele
+
+
+class _Blik:
+    """Læserens viden om én gren i én periode, hvis ét tal mere blev vist."""
+
+    def __init__(
+        self, viden: Viden, led: str, periode: Periode, udsnit: Udsnit, antal: int
+    ) -> None:
+        self._viden, self._led, self._periode = viden, led, periode
+        self._nyt, self._antal = udsnit, antal
+
+    def tal(self, udsnit: Udsnit) -> int | None:
+        """Udsnittets antal, når det kendes."""
+        if udsnit == self._nyt:
+            return self._antal
+        return self._viden.kendt(udsnit, self._led, self._periode)
+
+    def uden_smaa_rester(self, udsnit: Udsnit) -> bool:
+        """Ingen blanding af »med« og »uden« udsnittets betingelser er et lille tal."""
+        return self.tal(udsnit) is None or all(map(er_sikkert, self._blandinger(udsnit)))
+
+    def _blandinger(self, udsnit: Udsnit) -> Iterator[int]:
+        for med in bredere_end(udsnit):
+            led = [(dele, self.tal(med | dele)) for dele in bredere_end(udsnit - med)]
+            if all(antal is not None for _, antal in led):
+                yield sum((-1) ** len(dele) * (antal or 0) for dele, antal in led)
+
+    def uden_lille_udenfor(
+        self, udsnit: Udsnit, omslutter: Mapping[Betingelse, Betingelse]
+    ) -> bool:
+        """Det, der ligger i den omsluttende betingelse, men uden for den selv, er ikke lille."""
+        egne = self.tal(udsnit)
+        if egne is None:
+            return True
+        omkring = [
+            self.tal(udsnit - {betingelse} | {omslutter[betingelse]})
+            for betingelse in udsnit
+            if betingelse in omslutter
+        ]
+        return all(antal is None or er_sikkert(antal - egne) for antal in omkring)
+
+    def uden_lille_rest(self, fri: Udsnit, dele: set[Udsnit]) -> bool:
+        """Det, der er tilbage, når de viste dele er trukket fra, er ikke lille."""
+        alle = self.tal(fri)
+        if alle is None:
+            return True
+        viste = sum(self.tal(del_) or 0 for del_ in dele)
+        return er_sikkert(max(alle - viste, 0)) and all(
+            self._rest_uden(fri, betingelse, dele) for betingelse in fri
+        )
+
+    def _rest_uden(self, fri: Udsnit, betingelse: Betingelse, dele: set[Udsnit]) -> bool:
+        """Den samme rest uden for en af de fælles betingelser."""
+        uden, med = self.tal(fri - {betingelse}), self.tal(fri)
+        if uden is None or med is None:
+            return True
+        rest = uden - med
+        for del_ in dele:
+            egen, bredere = self.tal(del_), self.tal(del_ - {betingelse})
+            if egen is not None and bredere is not None:
+                rest -= bredere - egen
+        return er_sikkert(max(rest, 0))

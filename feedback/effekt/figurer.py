@@ -1,0 +1,92 @@
+"""De tal, der vises af ét træ i én periode, med beløb og behandlingstid, hvor de må vises."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from adgang.smaatal.udgivelse import Udgivelse
+from adgang.smaatal.viden import Udsnit
+from feedback.effekt.perioder import Opgjort, foerste_dag, nummer
+from feedback.effekt.udsnit import KLE, MAERKE, TRIN, alle_med, udsnit
+from feedback.models import Effektfigur, Grundtal
+
+
+@dataclass(slots=True)
+class Optalt:
+    """Et udsnits sager i perioden."""
+
+    blade: Counter[str] = field(default_factory=Counter)
+    dage: Counter[int] = field(default_factory=Counter)
+    krav_oere: int = 0
+    maanedlig_oere: int = 0
+
+    def laeg_til(self, raekke: Grundtal) -> None:
+        """Tæl en gruppe ens sager med."""
+        self.blade[raekke.led] += raekke.antal
+        self.krav_oere += raekke.krav_oere
+        self.maanedlig_oere += raekke.maanedlig_oere
+        if raekke.dage is not None:
+            self.dage[raekke.dage] += raekke.antal
+
+
+def figurer(
+    opdeling: str,
+    opgjort: Opgjort,
+    raekker: Iterable[Grundtal],
+    udgivelse: Udgivelse,
+    kun: Collection[Udsnit] | None = None,
+) -> Iterator[Effektfigur]:
+    """De figurer, der må vises. ``kun`` er de udsnit, det overhovedet kommer på tale i."""
+    optalte = optael(opgjort, raekker)
+    sande = {hvor: tal.blade for hvor, tal in optalte.items() if kun is None or hvor in kun}
+    for hvor, vist in udgivelse.afgoer(opgjort.periode, sande, mindst=opgjort.mindst).items():
+        if vist:
+            yield _figur(opdeling, opgjort, hvor, vist, optalte[hvor])
+
+
+def optael(opgjort: Opgjort, raekker: Iterable[Grundtal]) -> dict[Udsnit, Optalt]:
+    """Periodens sager i hvert udsnit, de tæller med i."""
+    fra, til = opgjort.periode
+    optalte: dict[Udsnit, Optalt] = defaultdict(Optalt)
+    for raekke in raekker:
+        if fra <= nummer(raekke.maaned) < til:
+            for hvor in alle_med(raekke.kle, raekke.trin, raekke.regler.split()):
+                optalte[hvor].laeg_til(raekke)
+    return dict(optalte)
+
+
+def udsnit_af(figur: Effektfigur) -> Udsnit:
+    """Udsnittet, figuren er om."""
+    return udsnit(figur.kle, figur.trin, figur.maerke)
+
+
+def _figur(
+    opdeling: str, opgjort: Opgjort, hvor: Udsnit, vist: dict[str, int], tal: Optalt
+) -> Effektfigur:
+    betingelser = dict(hvor)
+    figur = Effektfigur(
+        fra=foerste_dag(opgjort.periode[0]),
+        til=foerste_dag(opgjort.periode[1]),
+        opdeling=opdeling,
+        kle=betingelser.get(KLE, ""),
+        trin=int(betingelser.get(TRIN, "0")),
+        maerke=betingelser.get(MAERKE, ""),
+        vist=vist,
+    )
+    if opdeling == "AFSLUTTET":
+        figur.krav_oere = tal.krav_oere if vist.get("med_krav") else None
+        figur.maanedlig_oere = tal.maanedlig_oere if vist.get("aendret") else None
+        if vist["afsluttet"]:
+            figur.dage_median, figur.dage_90 = fraktil(tal.dage, 0.5), fraktil(tal.dage, 0.9)
+    return figur
+
+
+def fraktil(dage: Counter[int], andel: float) -> float:
+    """Fraktilen mellem to nabodage, som Excels ``FRAKTIL.MEDTAG``; ``dage`` er ikke tom."""
+    i_orden = sorted(dage.elements())
+    plads = andel * (len(i_orden) - 1)
+    nederst = int(plads)
+    oeverst = min(nederst + 1, len(i_orden) - 1)
+    return i_orden[nederst] + (plads - nederst) * (i_orden[oeverst] - i_orden[nederst])

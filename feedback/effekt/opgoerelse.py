@@ -1,0 +1,133 @@
+"""Opgør de måneder, der er slut: tæl, afgør hvad der kan vises, og gem det for altid.
+
+En måned er én transaktion pr. kommune. Er den opgjort, gøres intet igen, så et tal, der er vist,
+aldrig ændrer sig. Det, der bliver rettet bagefter, tæller i den måned, det sker.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db.models import Min
+from django.utils import timezone
+
+from adgang.lejer import lejer
+from adgang.models import Kommune
+from adgang.smaatal.tidslinje import Periode
+from adgang.smaatal.udgivelse import Udgivelse
+from adgang.smaatal.viden import Udsnit
+from feedback.effekt.figurer import figurer, udsnit_af
+from feedback.effekt.grundtal import grundtal
+from feedback.effekt.opdelinger import OPDELINGER
+from feedback.effekt.perioder import Opgjort, begynder, foerste_dag, nummer, opgjorte
+from feedback.effekt.udsnit import DELENDE, omslutter
+from feedback.models import Effektfigur, Effektmaaned, Grundtal
+from samkoering.models import Sag
+from samkoering.skrivning.indsaet import indsaet
+
+GRUNDTAL_MAANEDER = 25
+"""Så længe gemmes grundtallene: året, året før til at sammenligne med, og den sidste måned."""
+HUSKES_MAANEDER = 37
+"""Så gamle viste tal regnes med, når et nyt afgøres; ældre hænger ikke sammen med nye måneder."""
+_PAA_AENDREDE = ("AARSAG", "AENDRING")
+"""Deles kun, hvor antallet af ændrede er vist."""
+
+
+def opgoer_alle(nu: datetime) -> int:
+    """Opgør alt, der mangler, i alle kommuner; giver antallet af opgjorte måneder."""
+    return sum(
+        opgoer_kommune(kode, nu)
+        for kode in Kommune.objects.order_by("pk").values_list("pk", flat=True)
+    )
+
+
+def opgoer_kommune(kommune: str, nu: datetime) -> int:
+    """Opgør kommunens manglende måneder i orden, én transaktion hver."""
+    antal = 0
+    for maaned in _manglende(kommune, nu):
+        with lejer(kommune):
+            antal += opgoer(kommune, maaned, nu)
+    return antal
+
+
+def _manglende(kommune: str, nu: datetime) -> list[int]:
+    denne = nummer(timezone.localdate(nu))
+    with lejer(kommune):
+        sidste = Effektmaaned.objects.i_kommune(kommune).order_by("-maaned").first()
+        foerste = nummer(sidste.maaned) + 1 if sidste else _foerste(kommune)
+    return [] if foerste is None else list(range(foerste, denne))
+
+
+def _foerste(kommune: str) -> int | None:
+    """Den måned, kommunens første sag blev fundet."""
+    dag = Sag.objects.i_kommune(kommune).aggregate(dag=Min("fundet"))["dag"]
+    return None if dag is None else nummer(dag)
+
+
+def opgoer(kommune: str, maaned: int, nu: datetime) -> bool:
+    """Opgør én måned; ``False``, når den er opgjort. Kaldes inde i kommunens transaktion."""
+    if nu < begynder(maaned + 1):
+        raise ValueError("En måned kan først opgøres, når den er slut.")
+    _, ny = Effektmaaned.objects.i_kommune(kommune).get_or_create(
+        kommune_id=kommune, maaned=foerste_dag(maaned), defaults={"opgjort": nu}
+    )
+    if not ny:
+        return False
+    indsaet(grundtal(kommune, maaned), Grundtal.objects.i_kommune(kommune))
+    indsaet(_figurer(kommune, maaned), Effektfigur.objects.i_kommune(kommune))
+    glem(kommune, maaned)
+    return True
+
+
+def _figurer(kommune: str, maaned: int) -> Iterator[Effektfigur]:
+    """Alt, der vises, når måneden er slut, træ for træ."""
+    foerste = Effektmaaned.objects.i_kommune(kommune).aggregate(dag=Min("maaned"))["dag"]
+    raekker = _raekker(kommune, maaned)
+    aendrede: dict[Periode, set[Udsnit]] = defaultdict(set)
+    for opdeling in OPDELINGER:
+        udgivelse = _med_det_viste(kommune, opdeling, maaned)
+        for opgjort in _perioder(opdeling, maaned, nummer(foerste)):
+            kun = aendrede[opgjort.periode] if opdeling in _PAA_AENDREDE else None
+            for figur in figurer(opdeling, opgjort, raekker[opdeling], udgivelse, kun):
+                figur.kommune_id, figur.maaned = kommune, foerste_dag(maaned)
+                if opdeling == "AFSLUTTET" and "aendret" in figur.vist:
+                    aendrede[opgjort.periode].add(udsnit_af(figur))
+                yield figur
+
+
+def _perioder(opdeling: str, maaned: int, foerste: int) -> Iterator[Opgjort]:
+    """De åbne sager er en beholdning og opgøres kun ved månedens udgang."""
+    if opdeling == "AABNE":
+        return iter([Opgjort((maaned, maaned + 1))])
+    return opgjorte(maaned, foerste)
+
+
+def _raekker(kommune: str, maaned: int) -> defaultdict[str, list[Grundtal]]:
+    """Det seneste års grundtal efter opdeling."""
+    pr_opdeling: defaultdict[str, list[Grundtal]] = defaultdict(list)
+    fra = foerste_dag(maaned - 11)
+    for raekke in Grundtal.objects.i_kommune(kommune).filter(
+        maaned__gte=fra, maaned__lte=foerste_dag(maaned)
+    ):
+        pr_opdeling[raekke.opdeling].append(raekke)
+    return pr_opdeling
+
+
+def _med_det_viste(kommune: str, opdeling: str, maaned: int) -> Udgivelse:
+    udgivelse = Udgivelse(OPDELINGER[opdeling], DELENDE, omslutter())
+    viste: Iterable[Effektfigur] = Effektfigur.objects.i_kommune(kommune).filter(
+        opdeling=opdeling, til__gt=foerste_dag(maaned - HUSKES_MAANEDER)
+    )
+    for figur in viste:
+        periode = (nummer(figur.fra), nummer(figur.til))
+        udgivelse.husk(udsnit_af(figur), periode, figur.vist)
+    return udgivelse
+
+
+def glem(kommune: str, maaned: int) -> None:
+    """Slet de grundtal, der er ældre end 25 måneder, når ``maaned`` er opgjort."""
+    Grundtal.objects.i_kommune(kommune).filter(
+        maaned__lte=foerste_dag(maaned - GRUNDTAL_MAANEDER)
+    ).delete()

@@ -1,0 +1,67 @@
+"""De udsnit, tallene vises i: ydelsesområde, kontroltrin, og tema eller kontroltype."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from adgang.smaatal.viden import Betingelse, Udsnit
+from samkoering.regelkatalog import regler, temaer
+
+KLE, TRIN, MAERKE = "kle", "trin", "maerke"
+DELENDE = (KLE, TRIN)
+"""Her hører en sag til netop én værdi; til temaer og kontroltyper kan den høre til flere."""
+_TEMA, _TYPE = "tema:", "type:"
+
+
+def tema(navn: str) -> str:
+    """Mærket for et tema."""
+    return _TEMA + navn
+
+
+def type_(slug: str) -> str:
+    """Mærket for en kontroltype; er den ene om sit tema, er det temaets."""
+    egen = _temaer()[slug]
+    return tema(egen) if _i_temaet()[egen] == 1 else _TYPE + slug
+
+
+def udsnit(kle: str = "", trin: int = 0, maerke: str = "") -> Udsnit:
+    """Udsnittet med de betingelser, der er sat."""
+    sat = ((KLE, kle), (TRIN, str(trin) if trin else ""), (MAERKE, maerke))
+    return frozenset((navn, vaerdi) for navn, vaerdi in sat if vaerdi)
+
+
+def alle_med(kle: str, trin: int, slugs: Collection[str]) -> Iterator[Udsnit]:
+    """Alle de udsnit, en sag tæller med i."""
+    maerker = {maerke for slug in slugs for maerke in (type_(slug), tema(_temaer()[slug]))}
+    for et_kle in ("", kle):
+        for et_trin in (0, trin):
+            for maerke in ("", *sorted(maerker)):
+                yield udsnit(et_kle, et_trin, maerke)
+
+
+@lru_cache(maxsize=1)
+def omslutter() -> dict[Betingelse, Betingelse]:
+    """Hver kontroltype ligger inden i sit tema."""
+    return {
+        (MAERKE, type_(slug)): (MAERKE, tema(navn))
+        for slug, navn in _temaer().items()
+        if type_(slug) != tema(navn)
+    }
+
+
+def maerker() -> tuple[str, ...]:
+    """Alle mærker: temaerne, og kontroltyperne i nummerorden."""
+    typer = [type_(regel["slug"]) for regel in regler()]
+    return tuple(dict.fromkeys([*(tema(navn) for navn in temaer()), *typer]))
+
+
+@lru_cache(maxsize=1)
+def _temaer() -> dict[str, str]:
+    return {regel["slug"]: regel["tema"] for regel in regler()}
+
+
+@lru_cache(maxsize=1)
+def _i_temaet() -> Counter[str]:
+    return Counter(_temaer().values())

@@ -1,0 +1,1 @@
+"""Portalens kommandoer."""
