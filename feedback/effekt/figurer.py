@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from adgang.smaatal.graense import GRAENSE
 from adgang.smaatal.udgivelse import Udgivelse
-from adgang.smaatal.viden import Udsnit
+from adgang.smaatal.viden import ALLE, Udsnit
 from feedback.effekt.perioder import Opgjort, foerste_dag, nummer
-from feedback.effekt.udsnit import KLE, MAERKE, TRIN, alle_med, udsnit
+from feedback.effekt.udsnit import KLE, MAERKE, TRIN, alle_med, type_, udsnit
 from feedback.models import Effektfigur, Grundtal
 
 
@@ -19,6 +20,7 @@ class Optalt:
 
     blade: Counter[str] = field(default_factory=Counter)
     dage: Counter[int] = field(default_factory=Counter)
+    minutter: Counter[int] = field(default_factory=Counter)
     krav_oere: int = 0
     maanedlig_oere: int = 0
 
@@ -29,6 +31,8 @@ class Optalt:
         self.maanedlig_oere += raekke.maanedlig_oere
         if raekke.dage is not None:
             self.dage[raekke.dage] += raekke.antal
+        if raekke.minutter is not None:
+            self.minutter[raekke.minutter] += raekke.antal
 
 
 def figurer(
@@ -80,12 +84,34 @@ def _figur(
         figur.maanedlig_oere = tal.maanedlig_oere if vist.get("aendret") else None
         if vist["afsluttet"]:
             figur.dage_median, figur.dage_90 = fraktil(tal.dage, 0.5), fraktil(tal.dage, 0.9)
+        if vist.get("henlagt_visitering") and tal.minutter.total() >= GRAENSE:
+            figur.minutter_median = fraktil(tal.minutter, 0.5)
     return figur
 
 
-def fraktil(dage: Counter[int], andel: float) -> float:
-    """Fraktilen mellem to nabodage, som Excels ``FRAKTIL.MEDTAG``; ``dage`` er ikke tom."""
-    i_orden = sorted(dage.elements())
+def typens_figurer(
+    opdeling: str,
+    slug: str,
+    opgjort: Opgjort,
+    raekker: Iterable[Grundtal],
+    udgivelse: Udgivelse,
+) -> Iterator[Effektfigur]:
+    """Kontroltypens egen opdeling af dens sager; den findes kun for alle ydelser under ét."""
+    fra, til = opgjort.periode
+    tal = Optalt()
+    for raekke in raekker:
+        if fra <= nummer(raekke.maaned) < til:
+            tal.laeg_til(raekke)
+    if not tal.blade:
+        return
+    vist = udgivelse.afgoer(opgjort.periode, {ALLE: tal.blade}, mindst=opgjort.mindst)[ALLE]
+    if vist:
+        yield _figur(opdeling, opgjort, udsnit(maerke=type_(slug)), vist, tal)
+
+
+def fraktil(maalt: Counter[int], andel: float) -> float:
+    """Fraktilen mellem to naboer, som Excels ``FRAKTIL.MEDTAG``; ``maalt`` er ikke tom."""
+    i_orden = sorted(maalt.elements())
     plads = andel * (len(i_orden) - 1)
     nederst = int(plads)
     oeverst = min(nederst + 1, len(i_orden) - 1)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
+from feedback.effekt.minutter import minutter_i_visitering
 from feedback.effekt.opdelinger import alder
 from feedback.effekt.perioder import begynder, foerste_dag
+from feedback.effekt.sagstal import Sagstal
+from feedback.effekt.typetal import typetal
 from feedback.models import Feedback, Grundtal, Resultat
 from samkoering.models import AABNE_TILSTANDE, Sag, Sagstilstand, Udfald, Udfaldstilstand
 
@@ -31,26 +34,16 @@ class Gruppe(NamedTuple):
     kle: str
     regler: str
     led: str
-    dage: int | None = None
-
-
-class Sagstal(NamedTuple):
-    """Én sag i én gruppe, før den tælles sammen; beløb i øre."""
-
-    sag: UUID
-    opdeling: str
-    trin: int
-    kle: str
-    led: str
-    dage: int | None = None
-    krav: int = 0
-    maanedlig: int = 0
+    dage: int | None
+    minutter: int | None
 
 
 def grundtal(kommune: str, maaned: int) -> list[Grundtal]:
     """Månedens rækker, talt sammen og klar til at gemme."""
+    feedback = list(_feedback(kommune, maaned))
     sager = [
-        *_afsluttede(kommune, maaned),
+        *_afsluttede(kommune, feedback),
+        *typetal(kommune, feedback),
         *_faldt_fra(kommune, maaned),
         *_nye(kommune, maaned),
         *_aabne(kommune, maaned),
@@ -59,7 +52,8 @@ def grundtal(kommune: str, maaned: int) -> list[Grundtal]:
     antal: Counter[Gruppe] = Counter()
     beloeb: dict[Gruppe, list[int]] = defaultdict(lambda: [0, 0])
     for sag in sager:
-        gruppe = Gruppe(sag.opdeling, sag.trin, sag.kle, regler[sag.sag], sag.led, sag.dage)
+        egne = sag.kun_regel or regler[sag.sag]
+        gruppe = Gruppe(sag.opdeling, sag.trin, sag.kle, egne, sag.led, sag.dage, sag.minutter)
         antal[gruppe] += 1
         beloeb[gruppe][0] += sag.krav
         beloeb[gruppe][1] += sag.maanedlig
@@ -72,25 +66,42 @@ def grundtal(kommune: str, maaned: int) -> list[Grundtal]:
             maanedlig_oere=beloeb[gruppe][1],
             **gruppe._asdict(),
         )
-        for gruppe, tal in sorted(antal.items(), key=lambda par: (par[0][:5], par[0].dage or 0))
+        for gruppe, tal in sorted(antal.items(), key=lambda par: _orden(par[0]))
     ]
 
 
-def _afsluttede(kommune: str, maaned: int) -> Iterator[Sagstal]:
-    """Sager, der fik et resultat; de ændrede også efter årsag og ændring."""
-    i_maaneden = Feedback.objects.i_kommune(kommune).filter(
-        registreret__gte=begynder(maaned), registreret__lt=begynder(maaned + 1)
+def _orden(gruppe: Gruppe) -> tuple[Any, ...]:
+    return (*gruppe[:5], gruppe.dage or 0, gruppe.minutter or 0)
+
+
+def _feedback(kommune: str, maaned: int) -> QuerySet[Feedback]:
+    """Månedens resultater."""
+    return (
+        Feedback.objects.i_kommune(kommune)
+        .filter(registreret__gte=begynder(maaned), registreret__lt=begynder(maaned + 1))
+        .select_related("sag", "bestilling")
     )
-    for feedback in i_maaneden.select_related("sag", "bestilling"):
-        sag, krav = feedback.sag, feedback.krav_oere or 0
-        led = _HENLAGT.get(Resultat(feedback.resultat)) or ("med_krav" if krav else "uden_krav")
-        dage = _dag(feedback.registreret) - _dag(feedback.bestilling.bestilt)
-        maanedlig = feedback.maanedlig_aendring_oere or 0
+
+
+def _afsluttede(kommune: str, feedback: Collection[Feedback]) -> Iterator[Sagstal]:
+    """Sager, der fik et resultat; de ændrede også efter årsag og ændring."""
+    minutter = minutter_i_visitering(kommune, feedback)
+    for en in feedback:
+        sag, krav = en.sag, en.krav_oere or 0
+        led = _HENLAGT.get(Resultat(en.resultat)) or ("med_krav" if krav else "uden_krav")
         yield Sagstal(
-            sag.pk, "AFSLUTTET", sag.kontroltrin, sag.kle, led, dage.days, krav, maanedlig
+            sag.pk,
+            "AFSLUTTET",
+            sag.kontroltrin,
+            sag.kle,
+            led,
+            dage=(localdate(en.registreret) - localdate(en.bestilling.bestilt)).days,
+            minutter=minutter.get(en.pk),
+            krav=krav,
+            maanedlig=en.maanedlig_aendring_oere or 0,
         )
-        if feedback.resultat == Resultat.AENDRET_TILDELING:
-            for opdeling, svar in (("AARSAG", feedback.aarsag), ("AENDRING", feedback.aendring)):
+        if en.resultat == Resultat.AENDRET_TILDELING:
+            for opdeling, svar in (("AARSAG", en.aarsag), ("AENDRING", en.aendring)):
                 yield Sagstal(sag.pk, opdeling, sag.kontroltrin, sag.kle, svar)
 
 
@@ -141,7 +152,3 @@ def _regler(kommune: str, sager: Collection[UUID], foer: date) -> defaultdict[UU
     for sag, regel in par:
         pr_sag[sag].append(regel)
     return defaultdict(str, {sag: " ".join(sorted(slugs)) for sag, slugs in pr_sag.items()})
-
-
-def _dag(tidspunkt: object) -> date:
-    return timezone.localdate(tidspunkt)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ aldrig ændrer sig. Det, der bliver rettet bagefter, tæller i den måned, det s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.db.models import Min
@@ -16,13 +16,15 @@ from django.utils import timezone
 from adgang.lejer import lejer
 from adgang.models import Kommune
 from adgang.smaatal.tidslinje import Periode
+from adgang.smaatal.trae import Gren
 from adgang.smaatal.udgivelse import Udgivelse
-from adgang.smaatal.viden import Udsnit
-from feedback.effekt.figurer import figurer, udsnit_af
+from adgang.smaatal.viden import ALLE, Udsnit
+from feedback.effekt.afproevning.traeer import typernes_traeer
+from feedback.effekt.figurer import figurer, typens_figurer, udsnit_af
 from feedback.effekt.grundtal import grundtal
 from feedback.effekt.opdelinger import OPDELINGER
 from feedback.effekt.perioder import Opgjort, begynder, foerste_dag, nummer, opgjorte
-from feedback.effekt.udsnit import DELENDE, omslutter
+from feedback.effekt.udsnit import DELENDE, omslutter, type_, udsnit
 from feedback.models import Effektfigur, Effektmaaned, Grundtal
 from samkoering.models import Sag
 from samkoering.skrivning.indsaet import indsaet
@@ -86,15 +88,36 @@ def _figurer(kommune: str, maaned: int) -> Iterator[Effektfigur]:
     foerste = Effektmaaned.objects.i_kommune(kommune).aggregate(dag=Min("maaned"))["dag"]
     raekker = _raekker(kommune, maaned)
     aendrede: dict[Periode, set[Udsnit]] = defaultdict(set)
-    for opdeling in OPDELINGER:
-        udgivelse = _med_det_viste(kommune, opdeling, maaned)
+    for opdeling, gren in OPDELINGER.items():
+        udgivelse = _med_det_viste(kommune, opdeling, gren, maaned)
         for opgjort in _perioder(opdeling, maaned, nummer(foerste)):
             kun = aendrede[opgjort.periode] if opdeling in _PAA_AENDREDE else None
             for figur in figurer(opdeling, opgjort, raekker[opdeling], udgivelse, kun):
-                figur.kommune_id, figur.maaned = kommune, foerste_dag(maaned)
                 if opdeling == "AFSLUTTET" and "aendret" in figur.vist:
                     aendrede[opgjort.periode].add(udsnit_af(figur))
-                yield figur
+                yield _i(figur, kommune, maaned)
+    yield from _typernes(kommune, maaned, nummer(foerste), raekker, aendrede)
+
+
+def _typernes(
+    kommune: str,
+    maaned: int,
+    foerste: int,
+    raekker: Mapping[str, list[Grundtal]],
+    aendrede: Mapping[Periode, set[Udsnit]],
+) -> Iterator[Effektfigur]:
+    """Kontroltypernes egne opdelinger, over året, og kun hvor typens ændrede er vist."""
+    for opdeling, (slug, gren) in typernes_traeer().items():
+        udgivelse = _med_det_viste(kommune, opdeling, gren, maaned, kun_alle=True)
+        for opgjort in opgjorte(maaned, foerste):
+            if not opgjort.mindst and udsnit(maerke=type_(slug)) in aendrede[opgjort.periode]:
+                for figur in typens_figurer(opdeling, slug, opgjort, raekker[opdeling], udgivelse):
+                    yield _i(figur, kommune, maaned)
+
+
+def _i(figur: Effektfigur, kommune: str, maaned: int) -> Effektfigur:
+    figur.kommune_id, figur.maaned = kommune, foerste_dag(maaned)
+    return figur
 
 
 def _perioder(opdeling: str, maaned: int, foerste: int) -> Iterator[Opgjort]:
@@ -115,14 +138,17 @@ def _raekker(kommune: str, maaned: int) -> defaultdict[str, list[Grundtal]]:
     return pr_opdeling
 
 
-def _med_det_viste(kommune: str, opdeling: str, maaned: int) -> Udgivelse:
-    udgivelse = Udgivelse(OPDELINGER[opdeling], DELENDE, omslutter())
-    viste: Iterable[Effektfigur] = Effektfigur.objects.i_kommune(kommune).filter(
+def _med_det_viste(
+    kommune: str, opdeling: str, gren: Gren, maaned: int, *, kun_alle: bool = False
+) -> Udgivelse:
+    """Træets udgivelse med det, der er vist før. ``kun_alle``: det har ét udsnit."""
+    udgivelse = Udgivelse(gren, DELENDE, omslutter())
+    viste = Effektfigur.objects.i_kommune(kommune).filter(
         opdeling=opdeling, til__gt=foerste_dag(maaned - HUSKES_MAANEDER)
     )
     for figur in viste:
         periode = (nummer(figur.fra), nummer(figur.til))
-        udgivelse.husk(udsnit_af(figur), periode, figur.vist)
+        udgivelse.husk(ALLE if kun_alle else udsnit_af(figur), periode, figur.vist)
     return udgivelse
 
 

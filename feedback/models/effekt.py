@@ -35,7 +35,7 @@ class Grundtal(KommuneModel):
     """
 
     maaned = models.DateField()
-    opdeling = models.CharField(max_length=12)
+    opdeling = models.CharField(max_length=40)
     trin = models.PositiveSmallIntegerField()
     kle = models.CharField(max_length=8)
     regler = models.CharField(max_length=200)
@@ -44,6 +44,8 @@ class Grundtal(KommuneModel):
     """Bladet i opdelingens træ."""
     dage = models.PositiveIntegerField(null=True)
     """Hele dage fra bestilling til resultat; tom, hvor det ikke måles."""
+    minutter = models.PositiveIntegerField(null=True)
+    """Minutter fra kontrolarket første gang blev åbnet til henlæggelsen samme dag, afrundet."""
     antal = models.PositiveIntegerField()
     krav_oere = models.BigIntegerField(default=0)
     maanedlig_oere = models.BigIntegerField(default=0)
@@ -66,7 +68,7 @@ class Effektfigur(KommuneModel):
     fra = models.DateField()
     til = models.DateField()
     """Den første dag efter perioden."""
-    opdeling = models.CharField(max_length=12)
+    opdeling = models.CharField(max_length=40)
     trin = models.PositiveSmallIntegerField(default=0)
     kle = models.CharField(max_length=8, blank=True)
     maerke = models.CharField(max_length=60, blank=True)
@@ -79,6 +81,8 @@ class Effektfigur(KommuneModel):
     dage_median = models.FloatField(null=True)
     dage_90 = models.FloatField(null=True)
     """Så mange dage er ni af ti sager afsluttet inden for."""
+    minutter_median = models.FloatField(null=True)
+    """Minutter pr. sag, der blev henlagt i visitering den dag, den blev åbnet."""
 
     class Meta:
         verbose_name_plural = "effektfigurer"

@@ -93,10 +93,17 @@ class Aaret:
                 noegle=noegle,
                 identitet=f"{regel}|YM|{sag.cpr}|{noegle}",
                 saetning="",
+                bevis=self._bevis(regel),
                 tilstand=UDFALDSTILSTAND.get(sag.tilstand, Udfaldstilstand.BEHANDLET),
                 fundet=sag.fundet,
             )
         )
+
+    def _bevis(self, regel: str) -> dict[str, Any]:
+        """Kun det, afprøvningen læser: B-indkomsten over 500 kr."""
+        oere = 50_100 + self.tilfaeldig.randint(0, 60) * 10_000
+        kolonner = [{"navn": "Beløb", "type": "oere"}]
+        return {"kolonner": kolonner, "raekker": [[oere]]} if regel == "b_indkomst" else {}
 
     def _lukket(self, sag: Sag, lukket: datetime) -> None:
         bestilling = Bestilling(

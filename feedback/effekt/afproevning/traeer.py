@@ -1,0 +1,45 @@
+"""Kontroltypens egne træer: hvor hver sag ville falde fra, og om borgeren er set før."""
+
+from __future__ import annotations
+
+from adgang.smaatal.trae import Gren, delt, raekke
+from feedback.effekt.afproevning.graenser import graense_for
+from samkoering.regelkatalog import regler
+
+BLIVER = "bliver"
+"""Sagen har også andre kontroltyper og bliver, også når denne slås fra."""
+AFPROEVNING, GENTAGELSE = "AFPROEVNING:", "GENTAGELSE:"
+
+
+def trin_navne(slug: str) -> tuple[str, ...]:
+    """Bladene fra den svageste sag til den stærkeste, og til sidst dem, der bliver.
+
+    ``0`` overlever intet alternativ, ``1`` det første, og så videre.
+    """
+    graense = graense_for(slug)
+    alternativer = len(graense.alternativer) if graense else 0
+    return (*(str(nr) for nr in range(alternativer + 1)), BLIVER)
+
+
+def afproevning(slug: str) -> Gren:
+    """Kontroltypens afsluttede sager: ændret og henlagt, og i hver efter trin."""
+    return delt(
+        "afsluttet",
+        *(
+            raekke(side, tuple(f"{side}:{trin}" for trin in trin_navne(slug)))
+            for side in ("aendret", "henlagt")
+        ),
+    )
+
+
+GENTAGET: Gren = delt("afsluttet", "gentaget", "foerste")
+"""Om borgeren havde en sag med den samme kontroltype, der sluttede i året før."""
+
+
+def typernes_traeer() -> dict[str, tuple[str, Gren]]:
+    """Opdelingens navn → kontroltypen og dens træ."""
+    slugs = [regel["slug"] for regel in regler()]
+    return {
+        **{AFPROEVNING + slug: (slug, afproevning(slug)) for slug in slugs},
+        **{GENTAGELSE + slug: (slug, GENTAGET) for slug in slugs},
+    }
