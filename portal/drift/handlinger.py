@@ -36,9 +36,11 @@ def saet_i_gang(begynd: Callable[[], Koersel]) -> Koersel:
     return koersel
 
 
-def aaben() -> Koersel:
-    """Den åbne kørsel, der venter på en ny prøve; kaster ``IntetAtKoere``."""
+def vent_ikke() -> Koersel:
+    """Den åbne kørsel, der ventede på en ny prøve, nu uden ventetid; kaster ``IntetAtKoere``."""
     koersel = Koersel.objects.filter(aaben=True, naeste_proeve__isnull=False).first()
     if koersel is None:
         raise IntetAtKoere("Ingen kørsel venter på en ny prøve.")
+    koersel.naeste_proeve = None
+    koersel.save(update_fields=["naeste_proeve"])
     return koersel

@@ -50,14 +50,18 @@ def den_aabne(b: Billede) -> Besked | None:
 
 def _venter(b: Billede, koersel: Koersel) -> Besked:
     tid = timezone.localtime(koersel.naeste_proeve)
+    dele = b.kommuner(koersel)
+    skrevne = f"{dele.skrevet} af {antal(dele.ialt, 'kommune,kommuner')} er skrevet. "
     return Besked(
-        "warning",
+        # Hentes der forfra, tav et register; ellers er maskinen ved at løbe tør.
+        "warning" if koersel.trin == Trin.BEGYNDT else "error",
         f"Natten venter på en ny prøve kl. {tid:%H.%M}",
         grund=koersel.fejl,
-        virkede=_staar(b),
+        virkede=(skrevne if dele.ialt else "") + _staar(b),
         nu=f"Prøvet {antal(koersel.proever, 'gang,gange')}; der prøves højst {PROEVER}. "
-        "Svarer registeret nu, kan du prøve med det samme.",
+        "Er grunden væk, kan du prøve med det samme.",
         knapper=(Knap("Prøv nu", reverse("drift_proev_nu")),),
+        fremgang=_fremgang(b, koersel),
     )
 
 

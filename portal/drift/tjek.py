@@ -50,6 +50,7 @@ def _alle(nu: datetime) -> Iterator[Tjek]:
     if svarer:
         grundlag = hent(nu)
         yield _natten(grundlag)
+        yield from _udskudt(grundlag)
         yield _karantaene(grundlag)
         yield from _koeerne(nu)
         yield _seglet(nu)
@@ -66,6 +67,14 @@ def _natten(grundlag: Grundlag) -> Tjek:
     if grundlag.for_gammel:
         tekst += f"; det er over {timer} timer. Se, om uret og natarbejderen kører."
     return Tjek("Natten", not grundlag.for_gammel, tekst)
+
+
+def _udskudt(grundlag: Grundlag) -> Iterator[Tjek]:
+    """Kun når en kørsel venter på sin næste prøve: et register tav, eller en disk er fuld."""
+    aaben = grundlag.aaben
+    if aaben and aaben.naeste_proeve and aaben.naeste_proeve > grundlag.nu:
+        tid = timezone.localtime(aaben.naeste_proeve)
+        yield Tjek("Kørslen", False, f"{aaben} venter til kl. {tid:%H.%M}. {aaben.fejl}")
 
 
 def _karantaene(grundlag: Grundlag) -> Tjek:

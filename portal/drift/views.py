@@ -17,7 +17,7 @@ from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
 from portal.drift.grundlag import seneste_hele_nat
-from portal.drift.handlinger import KanIkke, aaben, saet_i_gang
+from portal.drift.handlinger import KanIkke, saet_i_gang, vent_ikke
 from portal.drift.visning import hele_siden, kun_nu
 from registre.kontrakt import REGISTRE
 from samkoering.models import Koersel
@@ -104,7 +104,7 @@ def karantaene_igen(request: Indlogget, koersel_id: UUID) -> HttpResponse:
 @require_POST
 def proev_nu(request: Indlogget) -> HttpResponse:
     """Vent ikke på den næste prøve."""
-    return _koer(request, "Natten prøvet igen før tiden", aaben)
+    return _koer(request, "Natten prøvet igen før tiden", vent_ikke)
 
 
 def _koer(request: Indlogget, hvad: str, begynd: Callable[[], Koersel]) -> HttpResponse:

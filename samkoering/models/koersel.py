@@ -67,7 +67,7 @@ class Koersel(models.Model):
     hel = models.BooleanField(null=True)
     """Om alle tabeller svarede for alle personer; ukendt, til der er beregnet."""
     proever = models.PositiveSmallIntegerField(default=0)
-    """Så mange gange bestanden ikke kunne findes."""
+    """Så mange gange kørslen er udskudt: bestanden kunne ikke findes, eller maskinen svigtede."""
     naeste_proeve = models.DateTimeField(null=True)
     bestilt_af = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

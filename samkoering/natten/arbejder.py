@@ -23,8 +23,15 @@ from samkoering.natten.forsoeg import (
     forbindelsen_er_tabt,
     grund_til,
 )
-from samkoering.natten.hovedbog import afslut_hvis_faerdig, opgiv, planlaeg, udskyd
+from samkoering.natten.hovedbog import (
+    afslut_hvis_faerdig,
+    opgiv,
+    planlaeg,
+    udskyd,
+    vent_paa_maskinen,
+)
 from samkoering.natten.laase import proev_laas
+from samkoering.natten.maskinen import maskinens_skyld
 
 if TYPE_CHECKING:
     from samkoering.motor.beregning import Beregning
@@ -43,7 +50,9 @@ def uden_fremgang(navn: str, naaet: int, ialt: int) -> None:
 
 
 def arbejd(koersel_id: UUID, fremgang: Fremgang = uden_fremgang) -> Koersel:
-    """Arbejd på kørslen, til den er slut eller udskudt; en tabt database ventes der på.
+    """Arbejd på kørslen, til den er slut eller udskudt.
+
+    En tabt database ventes der på; er dens disk fuld, udskydes kørslen, som den er.
 
     Kan kaldes af flere arbejdere på samme tid, og igen efter et nedbrud hvor som helst.
     """
@@ -51,10 +60,14 @@ def arbejd(koersel_id: UUID, fremgang: Fremgang = uden_fremgang) -> Koersel:
         try:
             _arbejd(Koersel.objects.get(pk=koersel_id), fremgang)
             return Koersel.objects.get(pk=koersel_id)
-        except (OperationalError, InterfaceError):
-            if not forbindelsen_er_tabt():
+        except Exception as fejl:
+            if isinstance(fejl, (OperationalError, InterfaceError)) and forbindelsen_er_tabt():
+                _vent_paa_databasen()
+            elif grund := maskinens_skyld(fejl):
+                log.error("maskinen_svigter", fejl=type(fejl).__name__)
+                return _udskyd_for_maskinen(koersel_id, grund)
+            else:
                 raise
-            _vent_paa_databasen()
 
 
 def _arbejd(koersel: Koersel, fremgang: Fremgang) -> None:
@@ -111,7 +124,9 @@ def _hent(koersel: Koersel) -> Deler | None:
             afgoer(forsoeg, Forsoegsudfald.FEJLET, UDEN_PLADS, taeller=False)
             udskyd(koersel, UDEN_PLADS)
             return None
-        afgoer(forsoeg, Forsoegsudfald.FEJLET, grund_til(fejl))
+        maskinens = maskinens_skyld(fejl)
+        grund = maskinens or grund_til(fejl)
+        afgoer(forsoeg, Forsoegsudfald.FEJLET, grund, taeller=not maskinens)
         raise
     afgoer(forsoeg, Forsoegsudfald.LYKKEDES)
     return _beregn_og_planlaeg(koersel, mappe)
@@ -174,12 +189,27 @@ def _beregn(koersel: Koersel, mappe: Path) -> Beregning:
         udtraek = Udtraek(mappe, graense=settings.AFVISTE_RAEKKER_GRAENSE, krav=krav)
         beregning = beregn(udtraek, koersel.dato, kommuner)
     except BaseException as fejl:
-        # Et register, der tier, er ikke beregningens fejl; natten udskydes og prøves igen.
-        taeller = not isinstance(fejl, BestandIkkeFundet)
-        afgoer(forsoeg, Forsoegsudfald.FEJLET, grund_til(fejl), taeller=taeller)
+        # Et register, der tier, eller en fuld disk er ikke beregningens fejl; natten udskydes.
+        maskinens = maskinens_skyld(fejl)
+        taeller = not maskinens and not isinstance(fejl, BestandIkkeFundet)
+        afgoer(forsoeg, Forsoegsudfald.FEJLET, maskinens or grund_til(fejl), taeller=taeller)
         raise
     afgoer(forsoeg, Forsoegsudfald.LYKKEDES)
     return beregning
+
+
+def _udskyd_for_maskinen(koersel_id: UUID, grund: str) -> Koersel:
+    """Noter det, så snart databasen kan; kan den det ikke, finder afstemningen kørslen åben."""
+    for _ in range(_GENOPTAG):
+        try:
+            vent_paa_maskinen(koersel_id, grund)
+            break
+        except DatabaseError:
+            connection.close()
+            time.sleep(1)
+    else:
+        vent_paa_maskinen(koersel_id, grund)
+    return Koersel.objects.get(pk=koersel_id)
 
 
 def _vent_paa_databasen() -> None:

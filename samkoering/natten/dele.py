@@ -28,6 +28,7 @@ from samkoering.natten.forsoeg import (
     sat_i_karantaene,
 )
 from samkoering.natten.laase import proev_laas
+from samkoering.natten.maskinen import maskinens_skyld
 
 if TYPE_CHECKING:
     from samkoering.skrivning.kommunedel import Deler
@@ -102,8 +103,8 @@ def _skriv(koersel: Koersel, natdel: Natdel, forsoeg: Forsoeg, deler: Deler) -> 
 
 def _noter_fejl(forsoeg: Forsoeg, natdel: Natdel, fejl: BaseException) -> None:
     """Forsøget afgøres, og det, der ikke er delens skyld, kastes videre."""
-    if forbindelsen_er_tabt():
-        raise fejl  # uden database kan intet noteres; forsøget findes som efterladt bagefter
+    if forbindelsen_er_tabt() or maskinens_skyld(fejl):
+        raise fejl  # måske kan intet noteres nu; arbejderen venter og gør det, når det kan
     if isinstance(fejl, (KeyboardInterrupt, SystemExit)):
         afgoer(forsoeg, Forsoegsudfald.AFBRUDT, "Kørslen blev stoppet.")
         raise fejl

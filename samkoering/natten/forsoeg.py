@@ -61,6 +61,13 @@ def proces_doede(koersel: Koersel, arbejder: str, grund: str) -> None:
     )
 
 
+def maskinen_svigtede(koersel: Koersel, grund: str) -> None:
+    """Det, arbejderen sad med, fejlede uden egen skyld og tæller ikke mod karantæne."""
+    Forsoeg.objects.filter(
+        koersel=koersel, arbejder=arbejderens_navn(), udfald=Forsoegsudfald.I_GANG
+    ).update(udfald=Forsoegsudfald.FEJLET, grund=grund[:300], sluttet=timezone.now(), taeller=False)
+
+
 def sat_i_karantaene(natdel: Natdel) -> bool:
     """Sæt delen i karantæne, når den er fejlet eller afbrudt for mange gange."""
     taeller = natdel.forsoeg.filter(taeller=True)

@@ -24,13 +24,14 @@ from samkoering.models import (
     Natdel,
     Trin,
 )
+from samkoering.natten.forsoeg import maskinen_svigtede
 from samkoering.natten.laase import proev_laas
 from samkoering.skrivning.alder import kraev_ikke_aeldre
 from samkoering.skrivning.regelsaet import regelsaet
 
 log = structlog.get_logger(__name__)
 PROEVER = 12
-"""Så mange gange prøves en nat, hvis bestand ikke kan findes."""
+"""Så mange gange prøves en nat, der må vente: bestanden kan ikke findes, eller disken er fuld."""
 _LAENGSTE_PAUSE = timedelta(minutes=60)
 
 
@@ -130,10 +131,28 @@ def planlaeg(koersel: Koersel, kommunekoder: Iterable[str], **felter: Any) -> No
 
 
 def udskyd(koersel: Koersel, grund: str) -> None:
-    """Bestanden kunne ikke findes: prøv igen efter 5, 10, 20 … højst 60 minutter, eller giv op.
+    """Bestanden kunne ikke findes: hent forfra efter 5, 10, 20 … højst 60 minutter, eller giv op.
 
     Kun en planlagt nat prøves igen af sig selv; en, nogen bad om, siger det straks.
     """
+    _udskyd(koersel, grund, trin=Trin.BEGYNDT, udtraek="")
+
+
+def vent_paa_maskinen(koersel_id: UUID, grund: str) -> None:
+    """Maskinen svigtede: kørslen bliver, hvor den er, med det skrevne og sit udtræk, og venter.
+
+    Arbejderens eget forsøg afgøres i samme transaktion. Flere arbejdere, der mærker det samme,
+    udskyder kørslen én gang.
+    """
+    with transaction.atomic():
+        koersel = Koersel.objects.select_for_update().get(pk=koersel_id)
+        maskinen_svigtede(koersel, grund)
+        venter = koersel.naeste_proeve is not None and koersel.naeste_proeve > timezone.now()
+        if koersel.aaben and not venter:
+            _udskyd(koersel, grund)
+
+
+def _udskyd(koersel: Koersel, grund: str, **felter: Any) -> None:
     proever = koersel.proever + 1
     if koersel.aarsag not in PLANLAGTE or proever >= PROEVER:
         opgiv(koersel, grund)
@@ -141,11 +160,10 @@ def udskyd(koersel: Koersel, grund: str) -> None:
     pause = min(timedelta(minutes=5 * 2 ** (proever - 1)), _LAENGSTE_PAUSE)
     _opdater(
         koersel,
-        trin=Trin.BEGYNDT,
-        udtraek="",
         fejl=grund,
         proever=proever,
         naeste_proeve=timezone.now() + pause,
+        **felter,
     )
     log.error("koersel_udskudt", koersel=str(koersel), proever=proever)
 
@@ -167,7 +185,7 @@ def afslut_hvis_faerdig(koersel_id: UUID) -> bool:
             return False
         alle_skrevet = not koersel.natdele.exclude(tilstand=Deltilstand.SKREVET).exists()
         hel = bool(koersel.hel) and alle_skrevet
-        _slut(koersel, Koerselstilstand.GENNEMFOERT if hel else Koerselstilstand.DELVIST)
+        _slut(koersel, Koerselstilstand.GENNEMFOERT if hel else Koerselstilstand.DELVIST, fejl="")
     return True
 
 

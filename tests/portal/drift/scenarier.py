@@ -21,6 +21,7 @@ from samkoering.models import (
     Natdel,
     Trin,
 )
+from samkoering.natten.maskinen import FULD
 from tests import fabrik
 
 DANSK = ZoneInfo("Europe/Copenhagen")
@@ -158,6 +159,16 @@ def venter() -> None:
     forsoeg(koersel, udfald=Forsoegsudfald.FEJLET, sluttet=NU)
 
 
+def uden_plads() -> None:
+    """Databasens disk blev fuld, da 34 kommuner var skrevet."""
+    nat(DAGEN - timedelta(days=1))
+    koersel = aaben(
+        trin=Trin.SKRIVES, tabeller=tabeller(), proever=1, fejl=FULD,
+        naeste_proeve=NU + timedelta(minutes=5),
+    )  # fmt: skip
+    dele(koersel, dict.fromkeys(list(KOMMUNER)[34:], Deltilstand.VENTER))
+
+
 def fejlet() -> None:
     nat(DAGEN - timedelta(days=1))
     aaben(aaben=False, tilstand=Koerselstilstand.FEJLET, trin=Trin.SLUT, afsluttet=NU,
@@ -223,8 +234,8 @@ def maaned() -> None:
 ALLE: dict[str, Callable[[], None]] = {
     funktion.__name__: funktion
     for funktion in (
-        gennemfoert, kun_een, ingen_nat, henter, skriver, uden_arbejder, venter, fejlet, tavs,
-        tavse, tavs_koert_igen, tavs_igen, karantaene, karantaene_koert_igen, enkelte_opslag,
+        gennemfoert, kun_een, ingen_nat, henter, skriver, uden_arbejder, venter, uden_plads, fejlet,
+        tavs, tavse, tavs_koert_igen, tavs_igen, karantaene, karantaene_koert_igen, enkelte_opslag,
         maaned,
     )
 }  # fmt: skip

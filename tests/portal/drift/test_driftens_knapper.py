@@ -95,6 +95,7 @@ def test_en_nat_der_venter_kan_proeves_nu(tryk, vaekket: list[UUID]):
     scenarier.venter()
     assert "er begyndt" in tryk(PROEV_NU)
     assert vaekket == [den_nye().pk]
+    assert den_nye().naeste_proeve is None, "ellers lader arbejderen den ligge"
 
 
 AFVISES = [

@@ -15,7 +15,7 @@ from adgang.models import Logsegl, Opslag
 from adgang.opslagslog.skriv import periode_af
 from journal.models import Journalpost
 from portal.drift import tjek
-from samkoering.models import Koerselstilstand
+from samkoering.models import Koersel, Koerselstilstand
 from tests import fabrik
 from tests.portal.drift import scenarier
 from tests.portal.drift.scenarier import NU
@@ -125,6 +125,15 @@ def test_karantaene_er_en_fejl_til_den_er_koert_igen():
     scenarier.karantaene()
     (fejl,) = fejlene()
     assert "Rødovre (Uventet fejl: DataError) og Odense" in fejl
+
+
+def test_en_udskudt_koersel_er_en_fejl_til_den_koerer():
+    scenarier.uden_plads()
+    venter = [linje for linje in fejlene() if "Kørslen" in linje]
+    ventet = "FEJL  Kørslen: 2026-11-22#1 venter til kl. 10.25. Databasens disk er fuld."
+    assert [linje.startswith(ventet) for linje in venter] == [True]
+    Koersel.objects.update(naeste_proeve=None)
+    assert not [linje for linje in fejlene() if "Kørslen" in linje]
 
 
 def test_lidt_plads(settings):
