@@ -25,9 +25,10 @@ ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     VAR_MAPPE=/app/var
 # DEMO gælder kun dette trin: collectstatic skal ikke kende nogen rigtig nøgle.
-RUN mkdir -p var/registre segl udtraek \
+# Et nyt volumen får mappens ejer: uden mapperne her var de roots.
+RUN mkdir -p digital-post journalbeskeder pakker segl udtraek var/registre \
     && DEMO=true python manage.py collectstatic --noinput \
-    && chown -R samkoering: var segl udtraek
+    && chown -R samkoering: digital-post journalbeskeder pakker segl udtraek var
 USER samkoering
 EXPOSE 8000
 CMD ["gunicorn", "portal.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", \
