@@ -1,7 +1,8 @@
 """Prøvebænken bag ``make test``: suiten på SQLite, og databasens del på PostgreSQL + Redis.
 
 PostgreSQL og Redis startes her, kun til denne ene kørsel, og er væk igen bagefter – også når
-noget fejler. ``--bevis`` kører i stedet truslerne i fuld form og de lange beviser.
+noget fejler. ``--lint`` kører lint ved siden af; ``--bevis`` kører i stedet truslerne i fuld form
+og de lange beviser.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bevistabel import saml
-from boern import Boern, TjenesteError, lyt_efter_stop, sig
+from boern import Barn, Boern, TjenesteError, lyt_efter_stop, sig
 from proevetjenester import postgres, redis_server
 
 ROD = Path(__file__).resolve().parent.parent
@@ -23,8 +24,10 @@ HELE_SUITEN = "not bevis and not (trussel and django_db and not browser)"
 DATABASENS_DEL = "(django_db or postgres) and not browser and not bevis and not ens"
 ALLE_BEVISER = "bevis or trussel"
 DATABASENS_TRUSLER = "trussel and (django_db or postgres) and not browser"
-# Kun dette script bestemmer, hvor der prøves, og om det er i fuld form.
-EGNE_VARIABLER = ("DATABASE_URL", "REDIS_URL", "BEVIS", "BEVIS_FIL")
+LINT = ("sh", str(ROD / "scripts" / "koer"), "lint")
+# Kun dette script bestemmer, hvor der prøves, og om det er i fuld form. Den sidste ville lade hver
+# arbejder og hver proces, en prøve starter, oversætte huset og alle prøver forfra.
+EGNE_VARIABLER = ("DATABASE_URL", "REDIS_URL", "BEVIS", "BEVIS_FIL", "PYTHONDONTWRITEBYTECODE")
 
 
 def hoved(argumenter: list[str]) -> int:
@@ -33,6 +36,8 @@ def hoved(argumenter: list[str]) -> int:
     try:
         if "--bevis" in argumenter:
             return beviser([argument for argument in argumenter if argument != "--bevis"])
+        if "--lint" in argumenter:
+            return suiten_med_lint([argument for argument in argumenter if argument != "--lint"])
         return suiten(argumenter)
     except KeyboardInterrupt:
         sig("Afbrudt.")
@@ -49,6 +54,29 @@ def suiten(argumenter: list[str]) -> int:
         paa_postgres(DATABASENS_DEL, argumenter, {}),
     )
     return foerste_fejl(*koder)
+
+
+def suiten_med_lint(argumenter: list[str]) -> int:
+    """Suiten, mens lint kører ved siden af: prøverne venter nu og da, og så er der en kerne ledig.
+
+    Dens ord kommer samlet mellem de to gennemløb og igen til sidst, hvis den faldt. Dens kode går
+    forud for prøvernes.
+    """
+    with tempfile.TemporaryDirectory(prefix="rs-lint-") as mappe, Boern(Path(mappe)) as boern:
+        barnet = boern.start("lint", LINT)
+        sqlite = paa_sqlite(HELE_SUITEN, argumenter, {})
+        lint = barnet.proces.wait()
+        vis(barnet)
+        postgres_ = paa_postgres(DATABASENS_DEL, argumenter, {})
+        if lint:
+            vis(barnet)
+            sig("lint faldt.")
+    return foerste_fejl(lint, sqlite, postgres_)
+
+
+def vis(barnet: Barn) -> None:
+    """Alt, barnet sagde, under dets navn."""
+    sig(f"── {barnet.navn} ──\n{barnet.log.read_text('utf-8', errors='replace').rstrip()}")
 
 
 def beviser(argumenter: list[str]) -> int:

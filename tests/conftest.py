@@ -14,7 +14,7 @@ from adgang import databaseroller
 from adgang.models import Bruger, Rolle
 from tests import aaben_log, driftsrolle, fabrik
 
-pytest_plugins = ("tests.browser",)
+pytest_plugins = ("tests.browser", "tests.skraldespand")
 PROEVERNE = Path(__file__).parent
 DATABASEN = {"db", "transactional_db"}
 ENS_PAA_BEGGE = (

@@ -29,16 +29,6 @@ time.sleep(60)
 """
 
 
-@pytest.fixture(autouse=True)
-def _signaler_som_foer():
-    """Flokken tager signalerne til sig; giv dem tilbage til pytest."""
-    tegn = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-    foer = [signal.getsignal(t) for t in tegn]
-    yield
-    for t, haandtering in zip(tegn, foer, strict=True):
-        signal.signal(t, haandtering)
-
-
 def lever(pid: int) -> bool:
     """Kører processen? En zombie, ingen har hentet, tæller som død."""
     try:

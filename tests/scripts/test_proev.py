@@ -99,3 +99,24 @@ def test_kun_beviserne_koerer_i_fuld_form(rod: Path, monkeypatch, koerer, udvalg
     assert [valgt for valgt, _ in kald] == udvalg
     assert [miljoe.get("BEVIS") for _, miljoe in kald] == [form, form]
     assert not any("udviklerens" in miljoe.values() for _, miljoe in kald)
+
+
+@pytest.mark.parametrize(
+    ("lint", "sqlite", "postgres", "slutkode"),
+    [(0, 0, 0, 0), (3, 0, 0, 3), (3, 1, 0, 3), (0, 1, 0, 1), (0, 0, 2, 2)],
+)
+def test_lint_taeller_med_og_siges_samlet(
+    monkeypatch, capsys, lint: int, sqlite: int, postgres: int, slutkode: int
+):
+    """Faldt den, står dens ord også til sidst; ellers slutter det med prøvernes egne."""
+
+    def _loeb(navn: str, kode: int):
+        return lambda *_: proev.sig(navn) or kode
+
+    monkeypatch.setattr(proev, "LINT", ("sh", "-c", f"echo ord 1; echo ord 2 >&2; exit {lint}"))
+    monkeypatch.setattr(proev, "paa_sqlite", _loeb("sqlite", sqlite))
+    monkeypatch.setattr(proev, "paa_postgres", _loeb("postgres", postgres))
+    assert proev.hoved(["--lint"]) == slutkode
+    ordene = ["── lint ──", "ord 1", "ord 2"]
+    ventet = ["sqlite", *ordene, "postgres", *((*ordene, "lint faldt.") if lint else ())]
+    assert capsys.readouterr().out.splitlines() == ventet
