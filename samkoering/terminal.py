@@ -115,6 +115,24 @@ class Terminal:
         dele = koersel.dele.get_queryset().aggregate(**felter)
         tal = ", ".join(f"{ord_} {_tal(dele[felt] or 0)}" for felt, ord_ in _TAL_PAA_DELEN.items())
         self._konsol.print(f"Kørsel {koersel} {koersel.get_tilstand_display().lower()}: {tal}.")
+        for linje in _manglede(koersel):
+            self._konsol.print(linje, markup=False)
+
+
+def _manglede(koersel: Koersel) -> Iterator[str]:
+    """En linje for hvert register, der ikke svarede, og hver kommune, der ikke er skrevet."""
+    from adgang.kommuner import KOMMUNER
+    from samkoering.models import Deltilstand
+
+    tavse: dict[str, str] = {}
+    for svar in koersel.tabeller:
+        if svar.get("tilstand") != "BESVARET":
+            tavse.setdefault(svar["register"], svar.get("grund") or "")
+    for register, grund in tavse.items():
+        yield f"{register} svarede ikke. {grund}"
+    for del_ in koersel.natdele.filter(tilstand=Deltilstand.KARANTAENE):
+        navn = KOMMUNER.get(del_.kommunekode, del_.kommunekode)
+        yield f"{navn} er ikke skrevet. {del_.grund}"
 
 
 def _tal(antal: int) -> str:

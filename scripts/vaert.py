@@ -119,8 +119,8 @@ def koer_nat(miljoe: dict[str, str], dag: date, *valg: str) -> None:
     """Kør natten; en delvis nat er også en nat, og portalen siger, hvad der mangler."""
     sig(f"Kører natten til {dag:%d-%m-%Y} …")
     try:
-        # Kun advarsler mellem linjerne: her ser et menneske på. Sat i miljøet vinder.
-        manage({"LOG_NIVEAU": "WARNING", **miljoe}, "nat", "--dato", dag.isoformat(), *valg)
+        # Ingen JSON mellem linjerne: et menneske ser på, og natten siger selv, hvad der mangler.
+        manage({"LOG_NIVEAU": "CRITICAL", **miljoe}, "nat", "--dato", dag.isoformat(), *valg)
     except subprocess.CalledProcessError as fejl:
         if fejl.returncode != DELVIST_GENNEMFOERT:
             raise

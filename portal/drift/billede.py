@@ -68,10 +68,12 @@ class Billede:
 
     @property
     def samlet(self) -> tuple[int, int]:
-        """Nye og udløbne sager i natten og det, der er kørt igen af den siden."""
+        """Nye og udløbne sager i alle datoens kørsler: natten, og det, der er kørt igen."""
         nat = self.nat
-        samme = [k for k in (nat, *self.grundlag.efter) if k and nat and k.dato == nat.dato]
-        alle = [self.nattal(k) for k in samme]
+        samme = {
+            k.pk: k for k in (nat, *self.grundlag.koersler) if k and nat and k.dato == nat.dato
+        }
+        alle = [self.nattal(k) for k in samme.values()]
         return sum(tal.nye_sager for tal in alle), sum(tal.udloebne for tal in alle)
 
 

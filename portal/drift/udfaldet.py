@@ -6,8 +6,11 @@ from django.urls import reverse
 
 from portal.drift.besked import Besked, Knap, naeste_nats_ord, natten_igen, register_igen
 from portal.drift.billede import Billede
+from portal.drift.grundlag import AFSLUTTEDE
 from portal.drift.i_gang import den_aabne, fejlet, ikke_begyndt
+from portal.drift.kilder import Kilde
 from portal.drift.ord import antal, opremset, regler, varighed
+from portal.templatetags.dansk import i_dag_eller_dato
 from samkoering.models import Koerselstilstand
 
 
@@ -54,7 +57,9 @@ def tavse_registre(b: Billede) -> Besked | None:
     return Besked(
         "error",
         f"{navne} svarede ikke{ikke}",
-        grund=" ".join(f"{kilde.navn}: {kilde.grund}" for kilde in b.tavse),
+        grund=" ".join(
+            f"{kilde.navn}: {kilde.grund}{_proevet_igen(b, kilde)}" for kilde in b.tavse
+        ),
         virkede=f"{_regler_og_sager(b)} Det, der ikke er kontrolleret, står på hvert kontrolark.",
         nu="Registeret hentes igen næste nat. Svarer det før, kan du køre det igen nu. "
         + naeste_nats_ord(b.nu),
@@ -62,6 +67,16 @@ def tavse_registre(b: Billede) -> Besked | None:
         if b.grundlag.aaben
         else tuple(register_igen(kilde.rum) for kilde in b.tavse if kilde.rum),
     )
+
+
+def _proevet_igen(b: Billede, kilde: Kilde) -> str:
+    """Det seneste forsøg på at køre registeret igen, når det stadig tav."""
+    forsoegt = [
+        k for k in b.grundlag.efter if k.kun_register == kilde.rum and k.tilstand in AFSLUTTEDE
+    ]
+    if not forsoegt or forsoegt[-1].afsluttet is None:
+        return ""
+    return f" Kørt igen {i_dag_eller_dato(forsoegt[-1].afsluttet)}; det svarede stadig ikke."
 
 
 def karantaene(b: Billede) -> Besked | None:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from adgang.models import Bruger, Rolle
-from samkoering.models import Koersel, Koerselstilstand
+from samkoering.models import Aarsag, Koersel, Koerselstilstand
 from tests import fabrik
 from tests.conftest import klient_for
 from tests.portal.drift import scenarier
@@ -52,7 +52,8 @@ TILSTANDE = {
                "De øvrige 11 regler"], []),
     "tavs_koert_igen": (["Det, natten manglede, er kørt igen", "Hentet igen", "41 nye sager"],
                         ["svarede ikke –", "Kør Feriekonto igen"]),
-    "tavs_igen": (["Feriekonto svarede ikke – regel 17 er ikke kørt", "Kør Feriekonto igen"],
+    "tavs_igen": (["Feriekonto svarede ikke – regel 17 er ikke kørt", "Kør Feriekonto igen",
+                   "Kørt igen i dag kl. 03.24; det svarede stadig ikke."],
                   ["Hentet igen"]),
     "karantaene": (["2 kommuner er ikke skrevet: Rødovre og Odense", "96 kommuner er skrevet",
                     "Uventet fejl: DataError", "Prøv 2 kommuner igen"], [I_ORDEN]),
@@ -126,6 +127,12 @@ def test_den_der_trykkede_staar_ved_koerslen(driften: Client, lars: Bruger):
     siden = tekst(driften.get("/drift/"))
     assert "Startet af Lars Winther i dag kl. 10.20." in siden
     assert "Kørt igen Lars Winther" in siden
+
+
+def test_dagens_nye_sager_er_alle_koerslernes(driften: Client):
+    scenarier.nat()
+    scenarier.nat(aarsag=Aarsag.GENTAGELSE, nye=0)
+    assert "37 nye sager er klar" in tekst(driften.get("/drift/"))
 
 
 def test_siden_kender_ingen_borgere(driften: Client):

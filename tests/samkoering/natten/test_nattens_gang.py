@@ -22,6 +22,7 @@ from samkoering.natten import dele, igen
 from samkoering.natten.forsoeg import FORSVANDT, HOEJST_AFBRUDT, HOEJST_FEJLET, begynd_forsoeg
 from samkoering.natten.hovedbog import begynd
 from samkoering.skrivning import skriv
+from samkoering.terminal import Terminal
 from tests.samkoering.natten.gang import koer_faerdig
 from tests.uafhaengig.haandlavet import ANDEN, UDE, Mappe
 
@@ -183,3 +184,14 @@ def test_een_kommune_koeres_alene(mappe: Mappe):
     koer_faerdig(begynd(NAT, Aarsag.PLANLAGT))
     alene = koer_faerdig(igen.kommunen("0173"))
     assert [del_.kommunekode for del_ in alene.natdele.all()] == ["0173"]
+
+
+def test_terminalen_siger_hvad_der_manglede(mappe: Mappe, monkeypatch, capsys):
+    med_to_kommuner(mappe)
+    (mappe.sti / "udk_bidragssager.csv").unlink(missing_ok=True)
+    fejler_i(monkeypatch, "0173", ValueError())
+    Terminal().vis_koersel(koer_faerdig(begynd(NAT, Aarsag.PLANLAGT)))
+    skrevet = capsys.readouterr().err
+    assert "Kørsel 2018-06-19#1 delvist gennemført" in skrevet
+    assert "UDK svarede ikke. " in skrevet
+    assert "Lyngby-Taarbæk er ikke skrevet. Uventet fejl: ValueError" in skrevet
