@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from samkoering.haendelsesregnskab.efterproev import efterproev
 from samkoering.models import Koersel
 from samkoering.skrivning.forloeb import Koerselsforloeb
 
@@ -52,7 +53,9 @@ def skriv_natten(
         for naaet, del_ in enumerate(dele, start=1):
             forloeb.skriv(del_)
             fremgang(del_.navn, naaet, len(dele))
-    return forloeb.afslut(hel=beregning.er_hel)
+    koersel = forloeb.afslut(hel=beregning.er_hel)
+    efterproev(koersel)
+    return koersel
 
 
 def registrer_fejlet(

@@ -19,6 +19,7 @@ from portal.drift.grundlag import HOEJST_ALDER, Grundlag, hent
 from portal.drift.landstal import koetal
 from portal.drift.ord import antal, opremset, varighed
 from portal.sundhed import database_svarer, maegler_svarer
+from samkoering.haendelsesregnskab.efterproev import brud_i
 
 KOE_HOEJST = timedelta(hours=24)
 SEGL_HOEJST = timedelta(minutes=15)
@@ -52,6 +53,7 @@ def _alle(nu: datetime) -> Iterator[Tjek]:
         yield _natten(grundlag)
         yield from _udskudt(grundlag)
         yield _karantaene(grundlag)
+        yield _regnskabet(grundlag)
         yield from _koeerne(nu)
         yield _seglet(nu)
     yield from _disken()
@@ -83,6 +85,15 @@ def _karantaene(grundlag: Grundlag) -> Tjek:
         return Tjek("Karantæne", True, "ingen kommuner")
     hvem = opremset([f"{del_.kommune} ({del_.grund})" for del_ in dele])
     return Tjek("Karantæne", False, f"{hvem}. Find grunden, og prøv igen fra siden Drift.")
+
+
+def _regnskabet(grundlag: Grundlag) -> Tjek:
+    """Den seneste nat og det, der er kørt igen siden, hver række og hændelse gjort rede for."""
+    koersler = [koersel for koersel in (grundlag.nat, *grundlag.efter) if koersel]
+    brud = dict.fromkeys(sted for koersel in koersler for sted in brud_i(koersel))
+    if not brud:
+        return Tjek("Regnskab", True, "går op")
+    return Tjek("Regnskab", False, f"Regnskabet går ikke op: {'; '.join(brud)}. Kald udvikleren.")
 
 
 def _koeerne(nu: datetime) -> Iterator[Tjek]:

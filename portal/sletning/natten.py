@@ -13,6 +13,7 @@ from adgang.lejer import paa_tvaers
 from adgang.models import Opgave, Sletning
 from adgang.sletning.kvittering import ENS_FRIST, kvitter
 from portal.sletning.frister import graense
+from portal.sletning.haendelsestal import bevar_fundne
 from samkoering.models import (
     PLANLAGTE,
     Forsoeg,
@@ -47,6 +48,7 @@ def slet_koersler(nu: datetime) -> list[Sletning]:
         gamle = gamle.exclude(pk__in=ark.values("koersel_id"))
         koersler = list(gamle.values_list("pk", flat=True))
         dele = Koerselsdel.objects.paa_tvaers(grund=ENS_FRIST).filter(koersel__in=koersler)
+        bevar_fundne(dele)
         antal = {
             **_slet_hovedbog(koersler),
             "samkoering_koerselsdel": dele.delete()[0],

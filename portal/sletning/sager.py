@@ -22,6 +22,7 @@ from journal.models import Forsendelse, Journalpost, Leveringstilstand
 from kontrol.models import Bestilling, Hoeringsbrev, Partshoering, Varsel
 from portal.sletning.effekttal import bevar
 from portal.sletning.frister import graense
+from portal.sletning.haendelsestal import bevar_haendelser
 from samkoering.models import (
     AFSLUTTENDE_TILSTANDE,
     Fredning,
@@ -82,6 +83,7 @@ def _slet_et_bundt(opgave: Opgave, hvilke: Q, nu: datetime) -> tuple[Sletning, i
         )
         sager = _laas(_uden_ventende(lukkede.exclude(pk__in=_fredede(nu))))
         bevar(_alle(Feedback).filter(sag__in=sager))
+        bevar_haendelser(_alle(Udfald).filter(sag__in=sager))
         antal = {
             model._meta.db_table: _slet(_alle(model).filter(**{f"{sti}__in": sager}))
             for model, sti in PAA_SAGEN

@@ -33,6 +33,11 @@ class Afvisning:
     vaerdi: str | None
     forventet: str
 
+    @property
+    def fordi(self) -> str:
+        """Grunden uden rækkens egen værdi, så den kan tælles og gemmes."""
+        return f"{self.kolonne}: ventede {self.forventet}"
+
     def __str__(self) -> str:
         return (
             f"{self.fil}, række {self.raekke}, kolonne {self.kolonne}: "

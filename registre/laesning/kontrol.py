@@ -36,29 +36,34 @@ class Fejlsoegning:
 
 @dataclass(frozen=True, slots=True)
 class Kontrolleret:
-    """De antagne rækker (typede; CPR som Int64), afvisningerne og de berørte personer."""
+    """De antagne rækker (typede; CPR som Int64), afvisningerne, de berørte personer, og hvor
+    mange rækker der var helt magen til en, der er med."""
 
     ramme: pl.DataFrame
     afvisninger: list[Afvisning]
     personer: frozenset[int | str]
+    ens: int
 
 
 def kontroller(raa: pl.DataFrame, tabel: Tabel, fil: str) -> Kontrolleret:
     """Skil de rækker fra, der bryder kontrakten."""
     raa = raa.with_row_index(RAEKKE, offset=1)
+    ens = raa.height
     if not tabel.noegle:
         raa = _uden_dubletter(raa, tabel)
+    ens -= raa.height
     typet = raa.with_columns(_typet(kolonne, raa.schema) for kolonne in tabel.kolonner)
     soegninger = [*_kolonnefejl(tabel, raa, typet), *_raekkefejl(tabel, typet)]
     masker = typet.select(s.forkert.alias(str(nr)) for nr, s in enumerate(soegninger))
     masker = _med_noeglekontrol(masker, typet, tabel)
     forkert = _enhver(masker, typet.height)
     if not forkert.any():
-        return Kontrolleret(_kun_kontraktens(typet, tabel), [], frozenset())
+        return Kontrolleret(_kun_kontraktens(typet, tabel), [], frozenset(), ens)
     return Kontrolleret(
         _kun_kontraktens(typet.filter(~forkert), tabel),
         _beskriv(raa.filter(forkert), masker.filter(forkert), soegninger, tabel, fil),
         _personer(typet.filter(forkert), tabel),
+        ens,
     )
 
 

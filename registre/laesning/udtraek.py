@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -38,7 +39,9 @@ class Leveret:
     """Svaret på én tabel.
 
     ``ramme`` er tom med de rette kolonner, når tabellen ikke er besvaret. ``personer`` er
-    dem, hvis række blev afvist: deres opslag er ikke udført.
+    dem, hvis række blev afvist: deres opslag er ikke udført. ``afvist_fordi`` tæller de afviste
+    rækker efter det, der var ventet; ``ens`` er dem, der var helt magen til en anden.
+    ``om_bestanden`` og ``om_andre`` er de antagne rækker, som beregningen talte dem op.
     """
 
     tabel: Tabel
@@ -53,6 +56,10 @@ class Leveret:
     hentet: datetime | None = None
     data_fra: date | None = None
     sha256: str = ""
+    afvist_fordi: Counter[str] = field(default_factory=Counter)
+    ens: int = 0
+    om_bestanden: int | None = None
+    om_andre: int | None = None
 
     @property
     def besvaret(self) -> bool:
@@ -171,6 +178,7 @@ class Udtraek:
             afvisninger=kontrolleret.afvisninger,
             personer=kontrolleret.personer,
             sha256=sha256,
+            ens=kontrolleret.ens,
         )
         leveret.hentet = datetime.fromtimestamp(fil.stat().st_mtime).astimezone()
         leveret.data_fra = leveret.hentet.date()
@@ -203,6 +211,7 @@ class Udtraek:
 
     def _hold_graensen(self, leveret: Leveret, antal: int, fil: str) -> Leveret:
         leveret.afvist_antal = len(leveret.afvisninger)
+        leveret.afvist_fordi = Counter(afvisning.fordi for afvisning in leveret.afvisninger)
         if leveret.afvist_antal > max(1, antal * self.graense):
             afvist = _ubesvaret(
                 leveret.tabel,
@@ -210,7 +219,7 @@ class Udtraek:
                 f"{fil}: {leveret.afvist_antal} af {antal} rækker bryder kontrakten, "
                 f"og det er flere end tilladt. Første: {leveret.afvisninger[0]}",
             )
-            afvist.afvist_antal = leveret.afvist_antal
+            afvist.afvist_antal, afvist.afvist_fordi = leveret.afvist_antal, leveret.afvist_fordi
             leveret, afvist.afvisninger = afvist, leveret.afvisninger
             if leveret.tabel.navn == "cpr_personer":
                 self._udskiftninger = {}

@@ -2,6 +2,7 @@
 
 from samkoering.models.fredning import Fredning
 from samkoering.models.haendelse import Handling, Sagshaendelse
+from samkoering.models.haendelsestal import Haendelsestal, Hvad
 from samkoering.models.hovedbog import Arbejde, Deltilstand, Forsoeg, Forsoegsudfald, Natdel
 from samkoering.models.koersel import (
     PLANLAGTE,
@@ -34,7 +35,9 @@ __all__ = [
     "Forsoeg",
     "Forsoegsudfald",
     "Fredning",
+    "Haendelsestal",
     "Handling",
+    "Hvad",
     "Koersel",
     "Koerselsdel",
     "Koerselstilstand",

@@ -120,6 +120,9 @@ class Koerselsdel(KommuneModel):
     bortfaldne_udfald = models.PositiveIntegerField(default=0)
     udloebne_sager = models.PositiveIntegerField(default=0)
     ikke_udfoerte_kontroller = models.PositiveIntegerField(default=0)
+    haendelser = models.JSONField(null=True)
+    """``{regel: {FUNDET og hver skæbne: antal}}`` (docs/effektregnskab.md); ``None`` i kørsler fra
+    før regnskabet."""
     afsluttet = models.DateTimeField()
 
     class Meta:

@@ -13,7 +13,9 @@ from registre.laesning import Udtraek
 from samkoering.bestand import Bestand, find_bestand
 from samkoering.grundlag.parametre import Parametre, parametre
 from samkoering.motor.anvend import Regelfund, anvend_regler
+from samkoering.motor.frafald import frafald, fundne, intet_frafald, intet_fundet
 from samkoering.motor.opslag import FejledeOpslag
+from samkoering.motor.raekker import tael_raekker
 from samkoering.motor.regnskab import regnskab
 from samkoering.motor.tabeller import Tabeller
 from samkoering.regler import ALLE_REGLER
@@ -42,6 +44,10 @@ class Beregning:
     tabeller: Tabeller
     fejlede: FejledeOpslag
     ubesvarede_tabeller: tuple[str, ...] = field(default=())
+    fundet: pl.DataFrame = field(default_factory=intet_fundet)
+    """Sag og nr for hver hændelse, reglerne fandt, også dem, regnskabet tog ud; kun i natten."""
+    frafald: pl.DataFrame = field(default_factory=intet_frafald)
+    """Sag, nr og skæbne for hver hændelse, regnskabet tog ud; kun i natten."""
 
     @property
     def er_hel(self) -> bool:
@@ -66,6 +72,8 @@ def beregn(
         resten.result()
     fejlede.medtag(navn for navn in TABELLER if navn not in KRAEVES_AF_BESTANDEN)
     ubesvarede = tuple(navn for navn in TABELLER if not udtraek.leveret(navn).besvaret)
+    if med_bevis:
+        tael_raekker(udtraek, tabeller, bestand)
     tavse = tuple(TABELLER) if fejlede.alle_uafklarede else ubesvarede
     fund = anvend_regler(bestand, tabeller, graenser, tavse, med_bevis=med_bevis)
     status, udfald = regnskab(bestand, fund, tabeller, fejlede, tavse)
@@ -83,6 +91,7 @@ def beregn(
         tabeller,
         fejlede,
         ubesvarede,
+        *((fundne(fund), frafald(fund, udfald)) if med_bevis else ()),
     )
 
 

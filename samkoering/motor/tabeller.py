@@ -51,6 +51,13 @@ class Tabeller:
         """Hele den forberedte tabel."""
         return self._med_afledte(navn).collect()
 
+    def numre(self, navn: str) -> pl.Series:
+        """De antagne rækkers person eller sag, én pr. række, som tabellen er læst ind nu."""
+        klar = self._klar.get(navn)
+        if klar is not None and _om_personer(navn):
+            return klar["cpr"]
+        return (self._udtraek.ramme(navn) if klar is None else klar)[TABELLER[navn].person]
+
     def glem(self) -> None:
         """Slip alle rækker; beregningen har fået, hvad den skulle bruge."""
         self._klar.clear()

@@ -13,6 +13,7 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
+from samkoering.haendelsesregnskab.efterproev import efterproev
 from samkoering.models import Arbejde, Forsoegsudfald, Koersel, Trin
 from samkoering.natten.dele import Fremgang, skriv_delene
 from samkoering.natten.forsoeg import (
@@ -82,6 +83,8 @@ def _arbejd(koersel: Koersel, fremgang: Fremgang) -> None:
     mappe = udtraeksmappe(koersel)
     if afslut_hvis_faerdig(koersel.pk):
         shutil.rmtree(mappe, ignore_errors=True)
+        koersel.refresh_from_db()
+        efterproev(koersel)
 
 
 def udtraeksmappe(koersel: Koersel) -> Path:

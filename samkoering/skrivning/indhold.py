@@ -32,7 +32,9 @@ _ORD = {
     "F": "FRAVALGT",
     "N": "IKKE_UDFOERT",
 }
-_KUN_DRIFTENS = ("afvisninger", "afviste", "sha256")
+_KUN_DRIFTENS = (
+    *("afvisninger", "afviste", "afvist_fordi", "ens", "om_andre", "om_bestanden", "sha256"),
+)
 """Det om en kilde, kørslen husker, men arket ikke viser."""
 _UDEN_CPR = "Ægtefællen har intet CPR-nummer. Der er ikke slået op på ægtefællen."
 _UAFKLARET = "Det kunne ikke afgøres, om der er en ægtefælle, fordi et opslag i CPR mislykkedes."

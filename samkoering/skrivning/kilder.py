@@ -25,6 +25,10 @@ class Datakilde(TypedDict):
     sha256: str
     grund: str
     afvisninger: list[str]
+    afvist_fordi: dict[str, int]
+    ens: int
+    om_bestanden: int | None
+    om_andre: int | None
 
 
 def datakilder(udtraek: Udtraek) -> list[Datakilde]:
@@ -64,4 +68,8 @@ def _datakilde(udtraek: Udtraek, navn: str) -> Datakilde:
         sha256=leveret.sha256,
         grund=leveret.grund,
         afvisninger=[str(afvisning) for afvisning in leveret.afvisninger],
+        afvist_fordi=dict(leveret.afvist_fordi),
+        ens=leveret.ens,
+        om_bestanden=leveret.om_bestanden,
+        om_andre=leveret.om_andre,
     )

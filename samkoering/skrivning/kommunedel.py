@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,10 +14,12 @@ import polars as pl
 from adgang.lejer import paa_tvaers
 from adgang.models import Kommune
 from samkoering.grundlag.regel import Regel
+from samkoering.grundlag.skaebne import Skaebne
 from samkoering.models import Koersel, Sag, Sagstilstand
 from samkoering.motor.beregning import Beregning
 from samkoering.regler import ALLE_REGLER
 from samkoering.skrivning.genbestilling import genbestilte
+from samkoering.skrivning.haendelsesregnskab import Skaebner, motorens_tal, uden_for_koerslen
 from samkoering.skrivning.identitet import identitet
 from samkoering.skrivning.indhold import Arkivar
 from samkoering.skrivning.registerigen import Celle, kun_registerets_huller
@@ -77,6 +79,8 @@ class Kommunedel:
     sager_pr_borger: dict[str, list[Ydelsessag]] = field(default_factory=dict)
     udfyldes: frozenset[Celle] | None = None
     """De celler, kørslen udfylder, når kun ét register køres igen; ellers alle."""
+    skaebner: Skaebner = field(default_factory=Counter)
+    """Det fundne, og det, der ikke blev en kandidat; resten afgøres, når der skrives."""
 
     def kontrolleres(self, sag_id: str, nr: int, rolle: str) -> bool:
         """Om kørslen har noget at sige om cellen."""
@@ -147,7 +151,8 @@ class Deler:
         for sag in sager:
             pr_borger[sag.cpr].append(sag)
         aef = self._aegtefaeller.get(kommune.kode, 0)
-        kandidater = list(self._kandidater(sager, fravalgte))
+        skaebner = Counter(self._motorens_tal.get(kommune.kode, ()))
+        kandidater = list(self._kandidater(sager, fravalgte, skaebner))
         hele = Kommunedel(
             kommune=kommune,
             sager=sager,
@@ -157,12 +162,24 @@ class Deler:
             udskiftninger=self._udskiftninger,
             arkivar=self.arkivar,
             sager_pr_borger=dict(pr_borger),
+            skaebner=skaebner,
         )
         if not self.koersel.kun_register:
             return hele
-        return kun_registerets_huller(hele, self.koersel.kun_register)
+        igen = kun_registerets_huller(hele, self.koersel.kun_register)
+        skaebner += uden_for_koerslen(
+            (kandidat.regel for kandidat in hele.kandidater),
+            (kandidat.regel for kandidat in igen.kandidater),
+        )
+        return igen
 
-    def _kandidater(self, sager: list[Ydelsessag], fravalgte: set[int]) -> Iterator[Kandidat]:
+    @cached_property
+    def _motorens_tal(self) -> dict[str, Skaebner]:
+        return motorens_tal(self.beregning)
+
+    def _kandidater(
+        self, sager: list[Ydelsessag], fravalgte: set[int], skaebner: Skaebner
+    ) -> Iterator[Kandidat]:
         """Hver hændelse én gang pr. borger, båret af sagen med tidligst oprettelse."""
         sete: set[tuple[str, str]] = set()
         for sag in sorted(sager, key=lambda sag: (sag.oprettet, sag.sag_id)):
@@ -170,6 +187,8 @@ class Deler:
                 regel = ALLE_REGLER[nr - 1]
                 kende = identitet(regel.slug, rolle, cpr, noegle)
                 if nr in fravalgte or (sag.cpr, kende) in sete:
+                    grund = Skaebne.FRAVALGT if nr in fravalgte else Skaebne.DUBLET
+                    skaebner[regel.slug, grund] += 1
                     continue
                 sete.add((sag.cpr, kende))
                 yield Kandidat(sag, regel, rolle, cpr, dato, noegle, kende)

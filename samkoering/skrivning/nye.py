@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Q
 
+from samkoering.grundlag.skaebne import Skaebne
 from samkoering.grundlag.vindue import plus_maaneder
 from samkoering.models import (
     AABNE_TILSTANDE,
@@ -17,6 +20,7 @@ from samkoering.models import (
     Udfald,
     Udfaldstilstand,
 )
+from samkoering.skrivning.haendelsesregnskab import Skaebner
 from samkoering.skrivning.identitet import genlaest
 from samkoering.skrivning.indsaet import indsaet
 from samkoering.skrivning.kommunedel import Kandidat, Kommunedel
@@ -25,6 +29,11 @@ from samkoering.skrivning.version import ny_version
 
 Kende = tuple[str, str]
 """(ydelsesmodtagerens CPR-nummer, hændelsens identitet)."""
+_KENDT = {
+    Udfaldstilstand.AABENT: Skaebne.KENDT_AABEN,
+    Udfaldstilstand.BEHANDLET: Skaebne.KENDT_BEHANDLET,
+    Udfaldstilstand.UDLOEBET: Skaebne.KENDT_UDLOEBET,
+}
 FRIST_MAANEDER = 3
 """Kvikguiden: »Efter tre måneder forsvinder den«."""
 
@@ -35,39 +44,64 @@ class Optaget:
 
     sager: set[Sag] = field(default_factory=set)
     nye_sager: int = 0
+    oprettede: set[UUID] = field(default_factory=set)
+    """De nye sagers id'er."""
     nye_udfald: int = 0
     kendte: int = 0
     fredede: int = 0
+    skaebner: Skaebner = field(default_factory=Counter)
+    """Hver kandidats skæbne; de øvrige er afgjort, før der skrives."""
 
 
 def optag_nye(koersel: Koersel, del_: Kommunedel) -> Optaget:
     """Optag de hændelser, der hverken er kendt eller fredet."""
-    kendte, fredede = _kendte(del_), _fredede(koersel, del_)
+    (kendte, bortfaldne), fredede = _kendte(del_), _fredede(koersel, del_)
     nye, optaget = [], Optaget()
     for kandidat in del_.kandidater:
         kende = (kandidat.ydelsessag.cpr, kandidat.identitet)
         if kende in fredede:
             optaget.fredede += 1
+            optaget.skaebner[kandidat.regel.slug, Skaebne.FREDET] += 1
         elif kende in kendte:
             optaget.kendte += 1
+            optaget.skaebner[kandidat.regel.slug, kendte[kende]] += 1
         else:
             nye.append(kandidat)
     if nye:
         sager = _sager(koersel, del_, nye, optaget)
         _skriv_udfald(koersel, del_, nye, sager)
+        _noter_nye(nye, bortfaldne, sager, optaget)
         optaget.sager = {sager[kandidat.ydelsessag.cpr] for kandidat in nye}
         optaget.nye_udfald = len(nye)
     return optaget
 
 
-def _kendte(del_: Kommunedel) -> set[Kende]:
-    """Hændelser, der allerede har en sag: åbne, behandlede og udløbne, men ikke bortfaldne."""
-    gemte = (
-        Udfald.objects.i_kommune(del_.kommune)
-        .exclude(tilstand=Udfaldstilstand.BORTFALDET)
-        .values_list("ym_cpr", "identitet")
-    )
-    return {_genlaest(kende, del_) for kende in gemte}
+def _noter_nye(
+    nye: list[Kandidat], bortfaldne: set[Kende], sager: dict[str, Sag], optaget: Optaget
+) -> None:
+    """Om den nye hændelse er kommet igen, eller hvilken slags sag den kom på."""
+    for kandidat in nye:
+        cpr = kandidat.ydelsessag.cpr
+        if (cpr, kandidat.identitet) in bortfaldne:
+            skaebne = Skaebne.KOM_IGEN
+        else:
+            paa_ny = sager[cpr].pk in optaget.oprettede
+            skaebne = Skaebne.NY_SAG if paa_ny else Skaebne.NY_PAA_AABEN
+        optaget.skaebner[kandidat.regel.slug, skaebne] += 1
+
+
+def _kendte(del_: Kommunedel) -> tuple[dict[Kende, Skaebne], set[Kende]]:
+    """Hændelser, der allerede har en sag (åbne, behandlede og udløbne), og de bortfaldne."""
+    kendte: dict[Kende, Skaebne] = {}
+    bortfaldne: set[Kende] = set()
+    gemte = Udfald.objects.i_kommune(del_.kommune).values_list("ym_cpr", "identitet", "tilstand")
+    for ym_cpr, gemt, tilstand in gemte:
+        kende = _genlaest((ym_cpr, gemt), del_)
+        if tilstand == Udfaldstilstand.BORTFALDET:
+            bortfaldne.add(kende)
+        else:
+            kendte[kende] = _KENDT[Udfaldstilstand(tilstand)]
+    return kendte, bortfaldne
 
 
 def _fredede(koersel: Koersel, del_: Kommunedel) -> set[Kende]:
@@ -113,6 +147,7 @@ def _sager(
         Sagshaendelse.objects.i_kommune(del_.kommune),
     )
     optaget.nye_sager = len(oprettes)
+    optaget.oprettede = {sag.pk for sag in oprettes}
     return sager
 
 

@@ -8,6 +8,7 @@ from adgang.lejer import lejer
 from samkoering.models import Koersel, Koerselsdel
 from samkoering.skrivning.bortfald import bortfald
 from samkoering.skrivning.genbestilling import kvitter, tag_genbestilte
+from samkoering.skrivning.haendelsesregnskab import goer_op
 from samkoering.skrivning.kommunedel import Kommunedel
 from samkoering.skrivning.kontrolark import frys_kontrolark
 from samkoering.skrivning.laas import laas_aabne_sager
@@ -44,6 +45,7 @@ def skriv_kommune(koersel: Koersel, del_: Kommunedel) -> Koerselsdel:
             fredede_udfald=optaget.fredede,
             bortfaldne_udfald=bortfaldne,
             udloebne_sager=udloebne,
+            haendelser=goer_op(del_, optaget.skaebner),
             ikke_udfoerte_kontroller=sum(sag.status.count("N") for sag in del_.sager),
             afsluttet=timezone.now(),
         )

@@ -11,6 +11,7 @@ import pytest
 from django.core import serializers
 
 from registre.laesning import Udtraek
+from samkoering.haendelsesregnskab.efterproev import brud_i
 from samkoering.koersel import koer
 from samkoering.models import (
     AABNE_TILSTANDE,
@@ -70,6 +71,7 @@ def behandl(sag: Sag, terning: random.Random) -> None:
 
 
 def hold_loefterne(koersel: Koersel) -> None:
+    assert list(brud_i(koersel)) == [], "regnskabet går op"
     sager, udfald = alle(Sag), alle(Udfald)
     aabne = Counter((sag.kommune_id, sag.cpr) for sag in sager if sag.tilstand in AABNE_TILSTANDE)
     assert max(aabne.values(), default=0) <= 1, "én åben sag pr. borger i kommunen"

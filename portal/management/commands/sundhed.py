@@ -12,7 +12,7 @@ NOGET_GALT = 1
 class Command(BaseCommand):
     """0: alt er i orden. 1: mindst ét tjek fejlede; linjen siger hvad man gør."""
 
-    help = "Tjek natten, karantænen, køerne, opslagsloggens segl, mægler, database og disk."
+    help = "Tjek natten, karantænen, regnskabet, køerne, loggens segl, mægler, database og disk."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
