@@ -17,6 +17,8 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import NoReturn
 
+KUN_MED_FORAELDER = 'test "$PPID" = "$0" && exec "$@"'
+"""Skallens ``$PPID`` er forælderen, da skallen begyndte; ``$0`` er den, der bad om barnet."""
 STOPPES_AF = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -156,9 +158,16 @@ def hoer_ikke_efter() -> None:
 
 
 def doer_med_foraelder(tegn: signal.Signals) -> list[str]:
-    """Forspand, der lader kernen sende ``tegn``, hvis forælderen dør uden at rydde op."""
+    """Forspand, der lader kernen sende ``tegn``, hvis forælderen dør uden at rydde op.
+
+    Kernen kender først aftalen, når ``setpriv`` har kørt. Døde forælderen forinden, har barnet en
+    anden nu, og så begynder det ikke.
+    """
     setpriv = shutil.which("setpriv")
-    return [setpriv, "--pdeathsig", tegn.name.removeprefix("SIG"), "--"] if setpriv else []
+    if not setpriv:
+        return []
+    aftale = [setpriv, "--pdeathsig", tegn.name.removeprefix("SIG"), "--"]
+    return [*aftale, "/bin/sh", "-c", KUN_MED_FORAELDER, str(os.getpid())]
 
 
 def sig(tekst: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import redis
 import vaert
-from boern import Boern, TjenesteError
+from boern import Boern, TjenesteError, doer_med_foraelder
 from maegler import LAENGSTE_MAPPE, indlejret_maegler, kort_mappe
 
 SCRIPTS = Path(vaert.__file__).parent
@@ -100,6 +100,16 @@ with Boern(Path({str(tmp_path)!r})) as boern:
     proces.wait()
     proces.stdout.close()
     assert bliver(lambda: not lever(barn))
+
+
+def test_et_barn_hvis_foraelder_doede_foerst_begynder_ikke(tmp_path: Path):
+    """Som når forælderen dør, før kernen kender aftalen: så er det en anden, der er forælder nu."""
+    fil = tmp_path / "begyndt"
+    barnet = [*doer_med_foraelder(signal.SIGTERM), "touch", str(fil)]
+    subprocess.run(["sh", "-c", '"$@"; true', "en anden", *barnet], check=True)
+    assert not fil.exists()
+    subprocess.run(barnet, check=True)
+    assert fil.exists()
 
 
 def test_maegleren_svarer_og_er_vaek_bagefter(tmp_path: Path):
