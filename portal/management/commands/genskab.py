@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils.timezone import localtime
 
 from portal.sikkerhedskopi.fejl import KopiFejl
 from portal.sikkerhedskopi.genskab import genskab
@@ -31,7 +33,8 @@ class Command(BaseCommand):
             svar = genskab(options["fil"], overskriv=options["overskriv"])
         except KopiFejl as fejl:
             raise CommandError(str(fejl), returncode=KAN_IKKE) from fejl
-        self.stdout.write(f"Kopien fra {svar.manifest.oprettet} er genskabt.")
+        taget = localtime(datetime.fromisoformat(svar.manifest.oprettet))
+        self.stdout.write(f"Kopien fra {taget:%d-%m-%Y} kl. {taget:%H.%M} er genskabt.")
         for linje in svar.linjer:
             self.stdout.write(linje)
         if svar.afvigelser:

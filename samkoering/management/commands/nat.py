@@ -60,8 +60,9 @@ class Command(BaseCommand):
 
         kraev_klargjort_database()
         terminal = Terminal()
+        koersel_id = options["koersel"] or self._begynd(options).pk
         with terminal.fremgang("Natten") as fremgang:
-            koersel = arbejd(options["koersel"] or self._begynd(options).pk, fremgang)
+            koersel = arbejd(koersel_id, fremgang)
         if koersel.aaben:
             raise CommandError(f"Natten er ikke færdig: {koersel.fejl}", returncode=BESTAND_MANGLER)
         if koersel.tilstand == Koerselstilstand.FEJLET:

@@ -109,7 +109,7 @@ def test_alt_i_orden_siges_linje_for_linje():
     scenarier.nat()
     kode, tekst = svar()
     assert kode == 0
-    for linje in ("ok    Database: svarer", "ok    Mægler: svarer", "ok    Karantæne: ingen",
+    for linje in ("ok    Database: svarer", "ok    Mægler: ", "ok    Karantæne: ingen",
                   "ok    Natten: 2026-11-22#1 er gennemført, for 6 t 56 min siden",
                   "ok    Journalen: intet venter", "ok    Disk:"):  # fmt: skip
         assert linje in tekst
