@@ -32,6 +32,8 @@ class Ret(StrEnum):
     """Trække og vurdere stikprøver af opslagsloggen."""
     LOG = "log"
     """Læse opslagsloggen om en borger og give indsigt."""
+    EFFEKT = "effekt"
+    """Læse effektmålingen; ingen borgere."""
     DRIFT = "drift"
     """Følge og genstarte kørsler; ingen personoplysninger."""
     MARKERINGER = "markeringer"
@@ -55,12 +57,12 @@ _INDHOLD: dict[Rolle, Rolleindhold] = {
         frozenset({Ret.PORTAL, Ret.SAGER}), kraever_kommune=True, ser_ydelser=True
     ),
     Rolle.TEAMLEDER: Rolleindhold(
-        frozenset({Ret.PORTAL, Ret.SAGER, Ret.ADMINISTRATION, Ret.STIKPROEVE}),
+        frozenset({Ret.PORTAL, Ret.SAGER, Ret.EFFEKT, Ret.ADMINISTRATION, Ret.STIKPROEVE}),
         kraever_kommune=True,
         ser_ydelser=True,
     ),
     Rolle.DPO: Rolleindhold(
-        frozenset({Ret.PORTAL, Ret.LOG}), kraever_kommune=True, ser_ydelser=True
+        frozenset({Ret.PORTAL, Ret.EFFEKT, Ret.LOG}), kraever_kommune=True, ser_ydelser=True
     ),
     Rolle.DRIFT: Rolleindhold(
         frozenset({Ret.PORTAL, Ret.DRIFT}), kraever_kommune=False, ser_ydelser=False

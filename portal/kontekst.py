@@ -31,6 +31,7 @@ PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
         ("/prioriteringsliste/", "/kontrolark/", "/partshoering/"),
     ),
     ("Feedbackliste", "feedbackliste", Ret.SAGER, ("/feedbackliste/",)),
+    ("Effektmåling", "effekt", Ret.EFFEKT, ("/effekt/",)),
     ("Drift", "drift", Ret.DRIFT, ("/drift/",)),
     ("Opslagslog", "log", Ret.LOG, ("/log/", "/indsigt/")),
     ("Stikprøver", "adgang:stikproever", Ret.STIKPROEVE, ("/log/stikproeve/",)),
@@ -44,6 +45,17 @@ ADMINISTRATION = (
     ("API-klienter", "api_klienter"),
 )
 """Siderne under Administration: navn og adressens navn."""
+EFFEKT = (
+    ("Overblik", "effekt"),
+    ("Kontroltyper", "effekt_kontroltyper"),
+    ("Afprøvning", "effekt_afproevning"),
+)
+"""Siderne under Effektmåling."""
+UNDERMENUER = (
+    ("/administration/", Ret.ADMINISTRATION, ADMINISTRATION),
+    ("/effekt/", Ret.EFFEKT, EFFEKT),
+)
+"""Roden, retten og siderne; undermenuen hedder som menupunktet."""
 
 
 def ramme(request: HttpRequest) -> dict[str, Any]:
@@ -82,13 +94,19 @@ def _menu(bruger: Bruger, sti: str) -> tuple[Menupunkt, ...]:
 
 
 def _undermenu(bruger: Bruger, sti: str) -> tuple[Menupunkt, ...]:
-    """Siderne under Administration, når brugeren er der og har retten."""
-    maa = Ret.ADMINISTRATION in rettigheder(bruger.rolle)
-    if not maa or not sti.startswith("/administration/"):
-        return ()
-    return tuple(
-        Menupunkt(navn, reverse(url), sti.startswith(reverse(url))) for navn, url in ADMINISTRATION
-    )
+    """Siderne under det menupunkt, brugeren er på og har retten til."""
+    for rod, ret, punkter in UNDERMENUER:
+        if sti.startswith(rod) and ret in rettigheder(bruger.rolle):
+            return tuple(
+                Menupunkt(navn, reverse(url), _er_paa(sti, reverse(url), rod))
+                for navn, url in punkter
+            )
+    return ()
+
+
+def _er_paa(sti: str, adresse: str, rod: str) -> bool:
+    """Menupunktets egen rod er kun aktiv på sin forside; de andre også på siderne under sig."""
+    return sti == adresse if adresse == rod else sti.startswith(adresse)
 
 
 def _sessionen(request: HttpRequest) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kontrol.kontrolark.urls")),
     path("partshoering/", include("kontrol.partshoering.urls")),
     path("feedbackliste/", include("feedback.feedbackliste.urls")),
+    path("effekt/", include("feedback.effekt.urls")),
     path("", include("portal.indsigt.urls")),
     path("", include("portal.soegning.urls")),
     path("drift/", include("portal.drift.urls")),

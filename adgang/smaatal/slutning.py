@@ -16,8 +16,11 @@ Linjer = dict[str, Tidslinje]
 
 
 def slut(gren: Gren, linjer: Linjer, tomme: Mapping[str, Iterable[Periode]]) -> None:
-    """Skriv alt, der kan sluttes, på linjerne. ``tomme`` er de bredere udsnits nulperioder."""
-    nyt = True
+    """Skriv alt, der kan sluttes, på linjerne. ``tomme`` er de bredere udsnits nulperioder.
+
+    Dele vises altid sammen og under det, de er delt fra; uden et nul er der derfor intet at slutte.
+    """
+    nyt = any(tomme.values()) or any(linje.har_nul for linje in linjer.values())
     while nyt:
         nyt = _nuller(gren, linjer, tomme) | _tredjeled(gren, linjer)
 

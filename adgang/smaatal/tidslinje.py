@@ -7,64 +7,72 @@ sammen, siger intet om stykket mellem dem.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import insort
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 Periode = tuple[int, int]
 """Første måned og måneden efter den sidste, som løbenumre."""
 
 
-@dataclass(slots=True)
 class Tidslinje:
     """De kendte grænser for ét antal; hver grænses højde er over gruppens første grænse."""
 
-    _gruppe: dict[int, int] = field(default_factory=dict)
-    _hoejde: dict[int, int] = field(default_factory=dict)
+    __slots__ = ("_grupper", "_hoejde", "_hos", "har_nul")
+
+    def __init__(self) -> None:
+        self._hos: dict[int, int] = {}
+        self._hoejde: dict[int, int] = {}
+        self._grupper: dict[int, list[int]] = {}
+        self.har_nul = False
+        """Om en periode med antallet nul kendes."""
 
     def kopi(self) -> Tidslinje:
         """En, der kan prøves på."""
-        return Tidslinje(dict(self._gruppe), dict(self._hoejde))
+        ny = Tidslinje()
+        ny._hos, ny._hoejde = self._hos.copy(), self._hoejde.copy()
+        ny._grupper = {navn: list(graenser) for navn, graenser in self._grupper.items()}
+        ny.har_nul = self.har_nul
+        return ny
 
     def kendt(self, fra: int, til: int) -> int | None:
         """Antallet i perioden, når det kan regnes ud; ellers ``None``."""
-        gruppe = self._gruppe.get(fra)
-        if gruppe is None or gruppe != self._gruppe.get(til):
+        gruppe = self._hos.get(fra)
+        if gruppe is None or gruppe != self._hos.get(til):
             return None
         return self._hoejde[til] - self._hoejde[fra]
 
     def kendte(self) -> Iterator[tuple[Periode, int]]:
         """Alle perioder, der kan regnes ud, med deres antal."""
-        for graenser in self._grupper():
+        for graenser in self._grupper.values():
             for nr, fra in enumerate(graenser):
                 for til in graenser[nr + 1 :]:
                     yield (fra, til), self._hoejde[til] - self._hoejde[fra]
 
     def tomme(self) -> Iterator[Periode]:
         """De perioder, hvor antallet vides at være nul; også hver måned i dem er det."""
-        for graenser in self._grupper():
-            for fra, til in pairwise(graenser):
-                if self._hoejde[fra] == self._hoejde[til]:
-                    yield fra, til
+        if self.har_nul:
+            for graenser in self._grupper.values():
+                for fra, til in pairwise(graenser):
+                    if self._hoejde[fra] == self._hoejde[til]:
+                        yield fra, til
 
     def vis(self, fra: int, til: int, antal: int) -> bool:
         """Husk, at perioden er vist; om det sagde noget nyt."""
         for graense in (fra, til):
-            if graense not in self._gruppe:
-                self._gruppe[graense], self._hoejde[graense] = graense, 0
-        gruppe, flyttes = self._gruppe[fra], self._gruppe[til]
+            if graense not in self._hos:
+                self._hos[graense], self._hoejde[graense] = graense, 0
+                self._grupper[graense] = [graense]
+        gruppe, flyttes = self._hos[fra], self._hos[til]
         if gruppe == flyttes:
             return False
         loeft = self._hoejde[fra] + antal - self._hoejde[til]
-        for graense, egen in self._gruppe.items():
-            if egen == flyttes:
-                self._gruppe[graense] = gruppe
-                self._hoejde[graense] += loeft
+        samlet = self._grupper[gruppe]
+        for graense in self._grupper.pop(flyttes):
+            self._hos[graense] = gruppe
+            self._hoejde[graense] += loeft
+            insort(samlet, graense)
+        self.har_nul = self.har_nul or any(
+            self._hoejde[a] == self._hoejde[b] for a, b in pairwise(samlet)
+        )
         return True
-
-    def _grupper(self) -> list[list[int]]:
-        grupper: dict[int, list[int]] = defaultdict(list)
-        for graense in sorted(self._gruppe):
-            grupper[self._gruppe[graense]].append(graense)
-        return list(grupper.values())

@@ -51,6 +51,17 @@ def raekke(navn: str, blade: tuple[str, ...]) -> Gren:
     return Gren(navn, (_stykke(blade[:midt]), _stykke(blade[midt:])))
 
 
+def fra_venstre(navn: str, blade: tuple[str, ...]) -> Gren:
+    """Blade i en orden, skilt fra ét ad gangen, så det, der er småt, lægges sammen bagfra.
+
+    Resterne hedder det første og det sidste blad med »–« imellem.
+    """
+    if len(blade) == 1:
+        return Gren(blade[0])
+    rest = blade[1:]
+    return Gren(navn, (Gren(blade[0]), fra_venstre(f"{rest[0]}–{rest[-1]}", rest)))
+
+
 def _stykke(blade: tuple[str, ...]) -> Gren:
     return raekke(f"{blade[0]}–{blade[-1]}", blade)
 

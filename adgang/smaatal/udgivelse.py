@@ -7,7 +7,7 @@ alt, der før er vist, og i alle de forskelle, en læser kan regne ud.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from adgang.smaatal.graense import er_sikkert
 from adgang.smaatal.tidslinje import Periode
@@ -38,9 +38,9 @@ class Udgivelse:
         self._delende = frozenset(delende)
         self._viden = Viden(gren, omslutter or {})
 
-    def husk(self, udsnit: Udsnit, periode: Periode, vist: Mapping[str, int]) -> None:
-        """Læg det, der allerede er vist, til det, læseren ved."""
-        self._viden.vis(udsnit, periode, vist)
+    def husk(self, viste: Iterable[tuple[Udsnit, Periode, Mapping[str, int]]]) -> None:
+        """Læg det, der allerede er vist, til: udsnit, periode og grenenes antal."""
+        self._viden.husk(viste)
 
     def afgoer(self, periode: Periode, sande: Sande, *, mindst: int = 0) -> Afgjort:
         """Vælg, hvad der vises i perioden, og husk det.
@@ -96,7 +96,7 @@ class _Valg:
                     (udsnit, navn) not in spaerret and all(navn in bred for bred in bredere)
                     for navn in navne
                 ):
-                    self._proev(viden, udsnit, navne, afgjort[udsnit])
+                    self._proev(viden, udsnit, navne, bredere, afgjort[udsnit])
         return afgjort
 
     def _delinger(self) -> Iterator[tuple[Gren, ...]]:
@@ -106,14 +106,20 @@ class _Valg:
             if gren.dele:
                 yield gren.dele
 
-    def _proev(self, viden: Viden, udsnit: Udsnit, navne: list[str], vist: Vist) -> None:
+    def _proev(
+        self, viden: Viden, udsnit: Udsnit, navne: list[str], bredere: list[Vist], vist: Vist
+    ) -> None:
         """Vis grenene sammen eller slet ikke; kun under en gren, der er vist."""
         antal = {navn: self.antal[udsnit][navn] for navn in navne}
         over = [
             gren.navn for gren in self._gren.alle() if set(navne) <= {d.navn for d in gren.dele}
         ]
         if any(navn not in vist for navn in over) or not all(
-            er_sikkert(tal) and tal >= self._mindst for tal in antal.values()
+            er_sikkert(tal)
+            and tal >= self._mindst
+            # Det samme prøves også i alle de andre forskelle; her sparer det at gøre det forgæves.
+            and all(er_sikkert(bred[navn] - tal) for bred in bredere)
+            for navn, tal in antal.items()
         ):
             return
         if viden.vis_hvis_sikkert(udsnit, self._periode, antal):

@@ -8,7 +8,7 @@ så et nyt tal kan prøves, før det vises.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from adgang.smaatal.graense import er_sikkert
@@ -42,18 +42,26 @@ class Viden:
         self._linjer: dict[Udsnit, Linjer] = {}
         self._dele: dict[tuple[Udsnit, str], set[Udsnit]] = defaultdict(set)
         self._snaevrere: dict[Udsnit, set[Udsnit]] = defaultdict(set)
+        self._dimensioner: set[str] = set()
 
     def kopi(self) -> Viden:
         """En, der kan prøves på; linjerne deles, for de udskiftes og rettes aldrig."""
         ny = Viden(self.gren, self._omslutter)
-        ny._linjer = dict(self._linjer)
+        ny._linjer, ny._dimensioner = dict(self._linjer), set(self._dimensioner)
         ny._dele = defaultdict(set, {noegle: set(dele) for noegle, dele in self._dele.items()})
         ny._snaevrere = defaultdict(set, {u: set(flere) for u, flere in self._snaevrere.items()})
         return ny
 
-    def vis(self, udsnit: Udsnit, periode: Periode, vist: Mapping[str, int]) -> None:
-        """Husk, at grenenes antal er vist."""
-        self._saet(udsnit, self._med(udsnit, periode, vist))
+    def husk(self, viste: Iterable[tuple[Udsnit, Periode, Mapping[str, int]]]) -> None:
+        """Læg alt, der er vist før, til; det brede først, så dets nuller gælder i det snævre."""
+        pr_udsnit: dict[Udsnit, Linjer] = {}
+        for udsnit, periode, vist in viste:
+            linjer = pr_udsnit.setdefault(udsnit, self._nye(udsnit))
+            for led, antal in vist.items():
+                linjer[led].vis(*periode, antal)
+        for udsnit in sorted(pr_udsnit, key=len):
+            slut(self.gren, pr_udsnit[udsnit], self._tomme(udsnit))
+            self._saet(udsnit, pr_udsnit[udsnit])
 
     def kendt(self, udsnit: Udsnit, led: str, periode: Periode) -> int | None:
         """Antallet, når det kan regnes ud af udsnittets egne tal."""
@@ -62,33 +70,40 @@ class Viden:
 
     def vis_hvis_sikkert(self, udsnit: Udsnit, periode: Periode, vist: Mapping[str, int]) -> bool:
         """Vis grenenes antal, hvis intet, der så kan regnes ud, er et lille tal."""
-        linjer = self._med(udsnit, periode, vist)
-        foer = self._linjer.get(udsnit)
-        for led, linje in linjer.items():
-            for kendt, antal in linje.kendte():
-                if foer and foer[led].kendt(*kendt) is not None:
-                    continue
-                blik = _Blik(self, led, kendt, udsnit, antal)
-                if not er_sikkert(antal) or not self._taaler(udsnit, blik):
-                    return False
-        self._saet(udsnit, linjer)
-        return True
-
-    def _med(self, udsnit: Udsnit, periode: Periode, vist: Mapping[str, int]) -> Linjer:
-        egne = self._linjer.get(udsnit, {})
-        linjer = {
-            led.navn: egne[led.navn].kopi() if egne else Tidslinje() for led in self.gren.alle()
-        }
+        linjer = self._nye(udsnit)
         for led, antal in vist.items():
             linjer[led].vis(*periode, antal)
         slut(self.gren, linjer, self._tomme(udsnit))
-        return linjer
+        if all(self._er_sikkert(udsnit, *nyt) for nyt in self._nyt(udsnit, linjer)):
+            self._saet(udsnit, linjer)
+            return True
+        return False
+
+    def _nye(self, udsnit: Udsnit) -> Linjer:
+        """Udsnittets linjer, som de er, til at skrive videre på."""
+        egne = self._linjer.get(udsnit)
+        return {
+            led.navn: egne[led.navn].kopi() if egne else Tidslinje() for led in self.gren.alle()
+        }
+
+    def _nyt(self, udsnit: Udsnit, linjer: Linjer) -> Iterator[tuple[str, Periode, int]]:
+        """Det, der ikke kunne regnes ud før."""
+        foer = self._linjer.get(udsnit)
+        for led, linje in linjer.items():
+            for kendt, antal in linje.kendte():
+                if foer is None or foer[led].kendt(*kendt) is None:
+                    yield led, kendt, antal
+
+    def _er_sikkert(self, udsnit: Udsnit, led: str, periode: Periode, antal: int) -> bool:
+        blik = _Blik(self, led, periode, udsnit, antal)
+        return er_sikkert(antal) and self._taaler(udsnit, blik)
 
     def _tomme(self, udsnit: Udsnit) -> dict[str, list[Periode]]:
         tomme: dict[str, list[Periode]] = defaultdict(list)
         for bredere in bredere_end(udsnit):
             for led, linje in self._linjer.get(bredere, {}).items():
-                tomme[led] += linje.tomme()
+                if linje.har_nul:
+                    tomme[led] += linje.tomme()
         return tomme
 
     def _saet(self, udsnit: Udsnit, linjer: Linjer) -> None:
@@ -97,10 +112,12 @@ class Viden:
                 self._snaevrere[bredere].add(udsnit)
             for betingelse in udsnit:
                 self._dele[udsnit - {betingelse}, betingelse[0]].add(udsnit)
+                self._dimensioner.add(betingelse[0])
         self._linjer[udsnit] = linjer
 
     def _taaler(self, udsnit: Udsnit, blik: _Blik) -> bool:
-        beroerte = [udsnit, *self._snaevrere.get(udsnit, ())]
+        kendte = [u for u in self._snaevrere.get(udsnit, ()) if blik.tal(u) is not None]
+        beroerte = [udsnit, *kendte]
         return all(
             blik.uden_smaa_rester(beroert) and blik.uden_lille_udenfor(beroert, self._omslutter)
             for beroert in beroerte
@@ -111,9 +128,10 @@ class Viden:
         for betingelse in udsnit:
             fri = udsnit - {betingelse}
             yield fri, self._dele[fri, betingelse[0]] | {udsnit}
-        for (fri, _), dele in list(self._dele.items()):
-            if fri == udsnit:
-                yield fri, dele
+        for dimension in self._dimensioner:
+            dele = self._dele.get((udsnit, dimension))
+            if dele:
+                yield udsnit, dele
 
 
 class _Blik:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgang.smaatal.trae import Gren, delt, raekke
+from adgang.smaatal.trae import Gren, delt, fra_venstre
 
 AFSLUTTET: Gren = delt(
     "afsluttet",
@@ -18,8 +18,8 @@ NYE = Gren("nye")
 """Sager, der kom på bestillingslisten i perioden."""
 ALDRE = ("0-15", "16-30", "31-45", "46-60", "61-75", "76-83", "84-frist", "over")
 """Dage fra sagen blev fundet til månedens sidste dag; ``over`` er sager, hvis frist er passeret."""
-AABNE: Gren = raekke("aabne", ALDRE)
-"""Sager, der var åbne ved månedens udgang, efter alder."""
+AABNE: Gren = fra_venstre("aabne", ALDRE)
+"""Sager, der var åbne ved månedens udgang. De ældste er få og lægges sammen bagfra."""
 AARSAG: Gren = delt(
     "aendret",
     "INGEN",

@@ -146,9 +146,14 @@ def _med_det_viste(
     viste = Effektfigur.objects.i_kommune(kommune).filter(
         opdeling=opdeling, til__gt=foerste_dag(maaned - HUSKES_MAANEDER)
     )
-    for figur in viste:
-        periode = (nummer(figur.fra), nummer(figur.til))
-        udgivelse.husk(ALLE if kun_alle else udsnit_af(figur), periode, figur.vist)
+    udgivelse.husk(
+        (
+            ALLE if kun_alle else udsnit_af(figur),
+            (nummer(figur.fra), nummer(figur.til)),
+            figur.vist,
+        )
+        for figur in viste
+    )
     return udgivelse
 
 

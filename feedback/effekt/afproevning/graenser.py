@@ -119,15 +119,15 @@ GRAENSER: tuple[Graense, ...] = (
     Graense("bilens_alder_aar", "bilsalg", (12, 10, 8, 5), "{} år".format, _bilens_alder, _hoejst),
 )
 KAN_IKKE_AFPROEVES: dict[str, str] = {
-    "ejerbrugerkoder": "en liste over koder, ikke en grænse",
-    "privatbil_indeks": "en kode, ikke en grænse",
-    "stifterroller": "en liste over roller, ikke en grænse",
-    "udelukkede_brancher": "en liste over brancher, ikke en grænse",
-    "ydelsesarter": "en liste over arter, ikke en grænse",
-    "separation_maaneder": "flytter kun dagen, hændelsen findes, og fjerner ingen",
-    "voksen_aar": "myndighedsalderen følger af loven",
-    "bidragsmodtager_kle": "en liste over sagstyper, ikke en grænse",
-    "bidragsbetaler_kle": "en liste over sagstyper, ikke en grænse",
+    "ejerbrugerkoder": "Ejerbrugerkoderne for biler er en liste, ikke en grænse.",
+    "privatbil_indeks": "R75-indekset for privatbiler er en kode, ikke en grænse.",
+    "stifterroller": "Rollerne i en ny virksomhed er en liste, ikke en grænse.",
+    "udelukkede_brancher": "De udelukkede brancher er en liste, ikke en grænse.",
+    "ydelsesarter": "Ydelsernes arter er en liste, ikke en grænse.",
+    "separation_maaneder": "Tre måneder efter en separation flytter kun dagen, hændelsen findes.",
+    "voksen_aar": "Barnets alder, 18 år, er lovens myndighedsalder.",
+    "bidragsmodtager_kle": "Sagstyperne for bidragsmodtagere er en liste, ikke en grænse.",
+    "bidragsbetaler_kle": "Sagstyperne for bidragsbetalere er en liste, ikke en grænse.",
 }
 """De andre parametre, og hvorfor der ikke er en grænse at stramme."""
 

@@ -23,13 +23,13 @@ def trin_navne(slug: str) -> tuple[str, ...]:
 
 def afproevning(slug: str) -> Gren:
     """Kontroltypens afsluttede sager: ændret og henlagt, og i hver efter trin."""
-    return delt(
-        "afsluttet",
-        *(
-            raekke(side, tuple(f"{side}:{trin}" for trin in trin_navne(slug)))
-            for side in ("aendret", "henlagt")
-        ),
-    )
+    return delt("afsluttet", *(_side(side, slug) for side in ("aendret", "henlagt")))
+
+
+def _side(side: str, slug: str) -> Gren:
+    """Først dem, der bliver, og så de andre efter trin: at slå fra kan vises, før trinnene kan."""
+    *trin, bliver = (f"{side}:{navn}" for navn in trin_navne(slug))
+    return delt(side, bliver, raekke(f"{side}:alene", tuple(trin)))
 
 
 GENTAGET: Gren = delt("afsluttet", "gentaget", "foerste")

@@ -94,7 +94,7 @@ def test_et_skjult_udsnit_er_ikke_det_der_er_tilbage(fyn, jylland, samsoe, viste
 
 def test_to_perioder_siger_ikke_det_stykke_der_skiller_dem():
     udgivelse = Udgivelse(TO, ("sted",))
-    udgivelse.husk(ALLE, (0, 12), {"alle": 60})
+    udgivelse.husk([(ALLE, (0, 12), {"alle": 60})])
     assert udgivelse.afgoer((0, 11), {ALLE: {"ja": 28, "nej": 28}}) == {ALLE: {}}
     assert udgivelse.afgoer((0, 9), {ALLE: {"ja": 25, "nej": 25}})[ALLE]["alle"] == 50
 

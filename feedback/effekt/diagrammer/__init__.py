@@ -1,0 +1,1 @@
+"""Diagrammerne: konklusionen som titel, tegningen regnet ud på serveren, og tallene som tabel."""

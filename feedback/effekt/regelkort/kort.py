@@ -1,0 +1,103 @@
+"""Ét kort pr. kontroltype, regnet af de viste figurer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feedback.effekt.afproevning.traeer import GENTAGELSE
+from feedback.effekt.laesning import Figurer, aaret_foer
+from feedback.effekt.ord import decimal
+from feedback.effekt.statistik import Andel, procent, wilson
+from feedback.effekt.udsnit import type_
+from feedback.effekt.valg import maerkets_navn
+from feedback.models import Effektfigur
+from samkoering.regelkatalog import regler
+
+
+@dataclass(frozen=True, slots=True)
+class Regelkort:
+    """En kontroltypes år. Alt, der er ``None``, er skjult, fordi tallene er små."""
+
+    nr: str
+    navn: str
+    nye: int | None
+    afsluttet: int | None
+    traef: Andel | None
+    minutter: float | None
+    krav_oere: int | None
+    """Krav pr. afsluttet sag."""
+    maanedlig_oere: int | None
+    """Ændring af ydelsen pr. måned, pr. afsluttet sag; negativ, når den blev mindre."""
+    udloebet: Andel | None
+    gentaget: Andel | None
+    retning: str
+    eftersyn: bool
+
+    @property
+    def interval(self) -> str:
+        """Usikkerheden, som den skrives."""
+        return f"{procent(self.traef.nedre)}–{procent(self.traef.oevre)} %" if self.traef else ""
+
+
+def regelkort(figurer: Figurer, graense: int) -> list[Regelkort]:
+    """Kortene i nummerorden. ``graense`` er procenten, intervallet skal kunne nå."""
+    numre: dict[str, list[tuple[int, str]]] = {}
+    for regel in regler():
+        numre.setdefault(type_(regel["slug"]), []).append((regel["nr"], regel["slug"]))
+    return [_kort(figurer, maerke, egne, graense) for maerke, egne in numre.items()]
+
+
+def _kort(figurer: Figurer, maerke: str, egne: list[tuple[int, str]], graense: int) -> Regelkort:
+    figur = figurer.figur("AFSLUTTET", maerke)
+    afsluttet = figurer.antal("AFSLUTTET", "afsluttet", maerke)
+    traef = _andel(figurer.antal("AFSLUTTET", "aendret", maerke), afsluttet)
+    udloebet = figurer.antal("UDLOEBET", "udloebet", maerke)
+    ialt = None if udloebet is None or afsluttet is None else udloebet + afsluttet
+    opdeling = GENTAGELSE + egne[0][1]
+    return Regelkort(
+        nr=", ".join(str(nr) for nr, _ in egne),
+        navn=maerkets_navn(maerke),
+        nye=figurer.antal("NYE", "nye", maerke),
+        afsluttet=afsluttet,
+        traef=traef,
+        minutter=figur.minutter_median if figur else None,
+        krav_oere=_pr_sag(figur, "krav_oere", afsluttet),
+        maanedlig_oere=_pr_sag(figur, "maanedlig_oere", afsluttet),
+        udloebet=_andel(udloebet, ialt),
+        gentaget=_andel(
+            figurer.antal(opdeling, "gentaget", maerke),
+            figurer.antal(opdeling, "afsluttet", maerke),
+        ),
+        retning=_retning(figurer, maerke, traef),
+        eftersyn=traef is not None and traef.oevre * 100 < graense,
+    )
+
+
+def _andel(k: int | None, n: int | None) -> Andel | None:
+    return None if k is None or not n else wilson(k, n)
+
+
+def _pr_sag(figur: Effektfigur | None, felt: str, afsluttet: int | None) -> int | None:
+    beloeb: int | None = getattr(figur, felt) if figur else None
+    return None if beloeb is None or not afsluttet else round(beloeb / afsluttet)
+
+
+def _retning(figurer: Figurer, maerke: str, nu: Andel | None) -> str:
+    """Mod året før; kun når intervallerne ikke overlapper, er det andet end usikkerhed."""
+    periode = aaret_foer(figurer.valg)
+    foer = _andel(
+        figurer.antal("AFSLUTTET", "aendret", maerke, periode),
+        figurer.antal("AFSLUTTET", "afsluttet", maerke, periode),
+    )
+    if nu is None or foer is None:
+        return "Intet år før"
+    if nu.nedre > foer.oevre:
+        return f"Op fra {procent(foer.andel)} %"
+    if nu.oevre < foer.nedre:
+        return f"Ned fra {procent(foer.andel)} %"
+    return f"Som året før ({procent(foer.andel)} %)"
+
+
+def minutter_i_ord(minutter: float | None) -> str:
+    """Minutterne, som de skrives; tom, når de er skjult."""
+    return "" if minutter is None else decimal(minutter)

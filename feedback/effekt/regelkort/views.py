@@ -1,0 +1,107 @@
+"""Siden Kontroltyper, og dens tal som fil."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from adgang.rettigheder import Indlogget, kraever, omfang_af
+from adgang.roller import Ret
+from adgang.smaatal.graense import SKJULT_ORD
+from feedback.effekt.laesning import laes_figurer
+from feedback.effekt.regelkort.kort import Regelkort, minutter_i_ord, regelkort
+from feedback.effekt.statistik import Andel, procent
+from feedback.effekt.valg import Periodevalg, laes, perioder, ydelser
+from feedback.effekt.views import UDEN_LOG
+from kontrol.eksport.celler import Celle, Kroner
+from kontrol.eksport.svar import Tabel, laes_format, som_fil
+
+GRAENSER = (5, 10, 15, 20)
+"""De træfprocenter, en kontroltype kan holdes op imod."""
+STANDARD = 10
+HOVED = (
+    *(
+        "Nr.",
+        "Kontroltype",
+        "Udstillet",
+        "Afsluttet",
+        "Ændret",
+        "Træfprocent",
+        "95 % fra",
+        "95 % til",
+    ),
+    *(
+        "Minutter pr. visitering",
+        "Krav pr. sag",
+        "Ændring pr. måned pr. sag",
+        "Udløbet",
+        "Gentaget",
+    ),
+    *("Mod året før", "Kandidat til eftersyn"),
+)
+
+
+@kraever(Ret.EFFEKT, uden_log=UDEN_LOG)
+@require_safe
+def kontroltyper(request: Indlogget) -> HttpResponse:
+    """Ét kort pr. kontroltype; med ``format`` som fil."""
+    omfang = omfang_af(request)
+    kendte = [periode for periode in perioder(omfang) if _er_aar(periode)]
+    if not kendte:
+        return render(request, "feedback/effekt/kontroltyper.html", {"kendte": ()})
+    valg = laes(request.GET, omfang, kendte).uden("maerke").uden("trin")
+    graense = _graense(request.GET.get("graense", ""))
+    kort = regelkort(laes_figurer(omfang, valg), graense)
+    if "format" in request.GET:
+        tabel = Tabel("kontroltyper", HOVED, [_raekke(et) for et in kort])
+        return som_fil(tabel, laes_format(request))
+    indhold: dict[str, Any] = {
+        "kendte": kendte,
+        "valg": valg,
+        "periode": next(p for p in kendte if (p.fra, p.til) == (valg.fra, valg.til)),
+        "ydelser": ydelser(omfang),
+        "alle_ydelser": omfang.kle is None,
+        "graense": graense,
+        "graenser": GRAENSER,
+        "kort": kort,
+        "kandidater": [et for et in kort if et.eftersyn],
+        "soegedel": valg.som_adresse(graense=str(graense)),
+    }
+    return render(request, "feedback/effekt/kontroltyper.html", indhold)
+
+
+def _er_aar(periode: Periodevalg) -> bool:
+    return (periode.til.year - periode.fra.year) * 12 + periode.til.month - periode.fra.month > 3
+
+
+def _graense(oensket: str) -> int:
+    return int(oensket) if oensket in {str(tal) for tal in GRAENSER} else STANDARD
+
+
+def _raekke(et: Regelkort) -> list[Celle]:
+    return [
+        et.nr,
+        et.navn,
+        _tal(et.nye),
+        _tal(et.afsluttet),
+        SKJULT_ORD if et.traef is None else et.traef.k,
+        *(_brok(et.traef, del_) for del_ in ("andel", "nedre", "oevre")),
+        minutter_i_ord(et.minutter),
+        None if et.krav_oere is None else Kroner(et.krav_oere),
+        None if et.maanedlig_oere is None else Kroner(et.maanedlig_oere),
+        _brok(et.udloebet, "andel"),
+        _brok(et.gentaget, "andel"),
+        et.retning,
+        "Ja" if et.eftersyn else "",
+    ]
+
+
+def _tal(antal: int | None) -> Celle:
+    return SKJULT_ORD if antal is None else antal
+
+
+def _brok(andel: Andel | None, del_: str) -> str:
+    return "" if andel is None else f"{procent(getattr(andel, del_))} %"

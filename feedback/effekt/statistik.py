@@ -1,0 +1,61 @@
+"""Andele med deres usikkerhed, og ord for dem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+_Z = 1.959963984540054
+"""95 % af en normalfordeling ligger inden for så mange spredninger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Andel:
+    """``k`` af ``n`` med Wilsons 95 %-interval; alle tre som brøker mellem 0 og 1."""
+
+    k: int
+    n: int
+    andel: float
+    nedre: float
+    oevre: float
+
+
+def wilson(k: int, n: int) -> Andel | None:
+    """Andelen ``k`` af ``n`` med interval (Wilson 1927); ``None``, når ``n`` er 0."""
+    if n == 0:
+        return None
+    p, z2 = k / n, _Z * _Z
+    midt = (p + z2 / (2 * n)) / (1 + z2 / n)
+    halv = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return Andel(k, n, p, max(0.0, midt - halv), min(1.0, midt + halv))
+
+
+def procent(andel: float) -> int:
+    """Brøken i hele procent; en halv rundes op."""
+    return int(andel * 100 + 0.5)
+
+
+def hver(andel: float) -> str:
+    """Andelen i ord: ``hver sjette``, ``to ud af tre``, ``næsten alle`` …"""
+    ord_ = (
+        (0.02, "næsten ingen"),
+        (0.035, "en ud af 33"),
+        (0.06, "hver tyvende"),
+        (0.085, "hver fjortende"),
+        (0.105, "hver tiende"),
+        (0.118, "hver niende"),
+        (0.134, "hver ottende"),
+        (0.155, "hver syvende"),
+        (0.183, "hver sjette"),
+        (0.225, "hver femte"),
+        (0.29, "hver fjerde"),
+        (0.36, "hver tredje"),
+        (0.45, "to ud af fem"),
+        (0.55, "hver anden"),
+        (0.63, "tre ud af fem"),
+        (0.71, "to ud af tre"),
+        (0.78, "tre ud af fire"),
+        (0.85, "fire ud af fem"),
+        (0.95, "ni ud af ti"),
+    )
+    return next((navn for graense, navn in ord_ if andel < graense), "næsten alle")

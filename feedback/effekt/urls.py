@@ -1,0 +1,16 @@
+"""Effektmålingens adresser."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from feedback.effekt import eksport, views
+from feedback.effekt.afproevning.views import afproevning
+from feedback.effekt.regelkort.views import kontroltyper
+
+urlpatterns = [
+    path("", views.effekt, name="effekt"),
+    path("kontroltyper/", kontroltyper, name="effekt_kontroltyper"),
+    path("afproevning/", afproevning, name="effekt_afproevning"),
+    path("tal/<slug:navn>/", eksport.tal, name="effekt_tal"),
+]

@@ -1,0 +1,94 @@
+"""Alt, effektmålingens side viser, af valget i adressen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from adgang.omfang import Omfang
+from feedback.effekt.diagrammer.alder import alder
+from feedback.effekt.diagrammer.diagram import Diagram
+from feedback.effekt.diagrammer.kvartaler import resultater
+from feedback.effekt.diagrammer.traef import traef
+from feedback.effekt.diagrammer.tragt import tragt
+from feedback.effekt.fordelinger import fordelinger
+from feedback.effekt.kort import kort
+from feedback.effekt.laesning import Figurer, laes_figurer
+from feedback.effekt.udsnit import tema, type_
+from feedback.effekt.valg import TRIN, Periodevalg, Valg, laes, maerkets_navn, perioder, ydelser
+from feedback.models import Effektmaaned
+from samkoering.regelkatalog import regler, temaer
+
+
+def siden(adresse: Mapping[str, Any], omfang: Omfang) -> dict[str, Any]:
+    """Sidens indhold; uden opgjorte måneder kun, hvornår den første bliver."""
+    kendte = perioder(omfang)
+    if not kendte:
+        return {"kendte": ()}
+    valg = laes(adresse, omfang, kendte)
+    figurer = laes_figurer(omfang, valg)
+    return {
+        "kendte": kendte,
+        "valg": valg,
+        "periode": next(p for p in kendte if (p.fra, p.til) == (valg.fra, valg.til)),
+        "opgjort": _opgjort(omfang),
+        "filtre": filtre(valg, omfang, kendte),
+        "maerkater": maerkater(valg, omfang),
+        "kort": kort(figurer),
+        "diagrammer": diagrammer(figurer),
+        "fordelinger": fordelinger(figurer),
+        "tomt": not figurer.figur("AFSLUTTET") and not figurer.figur("NYE"),
+        "soegedel": valg.som_adresse(),
+    }
+
+
+def diagrammer(figurer: Figurer) -> tuple[Diagram, ...]:
+    """De fire diagrammer i sidens orden."""
+    return tragt(figurer), alder(figurer), traef(figurer), resultater(figurer)
+
+
+def filtre(valg: Valg, omfang: Omfang, kendte: list[Periodevalg]) -> list[dict[str, Any]]:
+    """Filtrenes felter: navn, ledetekst, det valgte og de mulige."""
+    alle = [("", "Alle ydelsesområder")] if omfang.kle is None else []
+    maerker = [
+        ("Temaer", [(tema(navn), navn) for navn in temaer()]),
+        ("Kontroltyper", [(type_(r["slug"]), r["navn"]) for r in regler()]),
+    ]
+    return [
+        _felt("periode", "Periode", valg_navn(valg), [(p.navn, p.tekst) for p in kendte]),
+        _felt("ydelse", "Ydelsesområde", valg.kle, [*alle, *ydelser(omfang)]),
+        {
+            **_felt("tema", "Tema eller kontroltype", valg.maerke, [("", "Alle")]),
+            "grupper": maerker,
+        },
+        _felt(
+            "trin",
+            "Kontroltrin",
+            str(valg.trin or ""),
+            [("", "Alle kontroltrin"), *((str(t), f"Kontroltrin {t}") for t in TRIN)],
+        ),
+    ]
+
+
+def valg_navn(valg: Valg) -> str:
+    """Den valgte periodes navn i adressen."""
+    return Periodevalg(valg.fra, valg.til, "").navn
+
+
+def _felt(navn: str, tekst: str, valgt: str, muligheder: list[tuple[str, str]]) -> dict[str, Any]:
+    return {"navn": navn, "tekst": tekst, "valgt": valgt, "muligheder": muligheder}
+
+
+def maerkater(valg: Valg, omfang: Omfang) -> list[tuple[str, str]]:
+    """De valgte filtre, der kan fjernes, med adressen uden dem."""
+    navne = dict(ydelser(omfang))
+    valgte = [
+        ("kle", navne.get(valg.kle, "") if omfang.kle is None else ""),
+        ("maerke", maerkets_navn(valg.maerke)),
+        ("trin", f"Kontroltrin {valg.trin}" if valg.trin else ""),
+    ]
+    return [(tekst, valg.uden(felt).som_adresse()) for felt, tekst in valgte if tekst]
+
+
+def _opgjort(omfang: Omfang) -> Any:
+    return Effektmaaned.objects.i_kommune(omfang.kommune).latest("maaned").opgjort

@@ -1,0 +1,51 @@
+"""Effektmålingens tal i skabelonerne."""
+
+from __future__ import annotations
+
+from django import template
+
+from adgang.smaatal.graense import SKJULT_ORD
+from feedback.effekt.ord import decimal, heltal
+from feedback.effekt.statistik import procent
+
+register = template.Library()
+
+
+@register.filter
+def eller_skjult(antal: int | None) -> str:
+    """Antallet, eller at det er skjult."""
+    return SKJULT_ORD if antal is None else heltal(antal)
+
+
+@register.filter
+def eller_streg(antal: int | None) -> str:
+    """Antallet, eller en streg i en tabel, hvor stregen er forklaret."""
+    return "–" if antal is None else heltal(antal)
+
+
+@register.filter
+def i_procent(andel: float) -> str:
+    """Brøken som hele procent."""
+    return f"{procent(andel)} %"
+
+
+@register.filter
+def en_decimal(tal: float | None) -> str:
+    """Højst én decimal; tom, når tallet er skjult."""
+    return "" if tal is None else decimal(tal)
+
+
+@register.filter
+def hele_kroner(oere: int | None) -> str:
+    """Hele kroner med fortegn; tom, når beløbet er skjult."""
+    if oere is None:
+        return ""
+    return f"{'−' if oere < 0 else ''}{heltal(round(abs(oere) / 100))} kr."
+
+
+@register.filter
+def med_minus(antal: int | None) -> str:
+    """Så mange færre; ``–``, når det er skjult."""
+    if antal is None:
+        return "–"
+    return f"−{heltal(antal)}" if antal else "0"
