@@ -44,7 +44,11 @@ def opret(model: type[L], kommune: Kommune, felter: Oplysninger) -> L:
     leverance, ny = model.objects.i_kommune(kommune).get_or_create(
         kommune=kommune,
         noegle=felter["noegle"],
-        defaults={**faste, "id": _id(model, kommune, felter["noegle"]), "naeste_forsoeg": tidligst},
+        defaults={
+            **faste,
+            "id": id_for(model, kommune, felter["noegle"]),
+            "naeste_forsoeg": tidligst,
+        },
     )
     if ny and tidligst <= nu:
         transaction.on_commit(
@@ -82,6 +86,6 @@ def traek_tilbage(model: type[L], kommune: Kommune | str, noegle: str) -> bool:
         return True
 
 
-def _id(model: type[Leverance], kommune: Kommune, noegle: str) -> UUID:
+def id_for(model: type[Leverance], kommune: Kommune, noegle: str) -> UUID:
     """Samme nøgle giver samme id, så modtageren kender beskeden igen, selv når vi glemte den."""
     return uuid.uuid5(_NAVNERUM, f"{model.__name__} {kommune.pk} {noegle}")

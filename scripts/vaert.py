@@ -26,12 +26,10 @@ BIN = Path(sys.executable).parent
 VAERT = "127.0.0.1"
 SYNTETISK = (
     *("--personer", "4000", "--kommuner", "0175,0173", "--seed", "1"),
-    *("--horisont-dage", "465"),
+    *("--horisont-dage", "845"),
 )
-VERDENENS_ALDER = timedelta(days=100)
-"""Den syntetiske verden begynder så længe før i dag, så demonstrationen har en fortid."""
-TIDLIGERE_NAETTER = (76, 45, 12, 1)
-"""Døgn før i dag, hvor der også er kørt: listen har sager, der snart udløber, og helt nye."""
+VERDENENS_ALDER = timedelta(days=480)
+"""Den syntetiske verden begynder så længe før i dag, så demonstrationen har et års fortid."""
 DELVIST_GENNEMFOERT = 3
 
 
@@ -109,21 +107,24 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
         sig("Laver et syntetisk Danmark …")
         begynder = (dag - VERDENENS_ALDER).isoformat()
         manage(miljoe, "syntetisk", *SYNTETISK, "--dato", begynder, "--ud", str(registre))
-        for doegn in TIDLIGERE_NAETTER:
-            koer_nat(miljoe, dag - timedelta(days=doegn), "--som-dengang")
+        manage(stille(miljoe), "demohistorik", "--dato", dag.isoformat())
     koer_nat(miljoe, dag)
     return log_ins
 
 
-def koer_nat(miljoe: dict[str, str], dag: date, *valg: str) -> None:
+def koer_nat(miljoe: dict[str, str], dag: date) -> None:
     """Kør natten; en delvis nat er også en nat, og portalen siger, hvad der mangler."""
     sig(f"Kører natten til {dag:%d-%m-%Y} …")
     try:
-        # Ingen JSON mellem linjerne: et menneske ser på, og natten siger selv, hvad der mangler.
-        manage({"LOG_NIVEAU": "CRITICAL", **miljoe}, "nat", "--dato", dag.isoformat(), *valg)
+        manage(stille(miljoe), "nat", "--dato", dag.isoformat())
     except subprocess.CalledProcessError as fejl:
         if fejl.returncode != DELVIST_GENNEMFOERT:
             raise
+
+
+def stille(miljoe: dict[str, str]) -> dict[str, str]:
+    """Ingen JSON mellem linjerne: et menneske ser på, og natten siger selv, hvad der mangler."""
+    return {"LOG_NIVEAU": "CRITICAL", **miljoe}
 
 
 def manage(miljoe: dict[str, str], *argumenter: str, fang: bool = False) -> str:

@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from adgang.kommuner import fulde_navn
-from feedback.feedbackliste.opslag import haendelser, navn_og_beskyttelse
+from feedback.feedbackliste.opslag import Haendelse, haendelser, navn_og_beskyttelse
 from feedback.models import Feedback
 from kontrol.bestillingsliste.liste import ydelse
 from kontrol.models import Partshoering
 from samkoering.models import Fredning, Kontrolark, Sag
 
 
+class Omgivelser(NamedTuple):
+    """Det, resultatet står i: borgeren, hændelserne, fredningen og det nyeste kontrolark."""
+
+    navn: str
+    beskyttet: bool
+    haendelser: list[Haendelse]
+    fredet_til: str
+    """ISO-dato; tom, når der ingen fredningsperiode er."""
+    kontrolark: dict[str, Any] | None
+    """``udgave`` og ``sha256``."""
+
+
 def grundlag(feedback: Feedback, *, erstatter: bool) -> dict[str, Any]:
     """Resultatet som værdier, der kan gemmes; datoer er ISO-tekst, beløb er øre."""
     sag = feedback.sag
-    navn, beskyttet = navn_og_beskyttelse(sag)
+    borger = navn_og_beskyttelse(sag)
+    sagens = Omgivelser(*borger, haendelser(sag), _fredet_til(sag), _kontrolark(sag))
+    return frys(feedback, sagens, erstatter=erstatter)
+
+
+def frys(feedback: Feedback, sagens: Omgivelser, *, erstatter: bool) -> dict[str, Any]:
+    """Resultatet og det, det står i, som de er nu; intet slås op."""
     return {
         "skema": 1,
         "kommune": fulde_navn(feedback.kommune),
-        "borger": navn,
-        "adressebeskyttet": beskyttet,
-        "ydelse": ydelse(sag.kle).kort,
+        "borger": sagens.navn,
+        "adressebeskyttet": sagens.beskyttet,
+        "ydelse": ydelse(feedback.sag.kle).kort,
         "registreret": feedback.registreret.isoformat(timespec="seconds"),
         "registreret_af": feedback.bruger.navn,
         "erstatter": erstatter,
@@ -32,12 +50,12 @@ def grundlag(feedback: Feedback, *, erstatter: bool) -> dict[str, Any]:
         "aendring": _aendring(feedback),
         "hoering": _hoering(feedback.partshoering),
         "bemaerkning": feedback.bemaerkning,
-        "fredet_til": _fredet_til(sag),
+        "fredet_til": sagens.fredet_til,
         "haendelser": [
             {"navn": h.navn, "rolle": h.rolle, "register": h.register, "dato": h.dato.isoformat()}
-            for h in haendelser(sag)
+            for h in sagens.haendelser
         ],
-        "kontrolark": _kontrolark(sag),
+        "kontrolark": sagens.kontrolark,
     }
 
 

@@ -59,35 +59,44 @@ def brev_sendt(sag: Sag, brev: Hoeringsbrev, indhold: Brev) -> None:
 
 def svar_registreret(sag: Sag, hoering: Partshoering) -> None:
     """Borgerens svar på borgerens sag."""
+    _opret_notat(sag, hoering, f"{SVAR}:{hoering.pk}", svarets_notat(sag, hoering))
+
+
+def svarets_notat(sag: Sag, hoering: Partshoering) -> Notat:
+    """Borgerens svar, som det journaliseres."""
     linjer = [
         ["Partshøring sendt", _dag(hoering.sendt)],
         ["Svar modtaget", dansk_dato(hoering.svar_modtaget)],
     ]
     tid = hoering.svar_registreret or timezone.now()
     overskrift = "Borgerens svar på partshøring"
-    _notat(sag, hoering, f"{SVAR}:{hoering.pk}", overskrift, linjer, hoering.svar, tid)
+    return _notat(sag, hoering, overskrift, linjer, hoering.svar, tid)
 
 
 def fravalgt(sag: Sag, hoering: Partshoering) -> None:
     """Grunden til, at borgeren ikke høres, på borgerens sag."""
-    sendt = _dag(hoering.sendt)
-    linjer = [["Partshøring sendt", sendt]] if sendt else []
     # Et svar kan komme bagefter; det er sin egen post.
     noegle = f"{SVAR}:{hoering.pk}:FRAVALGT"
-    _notat(sag, hoering, noegle, "Partshøring fravalgt", linjer, hoering.grund, hoering.gemt)
+    _opret_notat(sag, hoering, noegle, fravalgets_notat(sag, hoering))
+
+
+def fravalgets_notat(sag: Sag, hoering: Partshoering) -> Notat:
+    """Grunden til, at borgeren ikke høres, som den journaliseres."""
+    sendt = _dag(hoering.sendt)
+    linjer = [["Partshøring sendt", sendt]] if sendt else []
+    return _notat(sag, hoering, "Partshøring fravalgt", linjer, hoering.grund, hoering.gemt)
 
 
 def _notat(
     sag: Sag,
     hoering: Partshoering,
-    noegle: str,
     overskrift: str,
     linjer: list[list[str]],
     tekst: str,
     tid: datetime,
-) -> None:
+) -> Notat:
     tidspunkt = timezone.localtime(tid)
-    notat = Notat(
+    return Notat(
         skema=1,
         overskrift=overskrift,
         kommune=fulde_navn(sag.kommune),
@@ -101,11 +110,14 @@ def _notat(
         tekst=tekst,
         dannet=tidspunkt.isoformat(timespec="seconds"),
     )
+
+
+def _opret_notat(sag: Sag, hoering: Partshoering, noegle: str, notat: Notat) -> None:
     poster.opret(
         sag.kommune,
         noegle=noegle,
         art=SVAR,
-        titel=f"{overskrift} i sag {sag.sagsnr}",
+        titel=f"{notat['overskrift']} i sag {sag.sagsnr}",
         grundlag=cast(dict[str, Any], notat),
         **_faelles(sag, hoering.bruger),
     )
