@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from adgang.lejer import lejer
 from adgang.models import Bruger, Kommune
@@ -31,7 +31,8 @@ def arbejd_imellem(
         for gang in bunke.gange:
             for tid, skridt in skridtene(gang.skaebne):
                 if fra <= tid < til:
-                    skridt(bunke, gang, tid, dokument)
+                    # UTC, som ``timezone.now``: det frosne skriver tidspunktet, som det er.
+                    skridt(bunke, gang, tid.astimezone(UTC), dokument)
         bunke.gem()
 
 

@@ -68,7 +68,8 @@ def skaebne(sag: Anledning, nu: datetime) -> Skaebne | None:
     fund = rng.random() < traef(sag.regler, naaet(bestilt, nu))
     hoeres = fund or (sag.kan_hoeres and rng.random() < HENLAGT_EFTER_HOERING)
     varslet = senere(rng, aabnet, 0) if rng.random() < VARSLET else None
-    forloeb = (_hoert if hoeres else _henlagt)(sag, rng, aabnet, fart, fund=fund)
+    begyndt = varslet or senere(rng, aabnet, 0)
+    forloeb = (_hoert if hoeres else _henlagt)(sag, rng, begyndt, fart, fund=fund)
     faerdig = Skaebne(kollega, bestilt, aabnet, varslet, *forloeb)
     i_gang = faerdig.bestilt < nu < faerdig.sluttet
     return None if i_gang and rng.random() >= ENDNU_I_GANG else faerdig
@@ -79,19 +80,19 @@ Forloeb = tuple[datetime | None, date | None, datetime | None, datetime | None, 
 
 
 def _henlagt(
-    sag: Anledning, rng: random.Random, aabnet: datetime, fart: float, *, fund: bool
+    sag: Anledning, rng: random.Random, begyndt: datetime, fart: float, *, fund: bool
 ) -> Forloeb:
     lang = rng.randrange(20, 55) if rng.random() < LANG else 0
     dage = round(rng.choice((0, 0, 1, 2, 3, 5, 7, 11)) * fart) + lang
-    slut = senere(rng, senere(rng, aabnet, 0), dage)
+    slut = senere(rng, begyndt, dage)
     return None, None, None, None, slut, Resultat.HENLAGT_VISITERING
 
 
 def _hoert(
-    sag: Anledning, rng: random.Random, aabnet: datetime, fart: float, *, fund: bool
+    sag: Anledning, rng: random.Random, begyndt: datetime, fart: float, *, fund: bool
 ) -> Forloeb:
     resultat = Resultat.AENDRET_TILDELING if fund else Resultat.HENLAGT_EFTER_PARTSHOERING
-    klar = senere(rng, senere(rng, aabnet, 0), round(rng.choice((0, 1, 1, 2, 4)) * fart))
+    klar = senere(rng, begyndt, round(rng.choice((0, 1, 1, 2, 4)) * fart))
     lang = rng.randrange(15, 45) if rng.random() < LANG else 0
     dage = round(rng.choice((0, 1, 2, 4, 6, 9)) * fart) + lang
     if not sag.kan_hoeres or (fund and rng.random() < FRAVALGT):
