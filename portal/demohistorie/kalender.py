@@ -11,7 +11,7 @@ from kontrol.partshoering.bankdage import er_bankdag
 
 BEGYNDER = 454
 """Døgn før i dag: tretten hele måneder og den tid, de første sager er undervejs."""
-IMELLEM = 35
+IMELLEM = 45
 SENESTE = (104, 76, 45, 12, 1)
 """De seneste nætter: lister med sager, der snart udløber, og helt nye."""
 _MOEDER, _GAAR = 8 * 60 + 5, 15 * 60 + 25
