@@ -49,6 +49,7 @@ EFFEKT = (
     ("Overblik", "effekt"),
     ("Kontroltyper", "effekt_kontroltyper"),
     ("Afprøvning", "effekt_afproevning"),
+    ("Ligebehandling", "effekt_ligebehandling"),
 )
 """Siderne under Effektmåling."""
 UNDERMENUER = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from adgang.smaatal.graense import GRAENSE
 from adgang.smaatal.udgivelse import Udgivelse
 from adgang.smaatal.viden import ALLE, Udsnit
+from feedback.effekt.ligebehandling.gruppetal import OPDELING
 from feedback.effekt.perioder import Opgjort, foerste_dag, nummer
 from feedback.effekt.udsnit import KLE, MAERKE, TRIN, alle_med, type_, udsnit
 from feedback.models import Effektfigur, Grundtal
@@ -107,6 +108,24 @@ def typens_figurer(
     vist = udgivelse.afgoer(opgjort.periode, {ALLE: tal.blade}, mindst=opgjort.mindst)[ALLE]
     if vist:
         yield _figur(opdeling, opgjort, udsnit(maerke=type_(slug)), vist, tal)
+
+
+def gruppernes_figurer(
+    dimension: str, opgjort: Opgjort, raekker: Iterable[Grundtal], udgivelse: Udgivelse
+) -> Iterator[Effektfigur]:
+    """Borgergruppernes afsluttede sager i én dimension, sammen med alle under ét."""
+    fra, til = opgjort.periode
+    optalte: dict[Udsnit, Optalt] = defaultdict(Optalt)
+    for raekke in raekker:
+        if fra <= nummer(raekke.maaned) < til:
+            optalte[ALLE].laeg_til(raekke)
+            optalte[frozenset({(dimension, raekke.regler)})].laeg_til(raekke)
+    sande = {hvor: tal.blade for hvor, tal in optalte.items()}
+    for hvor, vist in udgivelse.afgoer(opgjort.periode, sande, mindst=opgjort.mindst).items():
+        if vist:
+            figur = _figur(OPDELING + dimension, opgjort, ALLE, vist, optalte[hvor])
+            figur.maerke = dict(hvor).get(dimension, "")
+            yield figur
 
 
 def fraktil(maalt: Counter[int], andel: float) -> float:

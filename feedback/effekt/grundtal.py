@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
+from feedback.effekt.ligebehandling.gruppetal import gruppetal
 from feedback.effekt.minutter import minutter_i_visitering
 from feedback.effekt.opdelinger import alder
 from feedback.effekt.perioder import begynder, foerste_dag
@@ -44,6 +45,7 @@ def grundtal(kommune: str, maaned: int) -> list[Grundtal]:
     sager = [
         *_afsluttede(kommune, feedback),
         *typetal(kommune, feedback),
+        *gruppetal(kommune, feedback),
         *_faldt_fra(kommune, maaned),
         *_nye(kommune, maaned),
         *_aabne(kommune, maaned),

@@ -29,6 +29,9 @@ AARSAG: Gren = delt(
 AENDRING: Gren = delt("aendret", "FORHOEJES", delt("mindre", "STOPPES", "NEDSAETTES"))
 """De ændrede sager efter, hvordan ydelsen blev ændret."""
 
+GRUPPEN: Gren = delt("afsluttet", "aendret", "henlagt")
+"""En borgergruppes afsluttede sager."""
+
 OPDELINGER: dict[str, Gren] = {
     "AFSLUTTET": AFSLUTTET,
     "UDLOEBET": UDLOEBET,

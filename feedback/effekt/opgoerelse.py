@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from adgang.lejer import lejer
@@ -20,9 +20,11 @@ from adgang.smaatal.trae import Gren
 from adgang.smaatal.udgivelse import Udgivelse
 from adgang.smaatal.viden import ALLE, Udsnit
 from feedback.effekt.afproevning.traeer import typernes_traeer
-from feedback.effekt.figurer import figurer, typens_figurer, udsnit_af
+from feedback.effekt.figurer import figurer, gruppernes_figurer, typens_figurer, udsnit_af
 from feedback.effekt.grundtal import grundtal
-from feedback.effekt.opdelinger import OPDELINGER
+from feedback.effekt.ligebehandling.grupper import DIMENSIONER
+from feedback.effekt.ligebehandling.gruppetal import OPDELING
+from feedback.effekt.opdelinger import GRUPPEN, OPDELINGER
 from feedback.effekt.perioder import Opgjort, begynder, foerste_dag, nummer, opgjorte
 from feedback.effekt.udsnit import DELENDE, omslutter, type_, udsnit
 from feedback.models import Effektfigur, Effektmaaned, Grundtal
@@ -97,6 +99,7 @@ def _figurer(kommune: str, maaned: int) -> Iterator[Effektfigur]:
                     aendrede[opgjort.periode].add(udsnit_af(figur))
                 yield _i(figur, kommune, maaned)
     yield from _typernes(kommune, maaned, nummer(foerste), raekker, aendrede)
+    yield from _gruppernes(kommune, maaned, nummer(foerste), raekker, aendrede)
 
 
 def _typernes(
@@ -112,6 +115,31 @@ def _typernes(
         for opgjort in opgjorte(maaned, foerste):
             if not opgjort.mindst and udsnit(maerke=type_(slug)) in aendrede[opgjort.periode]:
                 for figur in typens_figurer(opdeling, slug, opgjort, raekker[opdeling], udgivelse):
+                    yield _i(figur, kommune, maaned)
+
+
+def _gruppernes(
+    kommune: str,
+    maaned: int,
+    foerste: int,
+    raekker: Mapping[str, list[Grundtal]],
+    aendrede: Mapping[Periode, set[Udsnit]],
+) -> Iterator[Effektfigur]:
+    """Borgergrupperne over året, én dimension ad gangen, og kun hvor de ændrede er vist."""
+    for dimension in DIMENSIONER:
+        opdeling = OPDELING + dimension
+        udgivelse = Udgivelse(GRUPPEN, (dimension,))
+        udgivelse.husk(
+            (
+                frozenset({(dimension, figur.maerke)} if figur.maerke else ()),
+                (nummer(figur.fra), nummer(figur.til)),
+                figur.vist,
+            )
+            for figur in _viste(kommune, opdeling, maaned)
+        )
+        for opgjort in opgjorte(maaned, foerste):
+            if not opgjort.mindst and ALLE in aendrede[opgjort.periode]:
+                for figur in gruppernes_figurer(dimension, opgjort, raekker[opdeling], udgivelse):
                     yield _i(figur, kommune, maaned)
 
 
@@ -143,18 +171,22 @@ def _med_det_viste(
 ) -> Udgivelse:
     """Træets udgivelse med det, der er vist før. ``kun_alle``: det har ét udsnit."""
     udgivelse = Udgivelse(gren, DELENDE, omslutter())
-    viste = Effektfigur.objects.i_kommune(kommune).filter(
-        opdeling=opdeling, til__gt=foerste_dag(maaned - HUSKES_MAANEDER)
-    )
     udgivelse.husk(
         (
             ALLE if kun_alle else udsnit_af(figur),
             (nummer(figur.fra), nummer(figur.til)),
             figur.vist,
         )
-        for figur in viste
+        for figur in _viste(kommune, opdeling, maaned)
     )
     return udgivelse
+
+
+def _viste(kommune: str, opdeling: str, maaned: int) -> QuerySet[Effektfigur]:
+    """Det, der er vist før og kan hænge sammen med nye måneder."""
+    return Effektfigur.objects.i_kommune(kommune).filter(
+        opdeling=opdeling, til__gt=foerste_dag(maaned - HUSKES_MAANEDER)
+    )
 
 
 def glem(kommune: str, maaned: int) -> None:

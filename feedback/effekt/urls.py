@@ -6,11 +6,13 @@ from django.urls import path
 
 from feedback.effekt import eksport, views
 from feedback.effekt.afproevning.views import afproevning
+from feedback.effekt.ligebehandling.views import ligebehandling
 from feedback.effekt.regelkort.views import kontroltyper
 
 urlpatterns = [
     path("", views.effekt, name="effekt"),
     path("kontroltyper/", kontroltyper, name="effekt_kontroltyper"),
     path("afproevning/", afproevning, name="effekt_afproevning"),
+    path("ligebehandling/", ligebehandling, name="effekt_ligebehandling"),
     path("tal/<slug:navn>/", eksport.tal, name="effekt_tal"),
 ]

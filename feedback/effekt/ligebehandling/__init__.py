@@ -1,0 +1,4 @@
+"""Ligebehandling: om kontrollen rammer nogle grupper anderledes. Kun til eftersyn.
+
+Intet, der vælger eller ordner sager, må læse herfra; importkontrakten og et bevis holder muren.
+"""
