@@ -83,6 +83,8 @@ def test_pilene_mellem_rummene_holder():
         ("samkoering/motor/__init__.py", "import samkoering.models", "I samkoering"),
         ("samkoering/models/__init__.py", "import samkoering.skrivning", "I samkoering"),
         ("samkoering/motor/__init__.py", "import django", "Regler, grundlag, motor"),
+        # ligebehandlingens tal
+        ("feedback/feedbackliste/liste.py", "import feedback.effekt.valg", "Intet, der vælger"),
     ],
 )
 def test_en_plantet_overtraedelse_ses(tmp_path: Path, fil: str, linje: str, kontrakt: str):

@@ -40,7 +40,7 @@ def dimensioner(figurer: Figurer) -> list[Dimension]:
 
 def _dimension(figurer: Figurer, noegle: str, navn: str) -> Dimension:
     grupper = tuple(_gruppe(figurer, OPDELING + noegle, vaerdi) for vaerdi in VAERDIER[noegle])
-    return Dimension(navn, grupper, _konklusion(grupper))
+    return Dimension(navn, grupper, konklusion(grupper))
 
 
 def _gruppe(figurer: Figurer, opdeling: str, vaerdi: str) -> Gruppe:
@@ -50,7 +50,7 @@ def _gruppe(figurer: Figurer, opdeling: str, vaerdi: str) -> Gruppe:
     return Gruppe(vaerdi, afsluttet, traef)
 
 
-def _konklusion(grupper: tuple[Gruppe, ...]) -> str:
+def konklusion(grupper: tuple[Gruppe, ...]) -> str:
     """En forskel nævnes kun, når to gruppers intervaller ikke overlapper."""
     viste = [(gruppe.navn, gruppe.traef) for gruppe in grupper if gruppe.traef]
     if len(viste) < 2:

@@ -16,7 +16,7 @@ from kontrol.models import Bestilling, Hoeringstilstand, Lukning, Partshoering
 from samkoering.models import Koersel, Sag, Sagstilstand, Udfald, Udfaldstilstand
 from tests import fabrik
 
-YDELSER = ("32.24.04", "32.24.04", "32.24.04", "32.24.06", "32.24.06", "32.24.14")
+YDELSER = ("32.24.04", "32.24.04", "32.24.04", "32.24.32", "32.24.32", "32.24.10")
 REGLER = (
     "ny_arbejdsgiver",
     "ny_arbejdsgiver",
