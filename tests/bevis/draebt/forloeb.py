@@ -109,7 +109,8 @@ def naivt(maskiner: Maskiner, valg: argparse.Namespace, rolig: Indhold, svar: Sv
     """Plantet fejl: de samme drab mod arbejdere, der kvitterer for tidligt."""
     maskiner.naiv = True
     maskiner.skift_database(NAIV)
-    faa = {"draeb": NAIVE_RUNDER, "redis": 0, "database": 0}
+    # Færre end arbejderne, når de ikke startes igen: ellers er der ingen til at slutte natten.
+    faa = {"draeb": min(NAIVE_RUNDER, valg.draeb), "redis": 0, "database": 0}
     uroligt(maskiner, argparse.Namespace(**{**vars(valg), **faa}), planten := Svar())
     sammenlign(rolig, indhold(maskiner), planten)
     svar.naivt_tabte = planten.tabte
@@ -154,7 +155,10 @@ def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
     hver_redis, hver_database = (valg.draeb // max(n, 1) for n in (valg.redis, valg.database))
     slut = time.monotonic() + FRIST
     for nummer in range(1, valg.draeb + 1):
-        vent_foer_drabet(maskiner, nummer, terning)
+        if valg.een and not maskiner.naiv:
+            vent_til_begge_skriver(maskiner)
+        else:
+            vent_foer_drabet(maskiner, nummer, terning)
         if not aaben(maskiner):
             break
         if valg.een:
@@ -187,6 +191,12 @@ def vent_foer_drabet(maskiner: Maskiner, nummer: int, terning: random.Random) ->
         time.sleep(terning.uniform(0.5, 5))
     else:
         vent_paa_fremgang(maskiner, terning.uniform(0, 0.15))
+
+
+def vent_til_begge_skriver(maskiner: Maskiner) -> None:
+    """Den, der dør, skal have haft sin del af natten."""
+    while aaben(maskiner) and len(maskiner.spoerg(SKREV_NOGET)) < len(maskiner.arbejdere):
+        time.sleep(0.02)
 
 
 def vent_paa_fremgang(maskiner: Maskiner, laengst: float, hoejst: float = 12) -> None:
