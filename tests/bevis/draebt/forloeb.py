@@ -31,10 +31,14 @@ ARK = (
 )
 REGNSKAB = "select kommune_id, sag_id, status from samkoering_kontrolregnskab where til is null"
 SKREVNE = "select count(*) from samkoering_natdel where tilstand <> 'VENTER'"
-AABEN = "select count(*) from samkoering_koersel where aaben"
+AABEN = f"select count(*) from samkoering_koersel where aaben and dato = '{DAG}'"
 SKREV_NOGET = (
     "select distinct arbejder from samkoering_forsoeg "
     "where arbejde = 'SKRIV' and udfald = 'LYKKEDES'"
+)
+SIDST = (
+    "select arbejder from samkoering_forsoeg where arbejde = 'SKRIV' and udfald = 'LYKKEDES' "
+    "order by sluttet desc limit 1"
 )
 FRIST = 1800
 UROLIG, NAIV = "urolig", "naiv"
@@ -162,7 +166,7 @@ def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
         if not aaben(maskiner):
             break
         if valg.een:
-            maskiner.draeb_een()
+            maskiner.draeb_een(sidste_skriver(maskiner) if maskiner.naiv else "")
         else:
             maskiner.draeb_arbejderne()
         if svar.redis < valg.redis and nummer % hver_redis == 0:
@@ -186,11 +190,16 @@ def vent_foer_drabet(maskiner: Maskiner, nummer: int, terning: random.Random) ->
     Den plantede fejl står kun, når en del lige er kvitteret, og landet er længe om den første.
     """
     if maskiner.naiv:
-        vent_paa_fremgang(maskiner, 0, FRIST)
+        vent_paa_fremgang(maskiner, 0.1, FRIST)
     elif nummer % 5 == 1:
         time.sleep(terning.uniform(0.5, 5))
     else:
         vent_paa_fremgang(maskiner, terning.uniform(0, 0.15))
+
+
+def sidste_skriver(maskiner: Maskiner) -> str:
+    """Den arbejder, der senest har kvitteret: dér står den plantede fejl."""
+    return str(maskiner.spoerg(SIDST)[0][0])
 
 
 def vent_til_begge_skriver(maskiner: Maskiner) -> None:

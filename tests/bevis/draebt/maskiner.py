@@ -105,9 +105,12 @@ class Maskiner:
         for _ in range(antal):
             self.start_arbejder()
 
-    def draeb_een(self) -> None:
-        """``kill -9`` på én arbejder; den startes ikke igen."""
-        _draeb(self.arbejdere.pop())
+    def draeb_een(self, hvem: str = "") -> None:
+        """``kill -9`` på én arbejder, helst den med navnet; den startes ikke igen."""
+        kendt = [b for b in self.arbejdere if hvem.endswith(f":{b.proces.pid}")]
+        valgt = (kendt or self.arbejdere)[-1]
+        self.arbejdere.remove(valgt)
+        _draeb(valgt)
         self.draebte += 1
 
     def stop_arbejdet(self) -> None:
