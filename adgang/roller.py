@@ -34,6 +34,8 @@ class Ret(StrEnum):
     """Læse opslagsloggen om en borger og give indsigt."""
     EFFEKT = "effekt"
     """Læse effektmålingen; ingen borgere."""
+    REGNSKAB = "regnskab"
+    """Læse regnskabet over hændelserne; drift kun registrenes rækker. Ingen borgere."""
     DRIFT = "drift"
     """Følge og genstarte kørsler; ingen personoplysninger."""
     MARKERINGER = "markeringer"
@@ -57,15 +59,19 @@ _INDHOLD: dict[Rolle, Rolleindhold] = {
         frozenset({Ret.PORTAL, Ret.SAGER}), kraever_kommune=True, ser_ydelser=True
     ),
     Rolle.TEAMLEDER: Rolleindhold(
-        frozenset({Ret.PORTAL, Ret.SAGER, Ret.EFFEKT, Ret.ADMINISTRATION, Ret.STIKPROEVE}),
+        frozenset(
+            {Ret.PORTAL, Ret.SAGER, Ret.EFFEKT, Ret.REGNSKAB, Ret.ADMINISTRATION, Ret.STIKPROEVE}
+        ),
         kraever_kommune=True,
         ser_ydelser=True,
     ),
     Rolle.DPO: Rolleindhold(
-        frozenset({Ret.PORTAL, Ret.EFFEKT, Ret.LOG}), kraever_kommune=True, ser_ydelser=True
+        frozenset({Ret.PORTAL, Ret.EFFEKT, Ret.REGNSKAB, Ret.LOG}),
+        kraever_kommune=True,
+        ser_ydelser=True,
     ),
     Rolle.DRIFT: Rolleindhold(
-        frozenset({Ret.PORTAL, Ret.DRIFT}), kraever_kommune=False, ser_ydelser=False
+        frozenset({Ret.PORTAL, Ret.DRIFT, Ret.REGNSKAB}), kraever_kommune=False, ser_ydelser=False
     ),
     Rolle.STAR_IMPORT: Rolleindhold(
         frozenset({Ret.PORTAL, Ret.MARKERINGER}), kraever_kommune=False, ser_ydelser=False
