@@ -35,7 +35,7 @@ PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
     ("Drift", "drift", Ret.DRIFT, ("/drift/",)),
     ("Opslagslog", "log", Ret.LOG, ("/log/", "/indsigt/")),
     ("Stikprøver", "adgang:stikproever", Ret.STIKPROEVE, ("/log/stikproeve/",)),
-    ("Regnskab", "regnskab", Ret.REGNSKAB, ("/effekt/regnskab/",)),
+    ("Regnskab", "regnskab", Ret.DRIFT, ("/effekt/regnskab/",)),
     ("Administration", "brugere", Ret.ADMINISTRATION, ("/administration/",)),
 )
 """Navn, adressens navn, den ret, der viser punktet, og de stier, det er aktivt på."""
@@ -51,6 +51,7 @@ EFFEKT = (
     ("Kontroltyper", "effekt_kontroltyper"),
     ("Afprøvning", "effekt_afproevning"),
     ("Ligebehandling", "effekt_ligebehandling"),
+    ("Regnskab", "regnskab"),
 )
 """Siderne under Effektmåling."""
 UNDERMENUER = (

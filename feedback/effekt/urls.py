@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from feedback.effekt import eksport, views
 from feedback.effekt.afproevning.views import afproevning
@@ -14,5 +14,6 @@ urlpatterns = [
     path("kontroltyper/", kontroltyper, name="effekt_kontroltyper"),
     path("afproevning/", afproevning, name="effekt_afproevning"),
     path("ligebehandling/", ligebehandling, name="effekt_ligebehandling"),
+    path("regnskab/", include("feedback.effekt.regnskab.urls")),
     path("tal/<slug:navn>/", eksport.tal, name="effekt_tal"),
 ]
