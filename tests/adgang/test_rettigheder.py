@@ -161,9 +161,9 @@ def test_en_side_skal_tage_stilling_til_loggen(log, uden_log: str):
     ("rolle", "rettighederne", "kommune", "ydelser"),
     [
         (Rolle.SAGSBEHANDLER, "portal sager",                           True,  True),
-        (Rolle.TEAMLEDER,     "portal sager administration stikproeve", True,  True),
-        (Rolle.DPO,           "portal log",                             True,  True),
-        (Rolle.DRIFT,         "portal drift",                           False, False),
+        (Rolle.TEAMLEDER,     "portal sager administration stikproeve effekt regnskab", True, True),
+        (Rolle.DPO,           "portal log effekt regnskab",             True,  True),
+        (Rolle.DRIFT,         "portal drift regnskab",                  False, False),
         (Rolle.STAR_IMPORT,   "portal markeringer",                     False, False),
         (Rolle.API_KLIENT,    "api",                                    True,  True),
     ],

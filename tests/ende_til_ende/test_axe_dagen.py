@@ -33,6 +33,7 @@ def test_overblikket_med_prognose_og_for_teamlederen(
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     nat(SIDSTE_MAANED, FROSSET, leder, gemte=7)
     assert besoeg(page, live_server, "/effekt/regnskab/") == []
+    page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
