@@ -100,7 +100,7 @@ def test_en_linje(dele: list[int], vises: list[int | None]):
         )
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_intet_lille_tal_kan_regnes_ud_paa_tvaers_og_nedad(raekker: list[list[int]]):
     tal, ligninger = tabel(raekker)
     skjult = skjulte(tal, ligninger)

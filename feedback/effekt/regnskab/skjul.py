@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from adgang.smaatal.graense import GRAENSE, er_sikkert
+from feedback.effekt.regnskab.afledning import bestemte
 
 Felt = tuple[str, str]
 """(række, kolonne)."""
@@ -22,13 +23,27 @@ def skjulte(tal: Mapping[Felt, int], ligninger: Iterable[Ligning]) -> set[Felt]:
     """De felter, der ikke vises.
 
     I hver ligning er enten intet skjult eller mindst to felter, og de skjulte dele af en vist sum
-    er tilsammen mindst ``GRAENSE``. Når ét felt mere skjules, prøves alle ligninger igen.
+    er tilsammen mindst ``GRAENSE``. Intet lille tal følger af alle ligninger tilsammen. Når ét felt
+    mere skjules, prøves alt igen.
     """
     skjult = {felt for felt, antal in tal.items() if not er_sikkert(antal)}
     alle = list(ligninger)
-    while nye := [felt for ligning in alle if (felt := _mangler(tal, ligning, skjult))]:
-        skjult.add(nye[0])
+    while felt := _naeste(tal, alle, skjult):
+        skjult.add(felt)
     return skjult
+
+
+def _naeste(tal: Mapping[Felt, int], ligninger: list[Ligning], skjult: set[Felt]) -> Felt | None:
+    """Ét felt mere, der skal skjules: for én lignings skyld, ellers for dem alles tilsammen."""
+    for ligning in ligninger:
+        if felt := _mangler(tal, ligning, skjult):
+            return felt
+    led = [{ligning.hele: -1, **dict.fromkeys(ligning.dele, 1)} for ligning in ligninger]
+    roebet = {felt for felt in bestemte(led, skjult) if not er_sikkert(tal[felt])}
+    naere = {felt for ligning in led if roebet & ligning.keys() for felt in ligning}
+    viste = [felt for felt in naere if felt not in skjult and tal[felt]]
+    viste = viste or [felt for felt in tal if roebet and felt not in skjult and tal[felt]]
+    return min(viste, key=lambda felt: (tal[felt], felt), default=None)
 
 
 def _mangler(tal: Mapping[Felt, int], ligning: Ligning, skjult: set[Felt]) -> Felt | None:
