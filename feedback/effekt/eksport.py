@@ -16,7 +16,7 @@ from kontrol.eksport.svar import Tabel, laes_format, som_fil
 
 @kraever(Ret.EFFEKT, uden_log=UDEN_LOG)
 @require_safe
-def tal(request: Indlogget, navn: str) -> HttpResponse:
+def tal(request: Indlogget, slug: str) -> HttpResponse:
     """Ét diagrams tabel som CSV eller Excel."""
     omfang = omfang_af(request)
     kendte = perioder(omfang)
@@ -24,8 +24,8 @@ def tal(request: Indlogget, navn: str) -> HttpResponse:
         raise Http404("Der er ingen opgjort måned endnu.")
     valg = laes(request.GET, omfang, kendte)
     fundne = {d.navn: d for d in diagrammer(laes_figurer(omfang, valg))}
-    if navn not in fundne:
+    if slug not in fundne:
         raise Http404("Diagrammet findes ikke.")
-    diagram = fundne[navn]
+    diagram = fundne[slug]
     tabel = Tabel(f"effekt-{navn}", diagram.hoved, diagram.raekker)
     return som_fil(tabel, laes_format(request))

@@ -15,5 +15,5 @@ urlpatterns = [
     path("afproevning/", afproevning, name="effekt_afproevning"),
     path("ligebehandling/", ligebehandling, name="effekt_ligebehandling"),
     path("regnskab/", include("feedback.effekt.regnskab.urls")),
-    path("tal/<slug:navn>/", eksport.tal, name="effekt_tal"),
+    path("tal/<slug:slug>/", eksport.tal, name="effekt_tal"),
 ]

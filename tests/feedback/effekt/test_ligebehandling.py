@@ -54,7 +54,7 @@ def test_civilstanden_er_den_paa_arket(civilstand, gruppe):
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "konklusion"),
+    ("a", "b", "saetning"),
     [
         ((10, 100), (60, 100), "Træfprocenten er højere for b (60 %) end for a (10 %)."),
         (
@@ -65,11 +65,11 @@ def test_civilstanden_er_den_paa_arket(civilstand, gruppe):
         ((20, 100), None, "Der er ikke sager nok til at holde grupperne op mod hinanden."),
     ],
 )
-def test_en_forskel_naevnes_kun_naar_intervallerne_ikke_overlapper(a, b, konklusion):
+def test_en_forskel_naevnes_kun_naar_intervallerne_ikke_overlapper(a, b, saetning):
     grupper_ = tuple(
         Gruppe(navn, None, wilson(*tal) if tal else None) for navn, tal in (("a", a), ("b", b))
     )
-    assert konklusion(grupper_) == konklusion
+    assert konklusion(grupper_) == saetning
 
 
 @pytest.mark.django_db
