@@ -27,5 +27,5 @@ def tal(request: Indlogget, slug: str) -> HttpResponse:
     if slug not in fundne:
         raise Http404("Diagrammet findes ikke.")
     diagram = fundne[slug]
-    tabel = Tabel(f"effekt-{navn}", diagram.hoved, diagram.raekker)
+    tabel = Tabel(f"effekt-{slug}", diagram.hoved, diagram.raekker)
     return som_fil(tabel, laes_format(request))
