@@ -24,6 +24,8 @@ VAR_MAPPE = Path(env.str("VAR_MAPPE", default=str(ROD / "var")))
 VAR_MAPPE.mkdir(parents=True, exist_ok=True)
 
 DEMO = sandt_falsk("DEMO", default=False)
+# Reglerne og landets træfprocenter på /offentligt/, uden log-in; ellers findes siden ikke.
+OFFENTLIG_SIDE = sandt_falsk("OFFENTLIG_SIDE", default=False)
 DEBUG = sandt_falsk("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or gemt_noegle(VAR_MAPPE / "hemmelig-noegle")
 # Tidligere nøgler, der stadig gælder: sessionerne lever videre, når nøglen skiftes.

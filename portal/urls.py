@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from feedback.effekt.offentligt.views import offentligt
 from portal import sider, sundhed
 from portal.maaltal.views import maaltal
 from portal.overblik.views import overblik
@@ -29,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/live", sundhed.lever, name="lever"),
     path("healthz/ready", sundhed.klar, name="klar"),
     path("metrics", maaltal, name="maaltal"),
+    path("offentligt/", offentligt, name="offentligt"),
     path("privatliv/", sider.privatliv, name="privatliv"),
 ]

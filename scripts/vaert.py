@@ -109,6 +109,7 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
         manage(miljoe, "syntetisk", *SYNTETISK, "--dato", begynder, "--ud", str(registre))
         manage(stille(miljoe), "demohistorik", "--dato", dag.isoformat())
     koer_nat(miljoe, dag)
+    manage(stille(miljoe), "opgoer_effekt")
     return log_ins
 
 

@@ -22,6 +22,7 @@ from adgang.smaatal.viden import ALLE, Udsnit
 from feedback.effekt.afproevning.traeer import typernes_traeer
 from feedback.effekt.figurer import figurer, gruppernes_figurer, typens_figurer, udsnit_af
 from feedback.effekt.grundtal import grundtal
+from feedback.effekt.landet import opgoer_landet
 from feedback.effekt.ligebehandling.grupper import DIMENSIONER
 from feedback.effekt.ligebehandling.gruppetal import OPDELING
 from feedback.effekt.opdelinger import GRUPPEN, OPDELINGER
@@ -40,11 +41,13 @@ _PAA_AENDREDE = ("AARSAG", "AENDRING")
 
 
 def opgoer_alle(nu: datetime) -> int:
-    """Opgør alt, der mangler, i alle kommuner; giver antallet af opgjorte måneder."""
-    return sum(
+    """Opgør alt, der mangler, i alle kommuner og så landet; giver antallet af kommunemåneder."""
+    antal = sum(
         opgoer_kommune(kode, nu)
         for kode in Kommune.objects.order_by("pk").values_list("pk", flat=True)
     )
+    opgoer_landet(nu)
+    return antal
 
 
 def opgoer_kommune(kommune: str, nu: datetime) -> int:

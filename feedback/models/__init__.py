@@ -1,6 +1,6 @@
 """Resultatet af en bestilt sag, det, der er skrevet på vej dertil, og effekten af det."""
 
-from feedback.models.effekt import Effektfigur, Effektmaaned, Grundtal
+from feedback.models.effekt import Effektfigur, Effektmaaned, Grundtal, Landsfigur
 from feedback.models.feedback import Aarsag, Aendring, Feedback, Resultat
 from feedback.models.kladde import Feedbackkladde
 
@@ -12,5 +12,6 @@ __all__ = [
     "Feedback",
     "Feedbackkladde",
     "Grundtal",
+    "Landsfigur",
     "Resultat",
 ]

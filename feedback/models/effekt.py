@@ -98,3 +98,24 @@ class Effektfigur(KommuneModel):
 
     def __str__(self) -> str:
         return f"{self.opdeling} {self.fra:%m-%Y}–{self.til:%m-%Y}"
+
+
+class Landsfigur(models.Model):
+    """Hele landets afsluttede sager over et år, som offentligheden kan se dem. Ingen kommune."""
+
+    maaned = models.DateField()
+    fra = models.DateField()
+    til = models.DateField()
+    maerke = models.CharField(max_length=60, blank=True)
+    vist = models.JSONField(default=dict)
+    kommuner = models.PositiveSmallIntegerField()
+    """Så mange kommuner er med."""
+
+    class Meta:
+        verbose_name_plural = "landsfigurer"
+        constraints = (
+            models.UniqueConstraint(fields=("fra", "til", "maerke"), name="landsfigur_een"),
+        )
+
+    def __str__(self) -> str:
+        return f"Landet {self.fra:%m-%Y}–{self.til:%m-%Y}"

@@ -91,7 +91,7 @@ def test_kun_disse_er_aabne_eller_trin_i_log_ind():
     """En ny åben side skal ses af et menneske: den føjes til her."""
     assert {sti for sti, side in ALLE if side.adgang == AABEN} == {
         "log-ind/", "log-af/", "session/", "healthz/live", "healthz/ready", "privatliv/",
-        "tilgaengelighed/", "metrics",
+        "tilgaengelighed/", "metrics", "offentligt/",
     }  # fmt: skip
     assert {sti for sti, side in ALLE if side.adgang == LOGINDTRIN} == {
         "log-ind/kode/", "log-ind/app/", "log-ind/ny-adgangskode/",

@@ -1,0 +1,1 @@
+"""Den offentlige side: hvad der kontrolleres, og hvor ofte det fører til noget."""

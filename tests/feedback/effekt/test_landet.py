@@ -1,0 +1,72 @@
+"""Landets tal og den offentlige side: ingen kommune kan regne en andens tal ud af dem."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from feedback.effekt.landet import opgoer_landet
+from feedback.effekt.opgoerelse import opgoer_alle
+from feedback.models import Effektfigur, Landsfigur
+from tests import fabrik
+from tests.feedback.effekt.aaret import et_aar, kl_ti
+
+pytestmark = pytest.mark.django_db
+SLUT = date(2026, 11, 1)
+NU = kl_ti(date(2026, 11, 3))
+
+
+@pytest.fixture
+def landet(mette, jonas) -> list[Landsfigur]:
+    """To kommuner med et år bag sig, og en helt uden sager."""
+    et_aar(mette.kommune, mette, slut=SLUT, sager=120)
+    et_aar(jonas.kommune, jonas, slut=SLUT, sager=90, seed=3)
+    fabrik.kommune("0360", "Lolland")
+    opgoer_alle(NU)
+    return list(Landsfigur.objects.all())
+
+
+def vist(kode: str, gren: str) -> int | None:
+    figur = Effektfigur.objects.i_kommune(kode).filter(
+        opdeling="AFSLUTTET", fra=date(2025, 11, 1), til=SLUT, kle="", trin=0, maerke=""
+    )
+    return figur.get().vist.get(gren) if figur else None
+
+
+def test_landet_er_kommunernes_sum_og_gemmes_en_gang(landet):
+    alle = next(figur for figur in landet if not figur.maerke)
+    assert alle.kommuner == 2
+    assert alle.vist["afsluttet"] == vist("0175", "afsluttet") + vist("0173", "afsluttet")
+    assert not opgoer_landet(NU)
+
+
+def test_ingen_kommune_kan_traekke_sig_selv_fra(landet):
+    for figur in landet:
+        for gren, antal in figur.vist.items():
+            for kode in ("0175", "0173"):
+                egne = Effektfigur.objects.i_kommune(kode).filter(
+                    opdeling="AFSLUTTET",
+                    til=SLUT,
+                    fra=figur.fra,
+                    kle="",
+                    trin=0,
+                    maerke=figur.maerke,
+                )
+                for egen in egne:
+                    if gren in egen.vist:
+                        rest = antal - egen.vist[gren]
+                        assert rest == 0 or rest >= 5
+
+
+def test_siden_findes_kun_naar_den_er_slaaet_til(landet, settings):
+    assert Client().get("/offentligt/").status_code == 404
+    settings.OFFENTLIG_SIDE = True
+    svar = Client().get("/offentligt/")
+    tekst = svar.content.decode()
+    assert svar.status_code == 200
+    assert "max-age=3600" in svar["Cache-Control"]
+    assert "2 kommuner er" in tekst
+    assert "B indkomst" in tekst
+    assert "Rødovre" not in tekst
