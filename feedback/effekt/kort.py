@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from adgang.smaatal.graense import SKJULT_ORD
 from feedback.effekt.laesning import Figurer, aaret_foer
-from feedback.effekt.ord import decimal, heltal, kroner_kort, maaneders_ord
+from feedback.effekt.ord import decimal, heltal, i_procent, kroner_kort, maaneders_ord
 from feedback.effekt.statistik import procent, wilson
+
+_HVORFOR_SKJULT = "Ingen, færre end fem, eller kan regnes ud af andre tal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _bestilt(figurer: Figurer) -> Kort:
     ialt = afsluttet + udloebet
     return Kort(
         "Bestilt og behandlet",
-        f"{procent(afsluttet / ialt)} %",
+        i_procent(afsluttet / ialt),
         f"{heltal(afsluttet)} af {heltal(ialt)} sager",
         "bestilt",
     )
@@ -77,7 +79,7 @@ def _traef(figurer: Figurer) -> Kort:
         return _skjult("Træfprocent", "traefprocent")
     return Kort(
         "Træfprocent",
-        f"{procent(andel.andel)} %",
+        i_procent(andel.andel),
         f"95 % sikkerhed: {procent(andel.nedre)}–{procent(andel.oevre)} %",
         "traefprocent",
     )
@@ -103,10 +105,10 @@ def _udloebet(figurer: Figurer) -> Kort:
         return _skjult("Udløbet ubehandlet", "udloebet")
     under = "Ingen sager udløb"
     if udloebet:
-        under = "Sager, ingen nåede"
+        under = "De nåede ikke at blive bestilt"
         if afsluttet is not None:
             andel = decimal(round(udloebet * 100 / (udloebet + afsluttet), 1))
-            under = f"{andel} % af sagerne"
+            under = f"{andel} % af sagerne nåede ikke at blive bestilt"
     return Kort("Udløbet ubehandlet", heltal(udloebet), under, "udloebet", advarsel=udloebet > 0)
 
 
@@ -114,14 +116,13 @@ def _kroner(figurer: Figurer) -> Kort:
     """Krav og ændringen pr. måned er to tal og lægges aldrig sammen."""
     figur = figurer.figur("AFSLUTTET")
     if figur is None or figur.krav_oere is None:
-        ingen = figur is not None and figur.vist.get("med_krav") == 0
-        return (
-            Kort("Tilbagebetalingskrav", "0 kr.", "Ingen krav i perioden", "krav")
-            if ingen
-            else _skjult("Tilbagebetalingskrav", "krav")
-        )
+        if figur is not None and figur.vist.get("med_krav") == 0:
+            return Kort("Tilbagebetalingskrav", "0 kr.", maaneders_ord(figur), "krav")
+        # Kan kravene ikke vises, kan ændringen pr. måned stadig.
+        under = maaneders_ord(figur) if figur else _HVORFOR_SKJULT
+        return Kort("Tilbagebetalingskrav", SKJULT_ORD, under, "krav")
     return Kort("Tilbagebetalingskrav", kroner_kort(figur.krav_oere), maaneders_ord(figur), "krav")
 
 
 def _skjult(navn: str, definition: str) -> Kort:
-    return Kort(navn, SKJULT_ORD, "Færre end fem, eller kan regnes ud af andre tal", definition)
+    return Kort(navn, SKJULT_ORD, _HVORFOR_SKJULT, definition)

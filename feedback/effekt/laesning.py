@@ -32,6 +32,16 @@ class Figurer:
         fra, til = periode or (self.valg.fra, self.valg.til)
         return self.alle.get((fra, til, opdeling, self.valg.maerke if maerke is None else maerke))
 
+    def vist(
+        self,
+        opdeling: str,
+        maerke: str | None = None,
+        periode: tuple[date, date] | None = None,
+    ) -> Mapping[str, int]:
+        """De viste grenes antal; tom, når intet vises."""
+        figur = self.figur(opdeling, maerke, periode)
+        return figur.vist if figur else {}
+
     def antal(
         self,
         opdeling: str,
@@ -40,8 +50,7 @@ class Figurer:
         periode: tuple[date, date] | None = None,
     ) -> int | None:
         """Grenens antal; ``None``, når det er skjult."""
-        figur = self.figur(opdeling, maerke, periode)
-        return figur.vist.get(gren) if figur else None
+        return self.vist(opdeling, maerke, periode).get(gren)
 
 
 def kvartaler(valg: Valg) -> list[tuple[date, date]]:
@@ -65,7 +74,8 @@ def laes_figurer(omfang: Omfang, valg: Valg) -> Figurer:
     hvilke = Q()
     for fra, til in dict.fromkeys(perioder):
         hvilke |= Q(fra=fra, til=til)
-    figurer = Effektfigur.objects.i_kommune(omfang.kommune).filter(
-        hvilke, kle=valg.kle, trin=valg.trin
+    maaneder = [foerste_dag(nummer(til) - 1) for _, til in perioder]
+    figurer = Effektfigur.objects.i_kommune(omfang).filter(
+        hvilke, maaned__in=maaneder, kle=valg.kle, trin=valg.trin
     )
     return Figurer(valg, {(f.fra, f.til, f.opdeling, f.maerke): f for f in figurer})

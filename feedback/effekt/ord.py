@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from feedback.effekt.statistik import procent
 from feedback.models import Effektfigur
 
 
@@ -25,15 +28,29 @@ def kroner_kort(oere: int) -> str:
 
 def maaneders_ord(figur: Effektfigur) -> str:
     """Den samlede ændring af ydelserne pr. måned i ord."""
-    oere = figur.maanedlig_oere
+    oere = 0 if figur.vist.get("aendret") == 0 else figur.maanedlig_oere
     if oere is None:
         return "Ændringen pr. måned vises ikke (små tal)"
     if oere == 0:
         return "Hertil ingen ændring pr. måned"
-    slags = "mindre" if oere < 0 else "mere"
-    return f"Hertil {kroner_kort(oere)} {slags} udgift pr. måned"
+    slags = "mindreudgift" if oere < 0 else "merudgift"
+    return f"Hertil {kroner_kort(oere)} {slags} pr. måned"
 
 
 def antal_ord(antal: int, en: str, flere: str) -> str:
     """Antallet med sit navneord."""
     return f"{heltal(antal)} {en if antal == 1 else flere}"
+
+
+def i_procent(andel: float) -> str:
+    """``23 %``; en andel, der ikke er ingen eller alle, kommer aldrig til at ligne det."""
+    if 0 < andel < 0.005:
+        return "under 1 %"
+    if 0.995 <= andel < 1:
+        return "over 99 %"
+    return f"{procent(andel)} %"
+
+
+def og(led: Sequence[str]) -> str:
+    """``a, b og c``."""
+    return led[0] if len(led) == 1 else f"{', '.join(led[:-1])} og {led[-1]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 
 _Z = 1.959963984540054
 """95 % af en normalfordeling ligger inden for så mange spredninger."""
@@ -27,7 +27,25 @@ def wilson(k: int, n: int) -> Andel | None:
     p, z2 = k / n, _Z * _Z
     midt = (p + z2 / (2 * n)) / (1 + z2 / n)
     halv = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return Andel(k, n, p, max(0.0, midt - halv), min(1.0, midt + halv))
+    # Ved 0 og n er grænsen præcis; regnefejlen ville ellers give fx −0,0 %.
+    nedre = 0.0 if k == 0 else max(0.0, midt - halv)
+    return Andel(k, n, p, nedre, 1.0 if k == n else min(1.0, midt + halv))
+
+
+def andel(k: int | None, n: int | None) -> Andel | None:
+    """Andelen, når begge tal vises, og der er nogen."""
+    return wilson(k, n) if n and k is not None else None
+
+
+def retning(foer: Andel, efter: Andel) -> int:
+    """1 eller -1, når andelen med 95 % sikkerhed er steget eller faldet; ellers 0.
+
+    Intervallet om forskellen er Newcombes (1998, metode 10), dannet af de to Wilson-intervaller.
+    """
+    forskel = efter.andel - foer.andel
+    nedre = forskel - hypot(efter.andel - efter.nedre, foer.oevre - foer.andel)
+    oevre = forskel + hypot(efter.oevre - efter.andel, foer.andel - foer.nedre)
+    return 1 if nedre > 0 else -1 if oevre < 0 else 0
 
 
 def procent(andel: float) -> int:

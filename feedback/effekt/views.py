@@ -17,4 +17,6 @@ UDEN_LOG = "Antal og andele, hvor ingen gruppe er under fem; ingen borgere"
 @require_safe
 def effekt(request: Indlogget) -> HttpResponse:
     """Hvad sagerne førte til i kommunen, i den valgte periode og det valgte udsnit."""
-    return render(request, "feedback/effekt/effekt.html", siden(request.GET, omfang_af(request)))
+    vist = siden(request.GET, omfang_af(request))
+    status = 422 if vist.get("fejl") else 200
+    return render(request, "feedback/effekt/effekt.html", vist, status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from adgang.omfang import Omfang
@@ -14,8 +15,19 @@ from feedback.effekt.diagrammer.tragt import tragt
 from feedback.effekt.fordelinger import fordelinger
 from feedback.effekt.kort import kort
 from feedback.effekt.laesning import Figurer, laes_figurer
+from feedback.effekt.perioder import foerste_dag, nummer
 from feedback.effekt.udsnit import tema, type_
-from feedback.effekt.valg import TRIN, Periodevalg, Valg, laes, maerkets_navn, perioder, ydelser
+from feedback.effekt.valg import (
+    FEJL,
+    TRIN,
+    Periodevalg,
+    Valg,
+    laes,
+    maerkets_navn,
+    perioder,
+    ukendte,
+    ydelser,
+)
 from feedback.models import Effektmaaned
 from samkoering.regelkatalog import regler, temaer
 
@@ -26,13 +38,15 @@ def siden(adresse: Mapping[str, Any], omfang: Omfang) -> dict[str, Any]:
     if not kendte:
         return {"kendte": ()}
     valg = laes(adresse, omfang, kendte)
+    fejl = {felt: FEJL[felt] for felt in ukendte(adresse, omfang, kendte)}
     figurer = laes_figurer(omfang, valg)
     return {
         "kendte": kendte,
         "valg": valg,
         "periode": next(p for p in kendte if (p.fra, p.til) == (valg.fra, valg.til)),
-        "opgjort": _opgjort(omfang),
-        "filtre": filtre(valg, omfang, kendte),
+        "opgjort": _opgjort(omfang, valg),
+        "fejl": fejl,
+        "filtre": filtre(valg, omfang, kendte, fejl),
         "maerkater": maerkater(valg, omfang),
         "kort": kort(figurer),
         "diagrammer": diagrammer(figurer),
@@ -47,14 +61,16 @@ def diagrammer(figurer: Figurer) -> tuple[Diagram, ...]:
     return tragt(figurer), alder(figurer), traef(figurer), resultater(figurer)
 
 
-def filtre(valg: Valg, omfang: Omfang, kendte: list[Periodevalg]) -> list[dict[str, Any]]:
-    """Filtrenes felter: navn, ledetekst, det valgte og de mulige."""
+def filtre(
+    valg: Valg, omfang: Omfang, kendte: list[Periodevalg], fejl: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Filtrenes felter: navn, ledetekst, det valgte, de mulige og fejlen ved feltet."""
     alle = [("", "Alle ydelsesområder")] if omfang.kle is None else []
     maerker = [
         ("Temaer", [(tema(navn), navn) for navn in temaer()]),
         ("Kontroltyper", [(type_(r["slug"]), r["navn"]) for r in regler()]),
     ]
-    return [
+    felter = [
         _felt("periode", "Periode", valg_navn(valg), [(p.navn, p.tekst) for p in kendte]),
         _felt("ydelse", "Ydelsesområde", valg.kle, [*alle, *ydelser(omfang)]),
         {
@@ -68,6 +84,7 @@ def filtre(valg: Valg, omfang: Omfang, kendte: list[Periodevalg]) -> list[dict[s
             [("", "Alle kontroltrin"), *((str(t), f"Kontroltrin {t}") for t in TRIN)],
         ),
     ]
+    return [{**felt, "fejl": fejl.get(felt["navn"], "")} for felt in felter]
 
 
 def valg_navn(valg: Valg) -> str:
@@ -90,5 +107,7 @@ def maerkater(valg: Valg, omfang: Omfang) -> list[tuple[str, str]]:
     return [(tekst, valg.uden(felt).som_adresse()) for felt, tekst in valgte if tekst]
 
 
-def _opgjort(omfang: Omfang) -> Any:
-    return Effektmaaned.objects.i_kommune(omfang.kommune).latest("maaned").opgjort
+def _opgjort(omfang: Omfang, valg: Valg) -> datetime:
+    """Da periodens sidste måned blev opgjort."""
+    maaned = foerste_dag(nummer(valg.til) - 1)
+    return Effektmaaned.objects.i_kommune(omfang.kommune).get(maaned=maaned).opgjort

@@ -63,6 +63,9 @@ class Grundtal(KommuneModel):
 class Effektfigur(KommuneModel):
     """Det, der vises af ét træ i ét udsnit og én periode. En gren, der mangler, er skjult."""
 
+    KLE_STI: ClassVar[str] = "kle"
+    """Alle ydelser under ét er tomt; den, der kun ser nogle, ser ikke det."""
+
     maaned = models.DateField()
     """Den måned, opgørelsen sluttede med."""
     fra = models.DateField()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import template
 
 from adgang.smaatal.graense import SKJULT_ORD
+from feedback.effekt import ord as ord_
 from feedback.effekt.ord import decimal, heltal
-from feedback.effekt.statistik import procent
+from kontrol.eksport.celler import Celle, Kroner, Procent
 
 register = template.Library()
 
@@ -26,7 +27,7 @@ def eller_streg(antal: int | None) -> str:
 @register.filter
 def i_procent(andel: float) -> str:
     """Brøken som hele procent."""
-    return f"{procent(andel)} %"
+    return ord_.i_procent(andel)
 
 
 @register.filter
@@ -49,3 +50,19 @@ def med_minus(antal: int | None) -> str:
     if antal is None:
         return "–"
     return f"−{heltal(antal)}" if antal else "0"
+
+
+@register.filter
+def celle(vaerdi: Celle) -> str:
+    """En tabels celle, som den står på siden og i rapporten."""
+    match vaerdi:
+        case None:
+            return "–"
+        case Procent():
+            return f"{vaerdi.andel * 100:.1f} %".replace(".", ",")
+        case Kroner():
+            return hele_kroner(vaerdi.oere)
+        case int():
+            return heltal(vaerdi)
+        case _:
+            return str(vaerdi)

@@ -24,7 +24,14 @@ class Kroner:
         return Decimal(self.oere) / 100
 
 
-Celle = str | int | date | datetime | Kroner | None
+@dataclass(frozen=True, slots=True)
+class Procent:
+    """En andel mellem 0 og 1, skrevet i procent med én decimal."""
+
+    andel: float
+
+
+Celle = str | int | date | datetime | Kroner | Procent | None
 """``None`` er en tom celle."""
 
 FORMELTEGN = frozenset("=+-@")

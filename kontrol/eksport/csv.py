@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from kontrol.eksport.celler import Celle, Kroner, uskadelig
+from kontrol.eksport.celler import Celle, Kroner, Procent, uskadelig
 
 
 def som_csv(raekker: Iterable[Sequence[Celle]]) -> bytes:
@@ -27,11 +27,16 @@ def skrevet(celle: Celle) -> str:
             return ""
         case str():
             return uskadelig(celle)
-        case Kroner():
-            return f"{celle.beloeb:.2f}".replace(".", ",")
+        case Kroner() | Procent():
+            return _med_komma(celle)
         case datetime():
             return f"{timezone.localtime(celle):%d-%m-%Y %H:%M}"
         case date():
             return f"{celle:%d-%m-%Y}"
         case int():
             return str(celle)
+
+
+def _med_komma(celle: Kroner | Procent) -> str:
+    tal = f"{celle.beloeb:.2f}" if isinstance(celle, Kroner) else f"{celle.andel * 100:.1f}"
+    return tal.replace(".", ",")

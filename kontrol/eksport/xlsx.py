@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kontrol.eksport.celler import Celle, Kroner, tekst
+from kontrol.eksport.celler import Celle, Kroner, Procent, tekst
 
 _VALG = {
     "in_memory": True,
@@ -20,7 +20,13 @@ _VALG = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_FORMER = {"dato": "dd-mm-yyyy", "tid": "dd-mm-yyyy hh:mm", "kroner": "#,##0.00", "tal": "0"}
+_FORMER = {
+    "dato": "dd-mm-yyyy",
+    "tid": "dd-mm-yyyy hh:mm",
+    "kroner": "#,##0.00",
+    "tal": "0",
+    "procent": "0.0%",
+}
 _FOERSTE_DAG = date(1900, 3, 1)
 """Tidligere dage regner regneark forkert ud; de skrives som tekst."""
 _STOERSTE_TAL = 10**15
@@ -61,6 +67,8 @@ def _skriv(blad: Worksheet, sted: tuple[int, int], celle: Celle, former: dict[st
             blad.write_string(*sted, _tekst(celle))
         case Kroner():
             blad.write_number(*sted, celle.beloeb, former["kroner"])
+        case Procent():
+            blad.write_number(*sted, celle.andel, former["procent"])
         case datetime():
             blad.write_datetime(*sted, timezone.make_naive(celle), former["tid"])
         case date() if celle >= _FOERSTE_DAG:

@@ -1,131 +1,117 @@
-"""Åbne sager ved månedens udgang efter alder, op mod fristen på tre måneder."""
+"""De åbne sager efter alder, mod fristen på tre måneder."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from adgang.smaatal.graense import SKJULT_ORD
 from adgang.smaatal.trae import Gren
-from feedback.effekt.diagrammer.diagram import BREDDE, Diagram, soejle
+from feedback.effekt.diagrammer.diagram import Diagram
+from feedback.effekt.diagrammer.tegning.alder import BRED, SMAL, tegn
 from feedback.effekt.laesning import Figurer
 from feedback.effekt.opdelinger import AABNE, ALDRE
-from feedback.effekt.ord import antal_ord, heltal
+from feedback.effekt.ord import heltal
 from feedback.effekt.perioder import foerste_dag, nummer
+from samkoering.grundlag.ord import maaned as maanedens_navn
 
-_TOP, _BUND, _HOEJDE, _LUFT = 34, 210, 236, 0.22
-_SNART = ("76-83", "84-frist", "over")
-"""De aldre, der rammer fristen inden for to uger, eller har passeret den."""
+_GRAENSER = (76, 61, 46)
+"""De aldre, konklusionen helst handler om; den ældste, tallene kan vise, bruges."""
+NAER_FRISTEN = 76
 
 
-@dataclass(frozen=True, slots=True)
-class Soejle:
-    """Én aldersgruppe, eller flere lagt sammen, fordi de er små hver for sig."""
+class Gruppe(NamedTuple):
+    """Sager fra én alder til en anden; ``over`` er dem, hvis frist er passeret."""
 
     navn: str
+    fra: int
     antal: int
-    x: float
-    midt: float
-    bredde: float
-    y: float
-    hoejde: float
-    snart: bool
+    over: bool = False
 
     @property
-    def tekst(self) -> str:
-        """Antallet, som det skrives."""
-        return heltal(self.antal)
+    def naer(self) -> bool:
+        """Om fristen er nær eller passeret."""
+        return self.fra >= NAER_FRISTEN
 
 
-@dataclass(frozen=True, slots=True)
-class Tegning:
-    """Alle søjlerne; fristen er grænsen mellem de åbne i tide og dem, der er over."""
-
-    soejler: tuple[Soejle, ...]
-    frist_x: float
-    bredde: int = BREDDE
-    hoejde: int = _HOEJDE
-    top: int = _TOP
-    bund: int = _BUND
-
-
-def alder(figurer: Figurer) -> Diagram:
-    """Søjlerne ved udgangen af periodens sidste måned."""
-    til = figurer.valg.til
-    figur = figurer.figur("AABNE", periode=(foerste_dag(nummer(til) - 1), til))
-    vist = figur.vist if figur else {}
-    grupper = list(_viste(AABNE, vist)) if vist else []
-    return Diagram(
-        navn="aabne-sager",
-        skabelon="feedback/effekt/alder.html",
-        titel=_titel(grupper, vist),
-        under=_under(vist),
-        definition="aabne",
-        hoved=("Dage siden sagen blev fundet", "Åbne sager"),
-        raekker=[(_navn(gren), vist[gren.navn]) for gren in grupper],
-        tegning=_tegning(grupper, vist) if vist.get("aabne") else None,
-        tom="Antallet af åbne sager vises ikke: der er ingen, eller der er under fem.",
+def grupper(vist: Mapping[str, int]) -> tuple[Gruppe, ...]:
+    """De fineste grupper, der vises; naboer er lagt sammen, hvor de er små."""
+    if AABNE.navn not in vist:
+        return ()
+    return tuple(
+        Gruppe(_navn(gren), _fra(gren), vist[gren.navn], gren.blade() == ("over",))
+        for gren in _fineste(AABNE, vist)
     )
 
 
-def _viste(gren: Gren, vist: dict[str, int]) -> list[Gren]:
-    """De mindste grupper, der er vist; sammen er de alle åbne sager."""
+def _fineste(gren: Gren, vist: Mapping[str, int]) -> Iterator[Gren]:
     if gren.dele and all(del_.navn in vist for del_ in gren.dele):
-        return [under for del_ in gren.dele for under in _viste(del_, vist)]
-    return [gren]
+        for del_ in gren.dele:
+            yield from _fineste(del_, vist)
+    else:
+        yield gren
 
 
 def _navn(gren: Gren) -> str:
     foerste, sidste = gren.blade()[0], gren.blade()[-1]
+    if len(gren.blade()) == len(ALDRE):
+        return "Alle"
     if foerste == "over":
         return "Over fristen"
     fra = foerste.partition("-")[0]
-    til = {"over": "over fristen", "84-frist": "fristen"}.get(sidste, sidste.rpartition("-")[2])
-    return f"{fra}–{til}"
+    return f"{fra} og over" if sidste == "over" else f"{fra}–{sidste.rpartition('-')[2]}"
 
 
-def _tegning(grupper: list[Gren], vist: dict[str, int]) -> Tegning:
-    hoejest = max(vist[gren.navn] for gren in grupper)
-    plads = BREDDE / len(ALDRE)
-    soejler, venstre, frist = [], 0.0, BREDDE
-    for gren in grupper:
-        bredt = plads * len(gren.blade())
-        hoejde = soejle(vist[gren.navn], hoejest, _BUND - _TOP)
-        soejler.append(
-            Soejle(
-                navn=_navn(gren),
-                antal=vist[gren.navn],
-                x=round(venstre + plads * _LUFT / 2, 1),
-                midt=round(venstre + bredt / 2, 1),
-                bredde=round(bredt - plads * _LUFT, 1),
-                y=round(_BUND - hoejde, 1),
-                hoejde=hoejde,
-                snart=all(blad in _SNART for blad in gren.blade()),
-            )
-        )
-        venstre += bredt
-    return Tegning(tuple(soejler), round(frist - plads, 1))
+def _fra(gren: Gren) -> int:
+    foerste = gren.blade()[0]
+    return 93 if foerste == "over" else int(foerste.partition("-")[0])
 
 
-def _titel(grupper: list[Gren], vist: dict[str, int]) -> str:
-    if not vist:
-        return "Åbne sager efter alder"
-    if vist.get("aabne") == 0:
-        return "Ingen sager var åbne"
-    over = vist.get("over")
-    snart = [gren for gren in grupper if all(blad in _SNART[:2] for blad in gren.blade())]
-    if over:
-        return f"{antal_ord(over, 'åben sag har', 'åbne sager har')} overskredet fristen"
-    if snart:
-        antal = sum(vist[gren.navn] for gren in snart)
-        return (
-            f"{antal_ord(antal, 'åben sag rammer', 'åbne sager rammer')} fristen inden for to uger"
-            if antal
-            else "Ingen åbne sager rammer fristen inden for to uger"
-        )
-    return "Åbne sager efter alder"
+def alder(figurer: Figurer) -> Diagram:
+    """De åbne sager ved udgangen af periodens sidste måned."""
+    til = figurer.valg.til
+    sidste = foerste_dag(nummer(til) - 1)
+    vist = figurer.vist("AABNE", periode=(sidste, til))
+    alle = grupper(vist)
+    return Diagram(
+        navn="aabne-sager",
+        skabelon="feedback/effekt/alder.html",
+        titel=titel(alle),
+        under=_under(alle, f"ved udgangen af {maanedens_navn(sidste)}"),
+        definition="aabne",
+        hoved=("Dage siden fundet", "Åbne sager"),
+        raekker=[(gruppe.navn, gruppe.antal) for gruppe in alle] or [("Alle", SKJULT_ORD)],
+        tegning=tuple(tegn(alle, form) for form in (BRED, SMAL)) if vist.get("aabne") else (),
+        tom="" if alle else "Antallet vises ikke: der er ingen åbne sager, eller der er for få.",
+    )
 
 
-def _under(vist: dict[str, int]) -> str:
-    antal = vist.get("aabne")
-    if antal is None:
-        return "Antal dage, siden sagen blev fundet."
-    return f"{antal_ord(antal, 'åben sag', 'åbne sager')} fordelt på dage, siden sagen blev fundet."
+def titel(alle: tuple[Gruppe, ...]) -> str:
+    """Hvor mange sager der er tæt på fristen, så langt tallene kan deles."""
+    if not alle:
+        return "Der er ingen eller for få åbne sager til at vise dem"
+    ialt = sum(gruppe.antal for gruppe in alle)
+    if not ialt:
+        return "Ingen åbne sager"
+    graense = next((g for g in _GRAENSER if any(gruppe.fra == g for gruppe in alle)), None)
+    if graense is None:
+        return f"{_sager(ialt)}; alderen vises ikke (små tal)" if len(alle) == 1 else _sager(ialt)
+    aeldre = sum(gruppe.antal for gruppe in alle if gruppe.fra >= graense)
+    hvor = "inden for omkring to uger" if graense == NAER_FRISTEN else ""
+    if not aeldre:
+        return f"Ingen åben sag er {graense} dage eller ældre"
+    if hvor:
+        return f"{_sager(aeldre)} rammer fristen {hvor} eller er over den"
+    return f"{_sager(aeldre)} er {graense} dage eller ældre"
+
+
+def _sager(antal: int) -> str:
+    return f"{heltal(antal)} {'åben sag' if antal == 1 else 'åbne sager'}"
+
+
+def _under(alle: tuple[Gruppe, ...], naar: str) -> str:
+    if not alle:
+        return f"Sager, der var åbne {naar}."
+    ialt = sum(gruppe.antal for gruppe in alle)
+    ord_ = "åben sag" if ialt == 1 else "åbne sager"
+    return f"{heltal(ialt)} {ord_} {naar} efter antal dage, siden hændelsen blev fundet."

@@ -1,80 +1,49 @@
-"""Tragten: hvor mange af de sager, der sluttede i perioden, der nåede hvert skridt."""
+"""Tragten: hvor mange af de sager, der sluttede, der kom til hvert næste trin."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from feedback.effekt.diagrammer.diagram import BREDDE, Diagram, eller_skjult, soejle
+from adgang.smaatal.graense import SKJULT_ORD
+from feedback.effekt.diagrammer.diagram import Diagram
+from feedback.effekt.diagrammer.tegning.tragt import BRED, SMAL, tegn
 from feedback.effekt.laesning import Figurer
-from feedback.effekt.ord import heltal
-from feedback.effekt.statistik import hver, procent
+from feedback.effekt.ord import i_procent
+from feedback.effekt.statistik import hver
+from kontrol.eksport.celler import Celle, Procent
 
-_VENSTRE, _RAEKKE, _BJAELKE, _HOEJRE = 220, 42, 28, 130
 _NAVNE = (
-    "Udstillet på bestillingslisten",
-    "Bestilt (udtaget til visitering)",
-    "Partshørt eller høring fravalgt",
+    "Udstillet, nu sluttet",
+    "Bestilt og visiteret",
+    "Hørt i partshøring",
     "Ændret tildeling",
     "… heraf tilbagebetalingskrav",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trin:
-    """Ét skridt. ``antal`` er ``None``, når det er skjult."""
+class Trin(NamedTuple):
+    """Et trin i tragten; ``None`` vises ikke. ``andel`` er af tragtens bredeste viste trin."""
 
     navn: str
     antal: int | None
-    tekst: str
-    andel: str
-    y: float
-    bredde: float
-    sidste: bool
-
-    @property
-    def dx(self) -> float:
-        """Tallet står lige efter bjælken."""
-        return self.bredde + 10
+    andel: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tegning:
-    """Hele tragten."""
-
-    trin: tuple[Trin, ...]
-    bredde: int = BREDDE
-    hoejde: int = _RAEKKE * len(_NAVNE) + 8
-    venstre: int = _VENSTRE
-    bjaelke: int = _BJAELKE
-
-
-def tragt(figurer: Figurer) -> Diagram:
-    """Tragten over periodens afsluttede og udløbne sager."""
-    antal = _antal(figurer)
-    hoejest = antal[0] or max((a for a in antal if a), default=0)
-    tegning = Tegning(tuple(_trin(nr, antal, hoejest) for nr in range(len(_NAVNE))))
-    return Diagram(
-        navn="tragt",
-        skabelon="feedback/effekt/tragt.html",
-        titel=_titel(antal),
-        under=_under(antal, figurer),
-        definition="tragt",
-        hoved=("Skridt", "Sager", "Andel af udstillede"),
-        raekker=[(t.navn, eller_skjult(t.antal), t.andel) for t in tegning.trin],
-        tegning=tegning if hoejest else None,
-        tom="Der er for få sager i perioden til at vise tragten.",
-    )
-
-
-def _antal(figurer: Figurer) -> tuple[int | None, ...]:
-    afsluttet = figurer.antal("AFSLUTTET", "afsluttet")
-    aendret = figurer.antal("AFSLUTTET", "aendret")
-    return (
+def trinene(figurer: Figurer) -> tuple[Trin, ...]:
+    """Trinene oppefra."""
+    vist = figurer.vist("AFSLUTTET")
+    afsluttet, aendret = vist.get("afsluttet"), vist.get("aendret")
+    antal = (
         _sum(afsluttet, figurer.antal("UDLOEBET", "udloebet")),
         afsluttet,
-        _sum(figurer.antal("AFSLUTTET", "henlagt_hoering"), aendret),
+        _sum(aendret, vist.get("henlagt_hoering")),
         aendret,
-        figurer.antal("AFSLUTTET", "med_krav"),
+        vist.get("med_krav"),
+    )
+    foerste = next((et for et in antal if et is not None), None)
+    return tuple(
+        Trin(navn, et, et / foerste if foerste and et is not None else None)
+        for navn, et in zip(_NAVNE, antal, strict=True)
     )
 
 
@@ -82,42 +51,55 @@ def _sum(a: int | None, b: int | None) -> int | None:
     return None if a is None or b is None else a + b
 
 
-def _trin(nr: int, antal: tuple[int | None, ...], hoejest: int) -> Trin:
-    tal, hele = antal[nr], antal[0]
-    return Trin(
-        navn=_NAVNE[nr],
-        antal=tal,
-        tekst="Vises ikke (små tal)" if tal is None else heltal(tal),
-        andel=f"{procent(tal / hele)} %" if tal is not None and hele else "",
-        y=nr * _RAEKKE + 4,
-        bredde=soejle(tal or 0, hoejest, BREDDE - _VENSTRE - _HOEJRE),
-        sidste=nr == len(_NAVNE) - 1,
+def tragt(figurer: Figurer) -> Diagram:
+    """Tragten over de sager, der sluttede i perioden."""
+    trin = trinene(figurer)
+    tegnes = any(et.antal for et in trin)
+    return Diagram(
+        navn="tragt",
+        skabelon="feedback/effekt/tragt.html",
+        titel=titel(trin),
+        under=under(trin, figurer.antal("AFSLUTTET", "henlagt_visitering")),
+        definition="tragt",
+        hoved=("Trin", "Sager", "Andel af det øverste viste"),
+        raekker=[_celler(et) for et in trin],
+        tegning=tuple(tegn(trin, form) for form in (BRED, SMAL)) if tegnes else (),
+        tom="Der er ingen eller for få sager i perioden til at vise tragten.",
     )
 
 
-def _titel(antal: tuple[int | None, ...]) -> str:
-    udstillet, _, _, aendret, _ = antal
-    if not udstillet or aendret is None:
-        return "Fra udstillet sag til ændret tildeling"
-    if aendret == 0:
-        return "Ingen af de udstillede sager førte til ændret tildeling"
-    ord_ = hver(aendret / udstillet)
-    flere = "sager" if ord_.startswith(("næsten", "to ", "tre ", "fire ", "ni ", "en ")) else "sag"
-    return f"{ord_[0].upper()}{ord_[1:]} udstillet {flere} fører til ændret tildeling".replace(
-        "udstillet sager", "udstillede sager"
-    )
+def _celler(trin: Trin) -> tuple[Celle, ...]:
+    antal = SKJULT_ORD if trin.antal is None else trin.antal
+    return trin.navn, antal, None if trin.andel is None else Procent(trin.andel)
 
 
-def _under(antal: tuple[int | None, ...], figurer: Figurer) -> str:
-    udstillet, bestilt, _, _, _ = antal
-    henlagt = figurer.antal("AFSLUTTET", "henlagt_visitering")
-    dele = []
-    if udstillet and bestilt is not None:
-        mangler = udstillet - bestilt
-        if mangler == 0:
-            dele.append("Alle sager blev bestilt")
-        else:
-            dele.append(f"{procent(mangler / udstillet)} % af sagerne blev aldrig bestilt")
+def titel(trin: tuple[Trin, ...]) -> str:
+    """Hvor stor en del der endte med ændret tildeling."""
+    sluttet, bestilt, _, aendret, _ = trin
+    if not bestilt.antal:
+        return "Der er ingen eller for få afsluttede sager til at vise, hvad de førte til"
+    if aendret.antal is None:
+        return "Der er for få sager til at vise, hvor mange der førte til ændret tildeling"
+    if aendret.antal == 0:
+        return "Ingen sag førte til ændret tildeling"
+    ord_ = hver(aendret.andel or 0)
+    en, flere = ("bestilt", "bestilte") if sluttet.antal is None else ("udstillet", "udstillede")
+    hvem = f"{en} sag" if ord_.startswith("hver ") else f"{flere} sager"
+    return f"{ord_[0].upper()}{ord_[1:]} {hvem} førte til ændret tildeling"
+
+
+def under(trin: tuple[Trin, ...], henlagt: int | None) -> str:
+    """Hvad der skete med resten, så langt det vises."""
+    sluttet, bestilt = trin[0].antal, trin[1].antal
+    led = []
+    if sluttet and bestilt is not None:
+        udloebet = sluttet - bestilt
+        andel = f"{i_procent(udloebet / sluttet)} udløb, før de blev bestilt"
+        led.append(andel if udloebet else "Alle blev bestilt")
     if bestilt and henlagt is not None:
-        dele.append(f"{procent(henlagt / bestilt)} % af de bestilte blev henlagt i visiteringen")
-    return ", og ".join(dele) + "." if dele else "Sager, der sluttede i perioden."
+        led.append(f"{i_procent(henlagt / bestilt)} af de bestilte blev henlagt i visitering")
+    if not led:
+        return "Sager, der sluttede i perioden."
+    begyndelse = "" if sluttet is not None else "Udløbne sager vises ikke (små tal). "
+    tekst = ", og ".join(led)
+    return f"{begyndelse}{tekst[0].upper()}{tekst[1:]}."

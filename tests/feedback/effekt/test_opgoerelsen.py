@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from statistics import median
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
-from adgang.models import Kommune
 from feedback.effekt.opgoerelse import (
     GRUNDTAL_MAANEDER,
     glem,
@@ -20,29 +17,10 @@ from feedback.effekt.opgoerelse import (
 from feedback.effekt.perioder import begynder, nummer
 from feedback.models import Effektfigur, Feedback, Grundtal
 from samkoering.models import Sag
-from tests import fabrik
-from tests.feedback.effekt.aaret import et_aar, kl_ti
+from tests.feedback.effekt.aaret import kl_ti
+from tests.feedback.effekt.conftest import NU, SLUT
 
 pytestmark = pytest.mark.django_db
-SLUT = date(2026, 11, 1)
-NU = kl_ti(date(2026, 11, 3))
-
-
-@pytest.fixture(scope="module")
-def opgjort(django_db_setup, django_db_blocker) -> Iterator[Kommune]:
-    """13 måneders sager, opgjort én gang; hver prøve lægger sit oven på og tager det af igen."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        mette = fabrik.bruger("mette", navn="Mette Holm")
-        et_aar(mette.kommune, mette, slut=SLUT)
-        opgoer_alle(NU)
-        yield mette.kommune
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def aaret(opgjort, db) -> Kommune:
-    """Den opgjorte kommune."""
-    return opgjort
 
 
 def seneste(kommune, opdeling: str, **udsnit) -> Effektfigur:
