@@ -88,8 +88,8 @@ def laes_parquet(sti: Path, tabel: Tabel) -> tuple[pl.DataFrame, list[str]]:
 
 def _med_tomme(ramme: pl.DataFrame, tekster: list[str]) -> pl.Expr:
     """De kolonner, hvor en tekst er tom; de øvrige skal ikke skrives om."""
-    tomme = ramme.select((pl.col(tekster) == "").any()).row(0, named=True)
-    return pl.col([navn for navn, er_der in tomme.items() if er_der])
+    korteste = ramme.select(pl.col(tekster).str.len_bytes().min()).row(0, named=True)
+    return pl.col([navn for navn, laengde in korteste.items() if laengde == 0])
 
 
 def _kontroller_typer(fil: str, skema: dict[str, pl.DataType], tabel: Tabel) -> None:

@@ -13,4 +13,6 @@ def gentaget(tal: pl.Series) -> pl.Series:
     """
     ordnet = tal.sort()
     flere = ordnet.filter(ordnet == ordnet.shift(1)).unique()
+    if flere.is_empty():
+        return pl.repeat(value=False, n=len(tal), dtype=pl.Boolean, eager=True)
     return tal.is_in(flere.implode()).fill_null(value=False)

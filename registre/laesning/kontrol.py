@@ -197,7 +197,7 @@ def _har_nul_tegn(vaerdier: pl.Series) -> bool:
     at den samme hukommelse bruges igen.
     """
     bidder = (vaerdier.slice(fra, _BID) for fra in range(0, len(vaerdier), _BID))
-    return any(bid.str.join("").str.contains("\0", literal=True).any() for bid in bidder)
+    return any(b"\0" in bid.str.join("").cast(pl.Binary).item() for bid in bidder)
 
 
 def _raekkefejl(tabel: Tabel, typet: pl.DataFrame) -> list[Fejlsoegning]:

@@ -22,11 +22,15 @@ def sager_i_ukendt_kommune(sager: Leveret, kommuner: Leveret, fil: str) -> None:
 
 
 def advar_om_ukendte_sager(udbetalinger: Leveret, sager: Leveret, fil: str) -> None:
-    """En udbetaling på en sag, der ikke findes, ignoreres – men det bliver sagt."""
+    """En udbetaling på en sag, der ikke findes, ignoreres – men det bliver sagt.
+
+    En sags udbetalinger står som regel sammen; så slås den kun op én gang.
+    """
     if not sager.besvaret:
         return
-    kendt = pl.col("sag_id").is_in(sager.ramme["sag_id"].implode())
-    ukendte = udbetalinger.ramme.select((~kendt).sum()).item()
+    kendt = pl.col("value").is_in(sager.ramme["sag_id"].implode())
+    raekker_i_traek = udbetalinger.ramme["sag_id"].rle().struct.unnest()
+    ukendte = raekker_i_traek.filter(~kendt)["len"].sum()
     if ukendte:
         udbetalinger.advarsler.append(
             f"{fil}: {ukendte} udbetalinger hører til sager, der ikke findes i ydelse_sager, "

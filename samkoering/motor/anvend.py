@@ -101,13 +101,11 @@ def _plan(
         fund = fund.with_columns(uden_for_vinduet=pl.lit(value=False))
     if "afhaenger_af" not in kolonner:
         fund = fund.with_columns(afhaenger_af=pl.lit(None, dtype=pl.Int64))
-    periode = bestand.sager.lazy().select("sag", fra_dag="vfra", til_dag="vtil")
-    i_perioden = pl.col("haendelsesdato").is_between("fra_dag", "til_dag")
+    sagens = {felt: pl.lit(bestand.sager[felt]).gather(pl.col("sag")) for felt in ("vfra", "vtil")}
+    i_perioden = pl.col("haendelsesdato").is_between(sagens["vfra"], sagens["vtil"])
     uden_dato = pl.col("haendelsesdato").is_null() & pl.col("mangler")
-    plan = (
-        fund.join(periode, on="sag")
-        .filter(i_perioden | uden_dato | pl.col("uden_for_vinduet"))
-        .drop("fra_dag", "til_dag", "vfra", "vtil", "uden_for_vinduet", strict=False)
+    plan = fund.filter(i_perioden | uden_dato | pl.col("uden_for_vinduet")).drop(
+        "vfra", "vtil", "uden_for_vinduet", strict=False
     )
     return plan if med_bevis else plan.select(*GRUNDFELTER, "mangler", "afhaenger_af")
 

@@ -158,14 +158,25 @@ def _skriv_over(status: pl.Series, celler: pl.DataFrame, ord_: Status) -> None:
 
 
 def _med_celler(bestand: Bestand, status: pl.Series) -> pl.DataFrame:
-    """Ordene med sag, rolle og regelnummer."""
-    en_sag = pl.DataFrame(
-        {
-            "rolle": pl.Series([rolle for rolle, _ in _CELLER], dtype=_ROLLE),
-            "nr": pl.Series([regel.nr for _, regel in _CELLER], dtype=pl.UInt8),
-        }
+    """Ordene med sag, rolle og regelnummer; en sags plads er dens nummer i bestanden."""
+    roller = pl.Series("rolle", [rolle for rolle, _ in _CELLER], dtype=_ROLLE)
+    numre = pl.Series("nr", [regel.nr for _, regel in _CELLER], dtype=pl.UInt8)
+    antal = bestand.sager.height
+    pladser = pl.int_range(antal * len(_CELLER), dtype=pl.get_index_type(), eager=True)
+    pladser //= len(_CELLER)
+    return pl.DataFrame(
+        [
+            pladser.alias("sag"),
+            _gentaget(roller, antal),
+            _gentaget(numre, antal),
+            status.alias("status"),
+        ]
     )
-    sager = bestand.sager.select("sag")
-    return sager.join(en_sag, how="cross", maintain_order="left_right").with_columns(
-        status.alias("status")
-    )
+
+
+def _gentaget(celler: pl.Series, antal: int) -> pl.Series:
+    """Cellerne ``antal`` gange efter hinanden; hver fordobling er én kopi."""
+    laengde = antal * len(celler)
+    while len(celler) < laengde:
+        celler = pl.concat([celler, celler], rechunk=True)
+    return celler.head(laengde)

@@ -85,7 +85,9 @@ def _mulige(udbetalinger: pl.DataFrame, parametre: Parametre) -> pl.Series:
 
     Resten – langt de fleste – får løn fra den samme, måned efter måned.
     """
-    flere = udbetalinger.group_by("cpr").agg(flere=pl.col("cvr").min() != pl.col("cvr").max())
+    arbejdsgivere = udbetalinger.select("cpr", "cvr").sort("cpr")
+    naboen = pl.col("cpr").shift(1) == pl.col("cpr"), pl.col("cvr").shift(1) != pl.col("cvr")
+    flere = arbejdsgivere.filter(*naboen)["cpr"]
     dage = udbetalinger["cpr"] * _DAGE + udbetalinger["dato"].to_physical() + _DAGE // 2
     person, dag = pl.col("dage") // _DAGE, pl.col("dage") % _DAGE
     pause = pl.when(person == person.shift(1)).then(dag - dag.shift(1))
@@ -97,7 +99,7 @@ def _mulige(udbetalinger: pl.DataFrame, parametre: Parametre) -> pl.Series:
         )
         .select(cpr=person)
     )
-    return pl.concat([flere.filter("flere")["cpr"], holdt_pause["cpr"]])
+    return pl.concat([flere, holdt_pause["cpr"]])
 
 
 def _navne(loen: pl.LazyFrame) -> pl.LazyFrame:

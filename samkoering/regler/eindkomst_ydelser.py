@@ -8,7 +8,7 @@ from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.ord import YDELSESARTER, kroner, maaned
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Forklaring, Fund, regel
-from samkoering.grundlag.udtryk import noegle
+from samkoering.grundlag.udtryk import fast, noegle
 from samkoering.grundlag.vindue import plus_maaneder
 
 _YDELSE = ["cpr", "cvr", "art"]
@@ -71,8 +71,9 @@ def _maaneder(eindkomst: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
     )
     art = pl.when(hel_type).then("indkomsttype").otherwise("04-" + pl.col("indtaegtsart"))
     maaneden_foer = plus_maaneder(parametre.vindue.start, -1)
+    nyere = fast(eindkomst.filter(pl.col("periode_til") >= maaneden_foer))
     return (
-        eindkomst.filter((hel_type | ydelsesart) & (pl.col("periode_til") >= maaneden_foer))
+        nyere.filter(hel_type | ydelsesart)
         .with_columns(art=art, maaned=_maanedstal(pl.col("periode_til")))
         .group_by(*_YDELSE, "maaned")
         .agg(
