@@ -18,21 +18,21 @@ Periode = tuple[int, int]
 class Tidslinje:
     """De kendte grænser for ét antal; hver grænses højde er over gruppens første grænse."""
 
-    __slots__ = ("_grupper", "_hoejde", "_hos", "har_nul")
+    __slots__ = ("_grupper", "_hoejde", "_hos", "nul")
 
     def __init__(self) -> None:
         self._hos: dict[int, int] = {}
         self._hoejde: dict[int, int] = {}
         self._grupper: dict[int, list[int]] = {}
-        self.har_nul = False
-        """Om en periode med antallet nul kendes."""
+        self.nul: set[int] = set()
+        """De måneder, hvor antallet vides at være nul."""
 
     def kopi(self) -> Tidslinje:
         """En, der kan prøves på."""
         ny = Tidslinje()
         ny._hos, ny._hoejde = self._hos.copy(), self._hoejde.copy()
         ny._grupper = {navn: list(graenser) for navn, graenser in self._grupper.items()}
-        ny.har_nul = self.har_nul
+        ny.nul = self.nul.copy()
         return ny
 
     def kendt(self, fra: int, til: int) -> int | None:
@@ -49,13 +49,17 @@ class Tidslinje:
                 for til in graenser[nr + 1 :]:
                     yield (fra, til), self._hoejde[til] - self._hoejde[fra]
 
-    def tomme(self) -> Iterator[Periode]:
-        """De perioder, hvor antallet vides at være nul; også hver måned i dem er det."""
-        if self.har_nul:
-            for graenser in self._grupper.values():
-                for fra, til in pairwise(graenser):
-                    if self._hoejde[fra] == self._hoejde[til]:
-                        yield fra, til
+    def faelles(self, anden: Tidslinje, fortegn: int) -> Iterator[tuple[Periode, int]]:
+        """De korteste perioder, begge kender, med dette antal plus ``fortegn`` gange det andet."""
+        seneste: dict[tuple[int, int], int] = {}
+        for graense in sorted(self._hos.keys() & anden._hos.keys()):
+            sted = (self._hos[graense], anden._hos[graense])
+            foer = seneste.get(sted)
+            seneste[sted] = graense
+            if foer is not None:
+                egne = self._hoejde[graense] - self._hoejde[foer]
+                andre = anden._hoejde[graense] - anden._hoejde[foer]
+                yield (foer, graense), egne + fortegn * andre
 
     def vis(self, fra: int, til: int, antal: int) -> bool:
         """Husk, at perioden er vist; om det sagde noget nyt."""
@@ -72,7 +76,18 @@ class Tidslinje:
             self._hos[graense] = gruppe
             self._hoejde[graense] += loeft
             insort(samlet, graense)
-        self.har_nul = self.har_nul or any(
-            self._hoejde[a] == self._hoejde[b] for a, b in pairwise(samlet)
-        )
+        self._fold_nuller_ud(samlet)
         return True
+
+    def _fold_nuller_ud(self, graenser: list[int]) -> None:
+        """Er antallet nul i en periode, er det nul i hver måned i den."""
+        tomme = [
+            maaned
+            for a, b in pairwise(graenser)
+            if self._hoejde[a] == self._hoejde[b]
+            for maaned in range(a, b)
+            if maaned not in self.nul
+        ]
+        self.nul.update(tomme)
+        for maaned in tomme:
+            self.vis(maaned, maaned + 1, 0)

@@ -38,18 +38,19 @@ class Viden:
 
     def __init__(self, gren: Gren, omslutter: Mapping[Betingelse, Betingelse]) -> None:
         self.gren = gren
+        self._led = tuple(led.navn for led in gren.alle())
         self._omslutter = omslutter
         self._linjer: dict[Udsnit, Linjer] = {}
+        self._tal: dict[tuple[str, Periode], dict[Udsnit, int]] = defaultdict(dict)
         self._dele: dict[tuple[Udsnit, str], set[Udsnit]] = defaultdict(set)
-        self._snaevrere: dict[Udsnit, set[Udsnit]] = defaultdict(set)
         self._dimensioner: set[str] = set()
 
     def kopi(self) -> Viden:
         """En, der kan prøves på; linjerne deles, for de udskiftes og rettes aldrig."""
         ny = Viden(self.gren, self._omslutter)
         ny._linjer, ny._dimensioner = dict(self._linjer), set(self._dimensioner)
+        ny._tal = defaultdict(dict, {hvad: dict(tal) for hvad, tal in self._tal.items()})
         ny._dele = defaultdict(set, {noegle: set(dele) for noegle, dele in self._dele.items()})
-        ny._snaevrere = defaultdict(set, {u: set(flere) for u, flere in self._snaevrere.items()})
         return ny
 
     def husk(self, viste: Iterable[tuple[Udsnit, Periode, Mapping[str, int]]]) -> None:
@@ -60,20 +61,19 @@ class Viden:
             for led, antal in vist.items():
                 linjer[led].vis(*periode, antal)
         for udsnit in sorted(pr_udsnit, key=len):
-            slut(self.gren, pr_udsnit[udsnit], self._tomme(udsnit))
+            slut(self.gren, pr_udsnit[udsnit], self._nul(udsnit))
             self._saet(udsnit, pr_udsnit[udsnit])
 
-    def kendt(self, udsnit: Udsnit, led: str, periode: Periode) -> int | None:
-        """Antallet, når det kan regnes ud af udsnittets egne tal."""
-        linjer = self._linjer.get(udsnit)
-        return linjer[led].kendt(*periode) if linjer else None
+    def kendte(self, led: str, periode: Periode) -> Mapping[Udsnit, int]:
+        """De udsnit, hvis antal kan regnes ud af deres egne tal."""
+        return self._tal.get((led, periode), {})
 
     def vis_hvis_sikkert(self, udsnit: Udsnit, periode: Periode, vist: Mapping[str, int]) -> bool:
         """Vis grenenes antal, hvis intet, der så kan regnes ud, er et lille tal."""
         linjer = self._nye(udsnit)
         for led, antal in vist.items():
             linjer[led].vis(*periode, antal)
-        slut(self.gren, linjer, self._tomme(udsnit))
+        slut(self.gren, linjer, self._nul(udsnit))
         if all(self._er_sikkert(udsnit, *nyt) for nyt in self._nyt(udsnit, linjer)):
             self._saet(udsnit, linjer)
             return True
@@ -82,42 +82,39 @@ class Viden:
     def _nye(self, udsnit: Udsnit) -> Linjer:
         """Udsnittets linjer, som de er, til at skrive videre på."""
         egne = self._linjer.get(udsnit)
-        return {
-            led.navn: egne[led.navn].kopi() if egne else Tidslinje() for led in self.gren.alle()
-        }
+        return {navn: egne[navn].kopi() if egne else Tidslinje() for navn in self._led}
 
     def _nyt(self, udsnit: Udsnit, linjer: Linjer) -> Iterator[tuple[str, Periode, int]]:
         """Det, der ikke kunne regnes ud før."""
-        foer = self._linjer.get(udsnit)
         for led, linje in linjer.items():
             for kendt, antal in linje.kendte():
-                if foer is None or foer[led].kendt(*kendt) is None:
+                if udsnit not in self.kendte(led, kendt):
                     yield led, kendt, antal
 
     def _er_sikkert(self, udsnit: Udsnit, led: str, periode: Periode, antal: int) -> bool:
         blik = _Blik(self, led, periode, udsnit, antal)
         return er_sikkert(antal) and self._taaler(udsnit, blik)
 
-    def _tomme(self, udsnit: Udsnit) -> dict[str, list[Periode]]:
-        tomme: dict[str, list[Periode]] = defaultdict(list)
+    def _nul(self, udsnit: Udsnit) -> dict[str, set[int]]:
+        """De måneder, hvor et bredere udsnit vides at være nul, og dette derfor også er det."""
+        nul: dict[str, set[int]] = defaultdict(set)
         for bredere in bredere_end(udsnit):
             for led, linje in self._linjer.get(bredere, {}).items():
-                if linje.har_nul:
-                    tomme[led] += linje.tomme()
-        return tomme
+                nul[led] |= linje.nul
+        return nul
 
     def _saet(self, udsnit: Udsnit, linjer: Linjer) -> None:
         if udsnit not in self._linjer:
-            for bredere in bredere_end(udsnit):
-                self._snaevrere[bredere].add(udsnit)
             for betingelse in udsnit:
                 self._dele[udsnit - {betingelse}, betingelse[0]].add(udsnit)
                 self._dimensioner.add(betingelse[0])
         self._linjer[udsnit] = linjer
+        for led, linje in linjer.items():
+            for periode, antal in linje.kendte():
+                self._tal[led, periode][udsnit] = antal
 
     def _taaler(self, udsnit: Udsnit, blik: _Blik) -> bool:
-        kendte = [u for u in self._snaevrere.get(udsnit, ()) if blik.tal(u) is not None]
-        beroerte = [udsnit, *kendte]
+        beroerte = [udsnit, *(kendt for kendt in blik.kendte if kendt > udsnit)]
         return all(
             blik.uden_smaa_rester(beroert) and blik.uden_lille_udenfor(beroert, self._omslutter)
             for beroert in beroerte
@@ -140,14 +137,12 @@ class _Blik:
     def __init__(
         self, viden: Viden, led: str, periode: Periode, udsnit: Udsnit, antal: int
     ) -> None:
-        self._viden, self._led, self._periode = viden, led, periode
+        self.kendte = viden.kendte(led, periode)
         self._nyt, self._antal = udsnit, antal
 
     def tal(self, udsnit: Udsnit) -> int | None:
         """Udsnittets antal, når det kendes."""
-        if udsnit == self._nyt:
-            return self._antal
-        return self._viden.kendt(udsnit, self._led, self._periode)
+        return self._antal if udsnit == self._nyt else self.kendte.get(udsnit)
 
     def uden_smaa_rester(self, udsnit: Udsnit) -> bool:
         """Ingen blanding af »med« og »uden« udsnittets betingelser er et lille tal."""
