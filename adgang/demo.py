@@ -47,6 +47,7 @@ DEMOBRUGERE = (
     Demobruger("leder", "Søren Bak", Rolle.TEAMLEDER, "0175"),
     Demobruger("jonas", "Jonas Krog", Rolle.SAGSBEHANDLER, "0173"),
     Demobruger("drift", "Lars Winther", Rolle.DRIFT, enhed="Drift"),
+    Demobruger("star", "STAR-indlæsning", Rolle.STAR_IMPORT, enhed="STAR"),
     Demobruger("dpo", "Karen Lund", Rolle.DPO, "0175", enhed="Databeskyttelse"),
 )
 

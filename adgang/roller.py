@@ -38,6 +38,8 @@ class Ret(StrEnum):
     """Læse regnskabet over hændelserne; drift kun registrenes rækker. Ingen borgere."""
     DRIFT = "drift"
     """Følge og genstarte kørsler; ingen personoplysninger."""
+    PERSONGRUPPER = "persongrupper"
+    """Se og sætte persongruppemarkeringer i sin kommune og følge monitoreringen."""
     MARKERINGER = "markeringer"
     """Indlæse STAR's persongruppemarkeringer."""
     API = "api"
@@ -56,11 +58,16 @@ class Rolleindhold:
 
 _INDHOLD: dict[Rolle, Rolleindhold] = {
     Rolle.SAGSBEHANDLER: Rolleindhold(
-        frozenset({Ret.PORTAL, Ret.SAGER}), kraever_kommune=True, ser_ydelser=True
+        frozenset({Ret.PORTAL, Ret.SAGER, Ret.PERSONGRUPPER}),
+        kraever_kommune=True,
+        ser_ydelser=True,
     ),
     Rolle.TEAMLEDER: Rolleindhold(
         frozenset(
-            {Ret.PORTAL, Ret.SAGER, Ret.EFFEKT, Ret.REGNSKAB, Ret.ADMINISTRATION, Ret.STIKPROEVE}
+            {
+                *(Ret.PORTAL, Ret.SAGER, Ret.PERSONGRUPPER, Ret.EFFEKT, Ret.REGNSKAB),
+                *(Ret.ADMINISTRATION, Ret.STIKPROEVE),
+            }
         ),
         kraever_kommune=True,
         ser_ydelser=True,

@@ -10,4 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 app = Celery("registersamkoering")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["adgang", "journal", "samkoering", "kontrol", "portal"])
+app.autodiscover_tasks(
+    ["adgang", "journal", "samkoering", "kontrol", "feedback", "persongrupper", "portal"]
+)

@@ -32,6 +32,8 @@ PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
     ),
     ("Feedbackliste", "feedbackliste", Ret.SAGER, ("/feedbackliste/",)),
     ("Effektmåling", "effekt", Ret.EFFEKT, ("/effekt/",)),
+    ("Persongrupper", "persongrupper", Ret.PERSONGRUPPER, ("/persongrupper/",)),
+    ("Indlæsning", "indlaesning", Ret.MARKERINGER, ("/persongrupper/",)),
     ("Drift", "drift", Ret.DRIFT, ("/drift/",)),
     ("Opslagslog", "log", Ret.LOG, ("/log/", "/indsigt/")),
     ("Stikprøver", "adgang:stikproever", Ret.STIKPROEVE, ("/log/stikproeve/",)),

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partshoering/", include("kontrol.partshoering.urls")),
     path("feedbackliste/", include("feedback.feedbackliste.urls")),
     path("effekt/", include("feedback.effekt.urls")),
+    path("persongrupper/", include("persongrupper.urls")),
     path("", include("portal.indsigt.urls")),
     path("", include("portal.soegning.urls")),
     path("drift/", include("portal.drift.urls")),

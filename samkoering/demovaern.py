@@ -17,6 +17,7 @@ KOLONNER: tuple[tuple[str, str], ...] = (
     ("adgang_borger", "cpr"),
     ("journal_journalpost", "cpr"),
     ("journal_forsendelse", "cpr"),
+    ("persongrupper_projektborger", "cpr"),
 )
 BESKED = "Demoværn: kun syntetiske CPR-numre (dag + 60)."
 

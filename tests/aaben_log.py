@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from adgang.opslagslog import vaern
+from persongrupper.vaern import udloesere
 
 
 class Skema:
@@ -34,6 +35,7 @@ def uden_vaern() -> Iterator[None]:
         Skema().execute("SET session_replication_role = replica")
     else:
         vaern.fjern(None, Skema())
+        udloesere.fjern(None, Skema())
     try:
         yield
     finally:
@@ -41,6 +43,7 @@ def uden_vaern() -> Iterator[None]:
             Skema().execute("RESET session_replication_role")
         else:
             vaern.installer(None, Skema())
+            udloesere.installer(None, Skema())
 
 
 def lad_baenken_toemme() -> None:

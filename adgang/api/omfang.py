@@ -13,3 +13,5 @@ class Apiomfang(models.TextChoices):
     PRIORITERINGSLISTE = "prioriteringsliste:laes", "Læse prioriteringslisten med borgere"
     KONTROLARK = "kontrolark:laes", "Hente kontrolark; det begynder visiteringen"
     FEEDBACK = "feedback:skriv", "Registrere resultatet af en sag"
+    PERSONGRUPPER = "persongrupper:laes", "Søge borgere frem på deres persongruppemarkering"
+    MARKER = "persongrupper:skriv", "Sætte, flytte og slutte persongruppemarkeringer"

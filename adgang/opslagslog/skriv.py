@@ -37,6 +37,8 @@ class Brug:
     """Kun når en side bruger oplysningerne på en anden måde, end den har erklæret."""
     kendte: Iterable[Borger] = field(default=())
     """Borgere, der allerede er fundet under deres uigennemsigtige id."""
+    kommune: Kommune | None = None
+    """Den kommune, det handler om, når brugeren ikke selv hører til en; lejeren skal være sat."""
 
 
 def skriv(request: Indlogget, brug: Brug = Brug()) -> Opslag:
@@ -57,7 +59,12 @@ def skriv_ved_doeren(
 
 
 def skriv_fra_kommando(
-    formaal: str, kommune: Kommune | None, kriterium: str, *, kommando: str
+    formaal: str,
+    kommune: Kommune | None,
+    kriterium: str,
+    *,
+    kommando: str,
+    borgere: Iterable[str] = (),
 ) -> Opslag:
     """En ændring, driften gjorde med ``manage.py``: uden bruger og adresse.
 
@@ -71,7 +78,7 @@ def skriv_fra_kommando(
         kriterium=kriterium[:300],
         antal=1,
     )
-    return _gem(opslag, [])
+    return _gem(opslag, _borgere(kommune, borgere) if kommune else [])
 
 
 def har_skrevet(request: HttpRequest) -> bool:
@@ -82,7 +89,7 @@ def har_skrevet(request: HttpRequest) -> bool:
 def _indsaet(
     request: HttpRequest, art: Art, formaal: str, bruger: Bruger | None, brug: Brug
 ) -> Opslag:
-    kommune = bruger.kommune if bruger else None
+    kommune = (bruger.kommune if bruger else None) or brug.kommune
     borgere = [*_borgere(kommune, brug.borgere), *brug.kendte] if kommune else []
     sessionen = getattr(request, "brugersession", None)
     opslag = Opslag(

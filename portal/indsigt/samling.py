@@ -12,6 +12,7 @@ from django.utils import timezone
 import adgang.opslagslog.indsigt
 import feedback.indsigt
 import kontrol.indsigt
+import persongrupper.indsigt
 import samkoering.indsigt
 from adgang.indsigt import Afsnit
 from adgang.kommuner import fulde_navn
@@ -51,6 +52,7 @@ def indsigt(borger: Borger) -> Indsigt:
             *samkoering.indsigt.afsnit(kommune, cpr),
             *kontrol.indsigt.afsnit(kommune, cpr),
             *feedback.indsigt.afsnit(kommune, cpr),
+            *persongrupper.indsigt.afsnit(kommune, cpr),
             *adgang.opslagslog.indsigt.afsnit(kommune, cpr),
             samkoering.indsigt.reglerne(kommune, cpr),
             tekster.hvem_afgoer(),

@@ -2,7 +2,6 @@
  * Uden script virker afkrydsning og knap stadig. */
 (() => {
   "use strict";
-  const sager = (antal) => `${antal.toLocaleString("da-DK")} ${antal === 1 ? "sag" : "sager"}`;
   const led = (antal, en, flere) => (antal ? [`${antal} ${antal === 1 ? en : flere}`] : []);
 
   /* Minutter i ord, som serveren skriver dem: fra ti timer i hele timer. */
@@ -13,6 +12,8 @@
   };
 
   for (const form of document.querySelectorAll("form[data-valg]")) {
+    const { ental = "sag", flertal = "sager" } = form.dataset;
+    const sager = (antal) => `${antal.toLocaleString("da-DK")} ${antal === 1 ? ental : flertal}`;
     const felter = [...form.querySelectorAll(`input[name="${form.dataset.valg}"]`)];
     const alle = form.querySelector("[data-vaelg-alle]");
     const antalTekst = form.querySelector("[data-valgt-antal]");
@@ -33,7 +34,7 @@
       alle.checked = paaSiden > 0 && paaSiden === felter.length;
       alle.indeterminate = paaSiden > 0 && paaSiden < felter.length;
       alle.classList.toggle("mixed", alle.indeterminate);
-      antalTekst.textContent = antal ? `${sager(antal)} valgt` : "Ingen sager valgt";
+      antalTekst.textContent = antal ? `${sager(antal)} valgt` : `Ingen ${flertal} valgt`;
       const efter = form.dataset.efter ? ` ${form.dataset.efter}` : "";
       knapord.textContent = antal ? `${form.dataset.verbum} ${sager(antal)}${efter}` : ordene.knap;
       form.classList.toggle("har-valgt", antal > 0);

@@ -160,8 +160,11 @@ def test_en_side_skal_tage_stilling_til_loggen(log, uden_log: str):
 @pytest.mark.parametrize(
     ("rolle", "rettighederne", "kommune", "ydelser"),
     [
-        (Rolle.SAGSBEHANDLER, "portal sager",                           True,  True),
-        (Rolle.TEAMLEDER,     "portal sager administration stikproeve effekt regnskab", True, True),
+        (Rolle.SAGSBEHANDLER, "portal sager persongrupper",             True,  True),
+        (
+            Rolle.TEAMLEDER,
+            "portal sager persongrupper administration stikproeve effekt regnskab", True, True,
+        ),
         (Rolle.DPO,           "portal log effekt regnskab",             True,  True),
         (Rolle.DRIFT,         "portal drift regnskab",                  False, False),
         (Rolle.STAR_IMPORT,   "portal markeringer",                     False, False),

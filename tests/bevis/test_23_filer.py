@@ -19,6 +19,7 @@ MED_FIL = {
     "kontrolark/<uuid:sag_id>.pdf", "kontrolark/<uuid:sag_id>/journal/<uuid:post_id>.pdf",
     "partshoering/<uuid:sag_id>/brev.pdf", "partshoering/<uuid:sag_id>/breve/<uuid:brev_id>.pdf",
     "bestillingsliste/hent/", "prioriteringsliste/hent/", "feedbackliste/hent/", ZIP,
+    "persongrupper/hent/", "persongrupper/monitorering/hent/",
     "log/borger/<uuid:borger_id>.pdf", "log/borger/<uuid:borger_id>.csv",
     "indsigt/<uuid:borger_id>.pdf", "indsigt/<uuid:borger_id>.json",
     "api/v1/kontrolark/<uuid:sag_id>.pdf",

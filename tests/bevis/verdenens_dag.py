@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 from zipfile import ZipFile
@@ -28,8 +28,14 @@ from kontrol.models import (
     Varsel,
 )
 from kontrol.pakker import mappe
+from persongrupper.indlaesning.indlaes import indlaes
+from persongrupper.markering.handlinger import Markeringsfelter, saet
+from persongrupper.models import Maanedstal, Slags
 from samkoering.models import Sag
 from tests.kontrol.partshoering import eksempel
+from tests.persongrupper.opstilling import aktivitetsfil, borgere
+
+LAENGE = date(2020, 1, 1)
 
 
 def fyld(mette: Bruger, kanarie: str, nr: int) -> None:
@@ -40,6 +46,7 @@ def fyld(mette: Bruger, kanarie: str, nr: int) -> None:
     _valg(sag, mette, kanarie, nr)
     _pakke(sag, mette, kanarie)
     _klient(mette, kanarie, nr)
+    _persongrupper(mette, kanarie, nr)
 
 
 def i_(i: Sag, model: type[models.Model], /, **felter: object) -> Any:
@@ -96,6 +103,22 @@ def _pakke(sag: Sag, mette: Bruger, kanarie: str) -> None:
     )  # fmt: skip
     with mappe.skriv(pakke.pk) as fil, ZipFile(fil, "w") as zip_:
         zip_.writestr("kontrolark.txt", kanarie)
+
+
+def _persongrupper(mette: Bruger, kanarie: str, nr: int) -> None:
+    """En borger med markeringer, en aktivitet og et opgjort månedstal."""
+    kommune = mette.kommune
+    (borger,) = borgere(1, kommune)
+    saet(borger, "GRUPPE_1", mette)
+    saet(
+        borger, "JOBFORMIDLER", mette, Markeringsfelter(jobformidler=kanarie, min_plan_dato=LAENGE)
+    )
+    raekke = f"{kommune.pk};{borger.cpr};LOENTILSKUD;{LAENGE};;0"
+    indlaes(aktivitetsfil(raekke), Slags.AKTIVITET, kommune, kanarie)
+    tal = dict.fromkeys(("brutto", "visiteret", "udskudt", "indsats", "aktive", "beroert"), 1)
+    Maanedstal.objects.i_kommune(kommune).create(
+        kommune=kommune, maaned=LAENGE.replace(month=nr % 12 + 1), opgjort=timezone.now(), **tal
+    )
 
 
 def _klient(mette: Bruger, kanarie: str, nr: int) -> None:

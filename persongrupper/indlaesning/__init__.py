@@ -1,0 +1,1 @@
+"""Indlæsning af STAR's filer: hele filen eller intet af den."""

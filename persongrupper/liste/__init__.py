@@ -1,0 +1,1 @@
+"""Søgelisten: kommunens borgere i projektet efter markering og periode."""

@@ -1,0 +1,1 @@
+"""Persongruppernes kommandoer."""

@@ -1,0 +1,1 @@
+"""At sætte, flytte, slutte og annullere en markering, og hvad der kan gøres hvornår."""

@@ -1,0 +1,42 @@
+"""Månedens tal, som de må forlade dem, der ser borgerne: 1–4 vises ikke og kan ikke regnes ud.
+
+Bruttomålgruppen deles i tre (første gruppe Gr. 1, en anden første gruppe, ikke visiteret), og
+indsatsgruppen i tre (aktiv i måneden, kun i de to før, slet ikke). Hver deling skjules for sig.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adgang.smaatal.graense import er_sikkert, skjul_linje
+from persongrupper.monitorering.krav import Tal
+
+
+@dataclass(frozen=True, slots=True)
+class Vist:
+    """Det, der må vises; ``None`` er skjult."""
+
+    brutto: int | None
+    visiteret: int | None
+    udskudt: int | None
+    indsats: int | None
+    aktive: int | None
+    beroert: int | None
+
+
+def vist(tal: Tal) -> Vist:
+    """De tal, der må vises sammen."""
+    brutto = tal.brutto if er_sikkert(tal.brutto) else None
+    ikke = tal.mangler_visitation
+    gr_1, _, uden = skjul_linje([tal.indsats, tal.visiteret - tal.indsats, ikke])
+    if brutto is None:
+        gr_1 = uden = None
+    aktive = beroert = None
+    if gr_1 is not None:
+        foerst, _, aldrig = skjul_linje(
+            [tal.aktive, tal.beroert - tal.aktive, tal.indsats - tal.beroert]
+        )
+        aktive = foerst
+        beroert = None if aldrig is None else tal.beroert
+    udskudt = skjul_linje([tal.udskudt, ikke - tal.udskudt])[0] if uden is not None else None
+    return Vist(brutto, None if uden is None else tal.visiteret, udskudt, gr_1, aktive, beroert)

@@ -1,0 +1,151 @@
+"""Monitoreringens side, borgerne bag hvert tal, og tallene som fil."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from adgang.kommuner import fulde_navn
+from adgang.opslagslog.arter import Art
+from adgang.opslagslog.skriv import Brug, skriv
+from adgang.rettigheder import Indlogget, kommune_af, kraever
+from adgang.roller import Ret
+from adgang.smaatal.graense import SKJULT_ORD
+from kontrol.eksport.svar import Tabel, laes_format, som_fil
+from persongrupper import formaal
+from persongrupper.liste.forespoergsel import som_raekker
+from persongrupper.models import Maanedstal, Projektborger
+from persongrupper.monitorering.diagram import diagram
+from persongrupper.monitorering.krav import kraevet, procent
+from persongrupper.monitorering.oversigt import Maaned, maaneder, prognose
+from persongrupper.monitorering.skjul import vist
+from persongrupper.monitorering.taelling import Gruppe, borgere
+from persongrupper.vaern.dagen import i_dag
+
+NAVNE: dict[Gruppe, str] = {
+    Gruppe.BRUTTO: "Bruttomålgruppen",
+    Gruppe.VISITERET: "Visiterede",
+    Gruppe.IKKE_VISITERET: "Mangler visitation",
+    Gruppe.UDSKUDT: "Udskudt visitation",
+    Gruppe.INDSATS: "Indsatsgruppen",
+    Gruppe.AKTIVE: "I indsats eller ordinære timer i måneden",
+    Gruppe.IKKE_AKTIVE: "Indsatsgruppen uden indsats i måneden",
+    Gruppe.BEROERT: "I indsats på et tidspunkt i de tre måneder",
+}
+VISES = 500
+_HOVED = (
+    *("Måned", "Status", "Bruttomålgruppe", "Visiteret", "Udskudt", "Indsatsgruppe"),
+    *("I indsats i måneden", "Andel", "I indsats i tre måneder", "Andel over tre måneder"),
+    *("K1 nået", "K2 nået (hver måned)", "K2 nået (i perioden)"),
+)
+
+
+@kraever(Ret.PERSONGRUPPER, uden_log="Antal; borgerne bag dem har deres egen side")
+@require_safe
+def monitorering(request: Indlogget) -> HttpResponse:
+    """Begge krav måned for måned. Brugeren kan se borgerne bag tallene, så intet er skjult."""
+    kommune = kommune_af(request)
+    raekken = maaneder(kommune.pk, i_dag())
+    nu = raekken[-1] if raekken else None
+    felter = {
+        "navn": fulde_navn(kommune),
+        "maaneder": raekken[::-1],
+        "nu": nu,
+        "kraevet": kraevet(nu.tal.indsats) if nu else 0,
+        "prognose": prognose(raekken),
+        "d": diagram(raekken),
+        "de_tre": raekken[-3:],
+    }
+    return render(request, "persongrupper/monitorering.html", felter)
+
+
+@kraever(Ret.PERSONGRUPPER, log=(Art.LISTE, formaal.MONITORERING))
+@require_safe
+def personer(request: Indlogget) -> HttpResponse:
+    """Borgerne bag et tal, som oplysningerne er nu; et opgjort tal ændres ikke af dem."""
+    kommune, dag = kommune_af(request), i_dag()
+    maaned, gruppe = _laes(request, dag)
+    ider = borgere(kommune.pk, maaned, dag)[gruppe]
+    orden = Projektborger.objects.i_kommune(kommune).filter(pk__in=ider).order_by("cpr", "pk")
+    vises = list(orden.values_list("pk", flat=True)[:VISES])
+    raekker = som_raekker(kommune, vises, dag)
+    skriv(
+        request,
+        Brug([r.cpr for r in raekker], kriterium=f"{gruppe.value} {maaned:%Y-%m}", antal=len(ider)),
+    )
+    gemt = Maanedstal.objects.i_kommune(kommune).filter(maaned=maaned).first()
+    felter = {
+        "gruppe": gruppe,
+        "overskrift": NAVNE[gruppe],
+        "maaned": maaned,
+        "raekker": raekker,
+        "antal": len(ider),
+        "opgjort": gemt.opgjort if gemt else None,
+        "opgjort_antal": _opgjort(gemt, gruppe) if gemt else None,
+    }
+    return render(request, "persongrupper/personer.html", felter)
+
+
+@kraever(Ret.PERSONGRUPPER, uden_log="Antal uden små tal; ingen borgere")
+@require_safe
+def hent(request: Indlogget) -> HttpResponse:
+    """Månederne som fil. Filen kan nå andre end dem, der ser borgerne: små tal er skjult."""
+    raekken = maaneder(kommune_af(request).pk, i_dag())
+    tabel = Tabel("monitorering", _HOVED, [_celler(en) for en in raekken[::-1]])
+    return som_fil(tabel, laes_format(request))
+
+
+def _laes(request: Indlogget, dag: date) -> tuple[date, Gruppe]:
+    """Adressens måned og gruppe; noget andet findes ikke."""
+    try:
+        maaned = date.fromisoformat(f"{request.GET.get('maaned', '')}-01")
+        gruppe = Gruppe(request.GET.get("gruppe", ""))
+    except ValueError:
+        raise Http404("Tallet findes ikke.") from None
+    if maaned > dag:
+        raise Http404("Måneden er ikke begyndt.")
+    return maaned, gruppe
+
+
+def _opgjort(gemt: Maanedstal, gruppe: Gruppe) -> int:
+    afledte = {
+        Gruppe.IKKE_VISITERET: gemt.brutto - gemt.visiteret,
+        Gruppe.IKKE_AKTIVE: gemt.indsats - gemt.aktive,
+    }
+    return afledte[gruppe] if gruppe in afledte else int(getattr(gemt, gruppe.value))
+
+
+def _celler(en: Maaned) -> tuple[str | int, ...]:
+    tal = vist(en.tal)
+
+    def celle(antal: int | None) -> str | int:
+        return SKJULT_ORD if antal is None else antal
+
+    def andel(antal: int | None) -> str:
+        if antal is None or tal.indsats is None:
+            return SKJULT_ORD
+        return procent(antal, tal.indsats) or "Ikke opgjort"
+
+    def svar(naaet: bool | None, *kendte: int | None) -> str:
+        if None in kendte:
+            return SKJULT_ORD
+        return "Ikke opgjort" if naaet is None else "Ja" if naaet else "Nej"
+
+    return (
+        f"{en.maaned:%m-%Y}",
+        "Opgjort" if en.opgjort else "Foreløbig",
+        celle(tal.brutto),
+        celle(tal.visiteret),
+        celle(tal.udskudt),
+        celle(tal.indsats),
+        celle(tal.aktive),
+        andel(tal.aktive),
+        celle(tal.beroert),
+        andel(tal.beroert),
+        svar(en.k1, tal.visiteret),
+        svar(en.k2, tal.aktive),
+        svar(en.k2_beroert, tal.beroert),
+    )

@@ -1,0 +1,136 @@
+"""Siderne: de viser det, reglerne tillader, siger nej med ord, og alt står i loggen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from adgang.models import Opslag, Rolle
+from persongrupper.markering.handlinger import saet
+from persongrupper.models import Markeringsperiode, Projektborger
+from persongrupper.vaern import dagen
+from tests import fabrik
+from tests.conftest import klient_for
+from tests.persongrupper.opstilling import aktivitetsfil, borgere, fil, kalender
+
+pytestmark = pytest.mark.django_db
+
+
+def perioder(borger: Projektborger) -> list[tuple[str, date | None, bool]]:
+    alle = Markeringsperiode.objects.i_kommune(borger.kommune_id).filter(borger=borger)
+    return [
+        (p.markering, p.til, p.annulleret is not None)
+        for p in alle.exclude(markering="BRUTTOMAALGRUPPE")
+    ]
+
+
+def test_borgerens_vej(klient: Client, mette):
+    with kalender() as tid:
+        (borger,) = borgere()
+        side = f"/persongrupper/borger/{borger.pk}/"
+        tekst = klient.get(side).content.decode()
+        assert "Sæt gruppe" in tekst
+        assert "Flyt borgeren" not in tekst
+        assert klient.post(f"{side}gruppe/", {"version": borger.version}).status_code == 422
+        sat = {"version": borger.version, "markering": "GRUPPE_1"}
+        assert klient.post(f"{side}gruppe/", sat, follow=True).status_code == 200
+        assert "kan flyttes i morgen" in klient.get(side).content.decode()
+        svar = klient.post(f"{side}gruppe/", sat, follow=True)  # den anden fane
+        assert "ændret af en anden" in svar.content.decode()
+        i_gaar = tid.dag
+        tid.gaa(1)
+        borger.refresh_from_db()
+        flyt = {"version": borger.version, "markering": "GRUPPE_3"}
+        assert "Flyt borgeren" in klient.get(side).content.decode()
+        klient.post(f"{side}gruppe/", flyt)
+        assert perioder(borger) == [("GRUPPE_1", i_gaar, False), ("GRUPPE_3", None, False)]
+        ny = Markeringsperiode.objects.i_kommune("0175").get(markering="GRUPPE_3")
+        sti = f"/persongrupper/markering/{ny.pk}/annuller/"
+        assert klient.post(sti, {f"{ny.pk}-grund": ""}).status_code == 422
+        assert klient.post(sti, {f"{ny.pk}-grund": "610585-0029"}).status_code == 422
+        klient.post(sti, {f"{ny.pk}-grund": "Forkert borger"})
+        assert perioder(borger)[-1] == ("GRUPPE_3", None, True)
+        borger.refresh_from_db()
+        assert borger.foerste_gruppe == "GRUPPE_1"
+    arter = [o.art for o in Opslag.objects.i_kommune("0175").order_by("pk")]
+    assert arter.count("AENDRING") == 4
+
+
+def test_jobformidler_og_udskydelse_kraever_det_de_skal(klient: Client):
+    (borger,) = borgere()
+    side = f"/persongrupper/borger/{borger.pk}/"
+    i_morgen = f"{dagen.i_dag() + timedelta(days=2):%d-%m-%Y}"
+    job = {"version": borger.version, "jobformidler": "Ida", "min_plan_dato": "01-02-2020"}
+    for mangler in ({"jobformidler": ""}, {"min_plan_dato": ""}, {"min_plan_dato": i_morgen}):
+        assert klient.post(f"{side}jobformidler/", {**job, **mangler}).status_code == 422
+    assert klient.post(f"{side}jobformidler/", job).status_code == 302
+    borger.refresh_from_db()
+    udskyd = {"version": borger.version, "grund": "Barsel", "forventet_til": i_morgen}
+    for mangler in ({"grund": ""}, {"forventet_til": ""}, {"forventet_til": "01-01-2020"}):
+        assert klient.post(f"{side}udskyd/", {**udskyd, **mangler}).status_code == 422
+    assert klient.post(f"{side}udskyd/", udskyd).status_code == 302
+    assert {p[0] for p in perioder(borger)} == {"JOBFORMIDLER", "UDSKUDT_VISITATION"}
+
+
+def test_listen_soeges_filtreres_markeres_og_hentes(klient: Client, mette):
+    to, en = borgere(2), borgere(1)[0]
+    saet(en, "GRUPPE_2", mette)
+    tekst = klient.get("/persongrupper/").content.decode()
+    assert all(str(b.pk) in tekst for b in (*to, en))
+    kun_2 = klient.get("/persongrupper/?markering=GRUPPE_2").content.decode()
+    assert str(en.pk) in kun_2
+    assert str(to[0].pk) not in kun_2
+    assert "Fjern filteret" in kun_2
+    mangler = klient.get("/persongrupper/?markering=UDEN_GRUPPE").content.decode()
+    assert str(en.pk) not in mangler
+    assert str(to[0].pk) in mangler
+    foer = klient.get("/persongrupper/?markering=GRUPPE_2&fra=2017-01-01&til=2017-12-31")
+    assert "Ingen borgere passer" in foer.content.decode()
+    svar = klient.post("/persongrupper/soeg/", {"cpr": f"{en.cpr[:6]}-{en.cpr[6:]}"})
+    assert svar["Location"] == f"/persongrupper/borger/{en.pk}/"
+    assert "ti cifre" in klient.post("/persongrupper/soeg/", {"cpr": "12"}).content.decode()
+    valgt = {"borger": [str(b.pk) for b in (*to, en)], "markering": "GRUPPE_1"}
+    besked = klient.post("/persongrupper/saet/", valgt, follow=True).content.decode()
+    assert "2 borgere har fået »Gr. 1" in besked
+    assert "1 borger er ikke ændret" in besked
+    csv = klient.get("/persongrupper/hent/?markering=GRUPPE_1").content.decode("utf-8-sig")
+    assert all(f"{b.cpr[:6]}-{b.cpr[6:]}" in csv for b in to)
+    assert csv.count("\r\n") == 3
+    opslag = Opslag.objects.i_kommune("0175").get(art="SOEGNING")
+    assert (opslag.kriterium, opslag.antal) == ("CPR-nummer", 1)
+
+
+def test_star_indlaeser_hele_filen_eller_intet():
+    kommune = fabrik.kommune()
+    star = klient_for(fabrik.bruger("star", Rolle.STAR_IMPORT))
+    cpr = [fabrik.nyt_cpr() for _ in range(3)]
+
+    def send(indhold: bytes, slags: str = "BRUTTOMAALGRUPPE") -> str:
+        felter = {"slags": slags, "kommune": kommune.pk, "kilde": "STAR, proeven"}
+        fil_ = SimpleUploadedFile("fil.csv", indhold)
+        return star.post(
+            "/persongrupper/indlaesning/", {**felter, "fil": fil_}, follow=True
+        ).content.decode()
+
+    god = fil(*(f"0175;{nr};2016-12-01;" for nr in cpr))
+    halv = fil(f"0175;{cpr[0]};2016-12-01;", "0175;123;2016-12-01;", f"0173;{cpr[1]};2016-12-01;")
+    tekst = send(halv)
+    assert "Række 3: CPR-nummeret skal være ti cifre" in tekst
+    assert "Række 4: Kommunekoden skal være 0175" in tekst
+    assert not Projektborger.objects.i_kommune(kommune).exists()
+    assert "3 rækker, 3 nye og 0 ændrede" in send(god)
+    assert "indlæst før" in send(god)
+    assert "3 rækker, 0 nye og 1 ændrede" in send(
+        fil(*(f"0175;{nr};2016-12-01;{'2017-03-01' if nr == cpr[0] else ''}" for nr in cpr))
+    )
+    fremmed = aktivitetsfil(f"0175;{fabrik.nyt_cpr()};LOENTILSKUD;2017-01-01;;10")
+    assert "Række 2: Borgeren er ikke i kommunens bruttomålgruppe" in send(fremmed, "AKTIVITET")
+    assert "1 nye" in send(
+        aktivitetsfil(f"0175;{cpr[1]};ORDINAERE_TIMER;2017-01-01;;40"), "AKTIVITET"
+    )
+    i_loggen = Opslag.objects.i_kommune(kommune).filter(art="AENDRING").order_by("pk")
+    assert [o.antal for o in i_loggen] == [3, 3, 3, 1]
+    assert star.get("/persongrupper/").status_code == 403
