@@ -65,13 +65,16 @@ def med_browser(arbejd: Callable[[Page], None]) -> None:
 
 
 def tag_alle(side: Page, adresse: str, miljoe: dict[str, str]) -> None:
-    """Sagsbehandlerens dag og driftens side, i den orden de sker."""
+    """Sagsbehandlerens dag, teamlederens effektmåling og driftens side, i den orden de sker."""
     log_ind(side, adresse, "mette", miljoe)
     bestil(side, adresse)
     hoer(side, adresse)
     registrer(side)
     side.goto(f"{adresse}/")
     tag(side, "dag-01-overblik", 1080)
+    log_ind(side, adresse, "leder", miljoe)
+    side.goto(f"{adresse}/effekt/")
+    tag(side, "effekt-01-overblik", 1120)
     drift(side, adresse, miljoe)
 
 

@@ -11,6 +11,7 @@ from feedback.effekt.regelkort.views import kontroltyper
 
 urlpatterns = [
     path("", views.effekt, name="effekt"),
+    path("rapport.pdf", views.rapport_pdf, name="effekt_rapport"),
     path("kontroltyper/", kontroltyper, name="effekt_kontroltyper"),
     path("afproevning/", afproevning, name="effekt_afproevning"),
     path("ligebehandling/", ligebehandling, name="effekt_ligebehandling"),
