@@ -11,7 +11,7 @@ from adgang.smaatal.udgivelse import Udgivelse
 from adgang.smaatal.viden import ALLE, Udsnit
 from feedback.effekt.ligebehandling.gruppetal import OPDELING
 from feedback.effekt.perioder import Opgjort, foerste_dag, nummer
-from feedback.effekt.udsnit import KLE, MAERKE, TRIN, alle_med, type_, udsnit
+from feedback.effekt.udsnit import KLE, TRIN, alle_med, maerket, type_, udsnit
 from feedback.models import Effektfigur, Grundtal
 
 
@@ -77,7 +77,7 @@ def _figur(
         opdeling=opdeling,
         kle=betingelser.get(KLE, ""),
         trin=int(betingelser.get(TRIN, "0")),
-        maerke=betingelser.get(MAERKE, ""),
+        maerke=maerket(hvor),
         vist=vist,
     )
     if opdeling == "AFSLUTTET":

@@ -18,7 +18,7 @@ from adgang.smaatal.viden import Udsnit
 from feedback.effekt.figurer import optael
 from feedback.effekt.opdelinger import AFSLUTTET
 from feedback.effekt.perioder import AAR, Opgjort, foerste_dag, nummer
-from feedback.effekt.udsnit import DELENDE, KLE, MAERKE, TRIN, omslutter, udsnit
+from feedback.effekt.udsnit import DELENDE, KLE, TRIN, maerket, omslutter, udsnit
 from feedback.models import Effektfigur, Effektmaaned, Grundtal, Landsfigur
 
 KOMMUNE = "kommune"
@@ -66,7 +66,7 @@ def _figurer(opgjort: Opgjort, kommuner: list[str]) -> Iterator[Landsfigur]:
                 maaned=foerste_dag(opgjort.periode[1] - 1),
                 fra=fra,
                 til=til,
-                maerke=dict(hvor).get(MAERKE, ""),
+                maerke=maerket(hvor),
                 vist=vist,
                 kommuner=len(kommuner),
             )

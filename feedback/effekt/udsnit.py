@@ -9,10 +9,10 @@ from functools import lru_cache
 from adgang.smaatal.viden import Betingelse, Udsnit
 from samkoering.regelkatalog import regler, temaer
 
-KLE, TRIN, MAERKE = "kle", "trin", "maerke"
+KLE, TRIN, TEMA, TYPE = "kle", "trin", "tema", "type"
 DELENDE = (KLE, TRIN)
 """Her hører en sag til netop én værdi; til temaer og kontroltyper kan den høre til flere."""
-_TEMA, _TYPE = "tema:", "type:"
+_TEMA, _TYPE = f"{TEMA}:", f"{TYPE}:"
 
 
 def tema(navn: str) -> str:
@@ -28,7 +28,8 @@ def type_(slug: str) -> str:
 
 def udsnit(kle: str = "", trin: int = 0, maerke: str = "") -> Udsnit:
     """Udsnittet med de betingelser, der er sat."""
-    sat = ((KLE, kle), (TRIN, str(trin) if trin else ""), (MAERKE, maerke))
+    # Temaer og kontroltyper er hver sin dimension: de viste typer kan ikke trækkes fra temaerne.
+    sat = ((KLE, kle), (TRIN, str(trin) if trin else ""), (maerke.partition(":")[0], maerke))
     return frozenset((navn, vaerdi) for navn, vaerdi in sat if vaerdi)
 
 
@@ -41,11 +42,17 @@ def alle_med(kle: str, trin: int, slugs: Collection[str]) -> Iterator[Udsnit]:
                 yield udsnit(et_kle, et_trin, maerke)
 
 
+def maerket(hvor: Udsnit) -> str:
+    """Udsnittets tema eller kontroltype; tom, når det er alle."""
+    betingelser = dict(hvor)
+    return betingelser.get(TYPE) or betingelser.get(TEMA, "")
+
+
 @lru_cache(maxsize=1)
 def omslutter() -> dict[Betingelse, Betingelse]:
     """Hver kontroltype ligger inden i sit tema."""
     return {
-        (MAERKE, type_(slug)): (MAERKE, tema(navn))
+        (TYPE, type_(slug)): (TEMA, tema(navn))
         for slug, navn in _temaer().items()
         if type_(slug) != tema(navn)
     }

@@ -67,8 +67,8 @@ def _vaegt(celle: Celle) -> float:
 
 def udsnit_med(ydelse: str, trin: str, typer: tuple[str, ...]) -> Iterator[Udsnit]:
     """De udsnit, en sag tæller med i."""
-    egne = [("maerke", f"type:{navn}") for navn in typer if navn not in ALENE_I_TEMAET]
-    temaer = [("maerke", f"tema:{tema}") for tema in sorted({TEMA[navn] for navn in typer})]
+    egne = [("type", f"type:{navn}") for navn in typer if navn not in ALENE_I_TEMAET]
+    temaer = [("tema", f"tema:{tema}") for tema in sorted({TEMA[navn] for navn in typer})]
     for a in (None, ("ydelse", ydelse)):
         for b in (None, ("trin", trin)):
             for c in (None, *egne, *temaer):
@@ -100,7 +100,7 @@ def perioder() -> Iterator[tuple[Periode, int]]:
 def vis_efter_reglen(celler: dict[Celle, int]) -> dict[Periode, Afgjort]:
     """Alt, huset viser."""
     omslutter = {
-        ("maerke", f"type:{navn}"): ("maerke", f"tema:{tema}") for navn, tema in TEMA.items()
+        ("type", f"type:{navn}"): ("tema", f"tema:{tema}") for navn, tema in TEMA.items()
     }
     udgivelse = Udgivelse(TRAE, ("ydelse", "trin"), omslutter)
     return {
