@@ -75,6 +75,8 @@ def hold_hus(port: int) -> None:
         miljoe = miljoe_til_tjenester(var, adresse)
         log_ins = klargoer_data(var, miljoe)
         start_tjenester(boern, miljoe, port)
+        # Et års måneder tager et øjeblik at opgøre; portalen venter ikke på dem.
+        manage(stille(miljoe), "opgoer_effekt", "--i-baggrunden")
         sig(f"\n{log_ins.strip()}\n")
         sig(f"Portalen kører på http://{VAERT}:{port} – Ctrl-C stopper den. Logge: {var / 'log'}")
         boern.vaag()
@@ -109,7 +111,6 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
         manage(miljoe, "syntetisk", *SYNTETISK, "--dato", begynder, "--ud", str(registre))
         manage(stille(miljoe), "demohistorik", "--dato", dag.isoformat())
     koer_nat(miljoe, dag)
-    manage(stille(miljoe), "opgoer_effekt")
     return log_ins
 
 

@@ -99,9 +99,7 @@ def perioder() -> Iterator[tuple[Periode, int]]:
 
 def vis_efter_reglen(celler: dict[Celle, int]) -> dict[Periode, Afgjort]:
     """Alt, huset viser."""
-    omslutter = {
-        ("type", f"type:{navn}"): ("tema", f"tema:{tema}") for navn, tema in TEMA.items()
-    }
+    omslutter = {("type", f"type:{navn}"): ("tema", f"tema:{tema}") for navn, tema in TEMA.items()}
     udgivelse = Udgivelse(TRAE, ("ydelse", "trin"), omslutter)
     return {
         periode: udgivelse.afgoer(periode, sande(celler, periode), mindst=mindst)
