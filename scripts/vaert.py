@@ -111,6 +111,7 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
         manage(miljoe, "syntetisk", *SYNTETISK, "--dato", begynder, "--ud", str(registre))
         manage(stille(miljoe), "demohistorik", "--dato", dag.isoformat())
     koer_nat(miljoe, dag)
+    manage(miljoe, "persongruppedemo")
     return log_ins
 
 

@@ -136,6 +136,14 @@ PROBLEMER: dict[str, Problem] = {
             "was changed. Try again in a minute.",
         ),
     ),
+    "markering": Problem(
+        409,
+        Tekst("Markeringen kan ikke sættes sådan", "The markering cannot be set like that"),
+        Tekst(
+            "En regel om markeringerne siger nej; »fejl« siger hvilken. Intet er ændret.",
+            "A rule about the markeringer says no; “fejl” says which. Nothing was changed.",
+        ),
+    ),
     "for_stor": Problem(
         413,
         Tekst("Kaldet er for stort", "The request is too large"),

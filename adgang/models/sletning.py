@@ -24,6 +24,7 @@ class Opgave(models.TextChoices):
     KLADDER = "KLADDER", "Kladder"
     SESSIONER = "SESSIONER", "Sessioner"
     STIKPROEVER = "STIKPROEVER", "Stikprøver"
+    MARKERINGER = "MARKERINGER", "Persongruppemarkeringer"
     LOG = "LOG", "Opslagsloggen"
     PAKKER = "PAKKER", "Zip-filer"
     KALD = "KALD", "Kald til programgrænsefladen"

@@ -65,9 +65,8 @@ def afloeses_af(markering: str) -> frozenset[str]:
 def muligheder(perioder: Collection[Periode], i_dag: date) -> tuple[Mulighed, ...]:
     """De handlinger, databasen vil tage imod i dag.
 
-    En gruppe kan ikke afløses af sig selv, og udskudt visitation afløser ikke en gruppe: er
-    borgeren visiteret, er der intet at udskyde. Det, der er sat eller slutter i dag, kan først
-    afløses i morgen.
+    En gruppe kan ikke afløses af sig selv, og udskudt visitation afløser ikke Gr. 2 og 3. Det, der
+    er sat eller slutter i dag, kan først afløses i morgen.
     """
     fundne = (_mulighed(markering, perioder, i_dag) for markering in KOMMUNENS)
     return tuple(fundet for fundet in fundne if fundet)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from persongrupper.monitorering.oversigt import Maaned
 
-BREDDE, HOEJDE, BUND, TOP, VENSTRE = 660, 240, 196, 28, 52
-HOEJEST = 100
-"""Procent øverst i tegningen."""
+BREDDE, HOEJDE, BUND, TOP, VENSTRE = 660, 240, 180, 12, 52
 KRAV = 40
+MINDST_HOEJE = 60.0
+"""Procent øverst i tegningen, når ingen måned er højere."""
 _LUFT = 0.34
 
 
@@ -23,7 +23,6 @@ class Soejle:
     bredde: float
     y: float
     hoejde: float
-    tal_y: float
     maaned: Maaned
 
 
@@ -37,7 +36,9 @@ class Diagram:
     hoejde: int = HOEJDE
     bund: int = BUND
     venstre: int = VENSTRE
-    datoer: int = BUND + 26
+    datoer: int = BUND + 22
+    tal: int = BUND + 44
+    """Andelens grundlinje; under søjlen, så stregen aldrig går igennem den."""
 
     @property
     def krav_ord_y(self) -> float:
@@ -50,24 +51,27 @@ def diagram(maaneder: Sequence[Maaned]) -> Diagram | None:
     if not any(en.tal.indsats for en in maaneder):
         return None
     plads = (BREDDE - VENSTRE) / len(maaneder)
-    soejler = tuple(_soejle(nr, en, plads) for nr, en in enumerate(maaneder))
-    return Diagram(soejler, _y(KRAV))
+    hoejest = max(MINDST_HOEJE, *(_andel(en) for en in maaneder))
+    soejler = tuple(_soejle(nr, en, plads, hoejest) for nr, en in enumerate(maaneder))
+    return Diagram(soejler, _y(KRAV, hoejest))
 
 
-def _soejle(nr: int, en: Maaned, plads: float) -> Soejle:
-    andel = 100 * en.tal.aktive / en.tal.indsats if en.tal.indsats else 0
+def _andel(en: Maaned) -> float:
+    return 100 * en.tal.aktive / en.tal.indsats if en.tal.indsats else 0.0
+
+
+def _soejle(nr: int, en: Maaned, plads: float, hoejest: float) -> Soejle:
     venstre, bredde = VENSTRE + nr * plads, min(plads * (1 - _LUFT), 64)
-    y = _y(andel)
+    y = _y(_andel(en), hoejest)
     return Soejle(
         x=round(venstre + (plads - bredde) / 2, 1),
         midt=round(venstre + plads / 2, 1),
         bredde=round(bredde, 1),
         y=y,
         hoejde=round(BUND - y, 1),
-        tal_y=round(y - 8, 1),
         maaned=en,
     )
 
 
-def _y(procent: float) -> float:
-    return round(BUND - (BUND - TOP) * procent / HOEJEST, 1)
+def _y(procent: float, hoejest: float) -> float:
+    return round(BUND - (BUND - TOP) * procent / hoejest, 1)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from typing import Any, Protocol
 
 from persongrupper.vaern.dagen import FUNKTION, POSTGRESQL, UDTRYK
 from persongrupper.vaern.regler import BORGER, HAENDELSE, MINDST_DAGE, PERIODE, REGLER, foerste
 
 
-def installer(_apps: object, skema: BaseDatabaseSchemaEditor) -> None:
+class Skema(Protocol):
+    """Det af en skemaredaktør, der bruges."""
+
+    @property
+    def connection(self) -> Any:
+        """Forbindelsen."""
+
+    def execute(self, saetning: str, /, params: Any = None) -> Any:
+        """Udfør sætningen."""
+
+
+def installer(_apps: object, skema: Skema) -> None:
     """Sæt værnet på; at gøre det igen ændrer intet.
 
     En senere migration, der ændrer en af tabellerne, skal kalde den igen: SQLite bygger da
@@ -23,7 +33,7 @@ def installer(_apps: object, skema: BaseDatabaseSchemaEditor) -> None:
             skema.execute(saetning, params=None)
 
 
-def saet_dagen(skema: BaseDatabaseSchemaEditor, udtryk: str = "") -> None:
+def saet_dagen(skema: Skema, udtryk: str = "") -> None:
     """Lad værnet regne med denne dag; tomt er dagen i København.
 
     Kun tabellernes ejer kan det. Demonstrationen og prøverne bruger det til at lade tiden gå.
@@ -39,7 +49,7 @@ def saet_dagen(skema: BaseDatabaseSchemaEditor, udtryk: str = "") -> None:
         skema.execute(saetning, params=None)
 
 
-def fjern(_apps: object, skema: BaseDatabaseSchemaEditor) -> None:
+def fjern(_apps: object, skema: Skema) -> None:
     """Tag værnet af igen (migration baglæns)."""
     if skema.connection.vendor != "postgresql":
         for saetning in _sqlite_vaek():

@@ -22,15 +22,18 @@ def _svarhoved(navn: str, tekst: str, status: int = 200) -> OpenApiParameter:
     )
 
 
-def _sendt(navn: str, krop: Any) -> OpenApiExample:
+def sendt(navn: str, krop: Any) -> OpenApiExample:
+    """Et eksempel på det, der sendes."""
     return OpenApiExample(navn, value=krop, request_only=True)
 
 
-def _svaret(navn: str, krop: Any, status: int = 200) -> OpenApiExample:
+def svaret(navn: str, krop: Any, status: int = 200) -> OpenApiExample:
+    """Et eksempel på svaret."""
     return OpenApiExample(navn, value=krop, response_only=True, status_codes=[str(status)])
 
 
-def _gentaget(status: int = 200) -> OpenApiParameter:
+def gentaget(status: int = 200) -> OpenApiParameter:
+    """Hovedet, der siger, at svaret er det gemte."""
     return _svarhoved(GENTAGET, "»true«, når svaret er det gemte.", status)
 
 
@@ -43,7 +46,7 @@ BESTILLINGSLISTE = Beskrivelse(
     "borgeren ses først, når sagen er bestilt.",
     {200: svarformer.LedigeSager},
     (
-        _svaret(
+        svaret(
             "En ledig sag",
             {
                 "sager": [
@@ -74,8 +77,8 @@ BESTIL = Beskrivelse(
     "fået den, står den i »optaget«. Kommunens varsel og loft for et døgn gælder.",
     {200: svarformer.Bestilt},
     (
-        _sendt("To sager til teamet", {"sager": [SAG, BESTILLINGEN], "tildel_til": None}),
-        _svaret(
+        sendt("To sager til teamet", {"sager": [SAG, BESTILLINGEN], "tildel_til": None}),
+        svaret(
             "Den ene var taget",
             {
                 "bestilling": BESTILLINGEN,
@@ -86,7 +89,7 @@ BESTIL = Beskrivelse(
             },
         ),
     ),
-    (_gentaget(),),
+    (gentaget(),),
 )
 
 FORTRYD = Beskrivelse(
@@ -96,7 +99,7 @@ FORTRYD = Beskrivelse(
     "og sagen ikke siden er tildelt en kollega. Svaret nævner dem, der kom tilbage. Et gentaget "
     "kald giver en tom liste.",
     {200: svarformer.Fortrudt},
-    (_svaret("Sagen er ledig igen", {"fortrudt": [SAG]}),),
+    (svaret("Sagen er ledig igen", {"fortrudt": [SAG]}),),
 )
 
 PRIORITERINGSLISTE = Beskrivelse(
@@ -106,7 +109,7 @@ PRIORITERINGSLISTE = Beskrivelse(
     "først. Hver hentning står i opslagsloggen på de borgere, siden viser.",
     {200: svarformer.BestilteSager},
     (
-        _svaret(
+        svaret(
             "En bestilt sag",
             {
                 "sager": [
@@ -159,8 +162,8 @@ FEEDBACK = Beskrivelse(
     "gjorde hvad og hvornår.",
     {201: svarformer.Registreret},
     (
-        _sendt("Henlægges i visitering", {"version": 2, "resultat": "HENLAGT_VISITERING"}),
-        _sendt(
+        sendt("Henlægges i visitering", {"version": 2, "resultat": "HENLAGT_VISITERING"}),
+        sendt(
             "Ydelsen nedsættes",
             {
                 "version": 3,
@@ -175,7 +178,7 @@ FEEDBACK = Beskrivelse(
                 "bemaerkning": "Løn fra ny arbejdsgiver er ikke oplyst.",
             },
         ),
-        _svaret(
+        svaret(
             "Sagen er lukket",
             {
                 "id": BESTILLINGEN,
@@ -187,7 +190,7 @@ FEEDBACK = Beskrivelse(
             201,
         ),
     ),
-    (_gentaget(201),),
+    (gentaget(201),),
 )
 
 OPENAPI = Beskrivelse(

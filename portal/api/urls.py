@@ -8,6 +8,7 @@ from portal.api import (
     bestillinger,
     bestillingsliste,
     kontrolark,
+    persongrupper,
     prioriteringsliste,
     resultat,
     skema,
@@ -22,5 +23,12 @@ urlpatterns = [
     path("kontrolark/<uuid:sag_id>", kontrolark.kontrolark, name="kontrolark"),
     path("kontrolark/<uuid:sag_id>.pdf", kontrolark.kontrolark_pdf, name="kontrolark_pdf"),
     path("feedback/<uuid:sag_id>", resultat.feedback, name="feedback"),
+    path("persongrupper", persongrupper.persongrupper, name="persongrupper"),
+    path("persongrupper/<uuid:borger_id>/markeringer", persongrupper.marker, name="marker"),
+    path(
+        "persongrupper/markeringer/<uuid:markering_id>/slut",
+        persongrupper.slut_markering,
+        name="slut_markering",
+    ),
     path("openapi", skema.openapi, name="openapi"),
 ]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
-
-from django.db import connection
+from datetime import date
 
 from adgang.models import Kommune
 from persongrupper.indlaesning.indlaes import indlaes
 from persongrupper.models import Projektborger, Slags
-from persongrupper.vaern import dagen, udloesere
+from persongrupper.vaern.kalender import Kalender
+from persongrupper.vaern.kalender import kalender as flyttet
 from tests import fabrik
-from tests.aaben_log import Skema
 
 STARS_DAG = date(2016, 12, 1)
 
@@ -38,31 +36,8 @@ def borgere(antal: int = 1, i: Kommune | None = None) -> list[Projektborger]:
     return [egne.get(cpr=cpr) for cpr in numre]
 
 
-class Kalender:
-    """Databasens dag, som prøven bestemmer den."""
-
-    def __init__(self, dag: date) -> None:
-        self.dag = dag
-        self.gaa(0)
-
-    def gaa(self, dage: int) -> date:
-        """Lad så mange dage gå."""
-        self.dag += timedelta(days=dage)
-        udtryk = f"'{self.dag.isoformat()}'"
-        if connection.vendor == "postgresql":
-            udtryk += "::date"
-        else:
-            dagen.UDTRYK = udtryk
-        udloesere.saet_dagen(Skema(), udtryk)
-        return self.dag
-
-
 @contextmanager
 def kalender(dag: date = date(2017, 9, 1)) -> Iterator[Kalender]:
-    """Herinde er det den dag, kalenderen siger; bagefter er det i dag igen."""
-    egen = dagen.UDTRYK
-    try:
-        yield Kalender(dag)
-    finally:
-        dagen.UDTRYK = egen
-        udloesere.saet_dagen(Skema())
+    """Herinde er det den dag, kalenderen siger."""
+    with flyttet(dag) as tid:
+        yield tid

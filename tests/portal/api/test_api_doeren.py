@@ -49,7 +49,7 @@ def kald(http: Client, sti: str, **hoveder: str) -> Any:
 
 
 def test_hvert_endepunkt_har_sin_egen_erklaering():
-    assert len(ENDEPUNKTER) == 8
+    assert len(ENDEPUNKTER) == 11
     assert {type(view.adgang) for _, view in ENDEPUNKTER} == {Apikrav}
     assert {omfang for _, omfang in MED_OMFANG} == set(Apiomfang)
 

@@ -1,0 +1,72 @@
+"""Hele vejen i en rigtig browser: STAR's fil, søgning, gruppe, jobformidler, annullering og tal."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from adgang.models import Rolle
+from persongrupper.models import Projektborger
+from tests import browser, fabrik
+from tests.ende_til_ende.axe import brud
+from tests.persongrupper.opstilling import fil
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def paen(page: Page) -> None:
+    """Ingen brud på WCAG, og ikke bredere end en lille skærm."""
+    assert brud(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_fra_stars_fil_til_monitoreringen(page: Page, live_server: LiveServer):
+    mette = fabrik.bruger("mette", navn="Mette Holm")
+    star = fabrik.bruger("star", Rolle.STAR_IMPORT)
+    cpr = [fabrik.nyt_cpr() for _ in range(3)]
+    browser.luk_ind(page.context, live_server, star)
+    page.goto(f"{live_server.url}/persongrupper/indlaesning/")
+    page.get_by_label("Bruttomålgruppen").check(force=True)
+    page.get_by_label("Kommune", exact=True).select_option("0175")
+    page.get_by_label("Kilde").fill("STAR, prøven")
+    raekker = [f"0175;{nr};2016-12-01;" for nr in cpr]
+    felt = page.get_by_label("Fil (CSV)")
+    felt.set_input_files({"name": "f.csv", "mimeType": "text/csv", "buffer": fil("0175;1;;")})
+    page.get_by_role("button", name="Indlæs fil").click()
+    expect(page.locator("#fejlliste")).to_contain_text("Række 2")
+    paen(page)
+    felt.set_input_files({"name": "f.csv", "mimeType": "text/csv", "buffer": fil(*raekker)})
+    page.get_by_role("button", name="Indlæs fil").click()
+    expect(page.get_by_text("3 rækker, 3 nye")).to_be_visible()
+
+    browser.luk_ind(page.context, live_server, mette)
+    page.goto(f"{live_server.url}/persongrupper/")
+    paen(page)
+    page.get_by_label("CPR-nummer", exact=True).fill(f"{cpr[0][:6]}-{cpr[0][6:]}")
+    page.get_by_role("button", name="Find borger").click()
+    assert cpr[0] not in page.url
+    page.get_by_label("Gr. 2").check(force=True)
+    page.get_by_role("button", name="Sæt gruppe").click()
+    expect(page.get_by_text("er sat fra i dag")).to_be_visible()
+    page.get_by_text("Annullér", exact=False).first.click()
+    page.get_by_label("Hvorfor er markeringen forkert?").fill("Forkert gruppe")
+    page.get_by_role("button", name="Annullér markeringen").click()
+    page.get_by_label("Gr. 1").check(force=True)
+    page.get_by_role("button", name="Sæt gruppe").click()
+    page.get_by_label("Jobformidlerens navn").fill("Ida Testesen")
+    page.get_by_label("Skrevet i Min Plan").fill("01-02-2020")
+    page.get_by_role("button", name="Sæt jobformidler").click()
+    expect(page.get_by_text("Ida Testesen")).to_be_visible()
+    paen(page)
+    borger = Projektborger.objects.i_kommune("0175").get(cpr=cpr[0])
+    assert borger.foerste_gruppe == "GRUPPE_1"
+
+    page.goto(f"{live_server.url}/persongrupper/monitorering/")
+    expect(page.get_by_text("Mangler 2 personer")).to_be_visible()
+    paen(page)
+    page.get_by_role("link", name="Mangler 2 personer").click()
+    expect(page.get_by_text("2 borgere, som oplysningerne er i dag")).to_be_visible()
+    paen(page)
