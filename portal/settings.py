@@ -11,6 +11,7 @@ import structlog
 from celery.schedules import crontab, schedule
 from csp.constants import NONE, SELF
 
+from portal.livstegn import med_livstegn
 from portal.logning import sporing, uden_cpr
 from portal.miljoe import dage_for, database, en_af, netvaerk, sandt_falsk, tal, udvalg
 from portal.noegle import gemt_noegle
@@ -107,6 +108,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
         "PRAGMA secure_delete=ON;",
     }
+else:
+    DATABASES["default"]["OPTIONS"] = med_livstegn(DATABASES["default"].get("OPTIONS", {}))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "adgang.Bruger"

@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -87,9 +87,15 @@ def opret_klynge(mappe: Path, uid: int | None) -> str:
     return kode
 
 
-def start_postgres(boern: Boern, mappe: Path, port: int, uid: int | None) -> None:
-    """Start serveren på loopback; INT er PostgreSQLs hurtige, ordnede stop."""
-    sted = [f"listen_addresses={VAERT}", f"port={port}", f"unix_socket_directories={mappe}"]
+def start_postgres(
+    boern: Boern, mappe: Path, port: int, uid: int | None, vaerter: Sequence[str] = (VAERT,)
+) -> None:
+    """Start serveren på ``vaerter``; INT er PostgreSQLs hurtige, ordnede stop."""
+    sted = [
+        f"listen_addresses={','.join(vaerter)}",
+        f"port={port}",
+        f"unix_socket_directories={mappe}",
+    ]
     valg = [led for indstilling in (*sted, *UDEN_SIKRING, *PLADS) for led in ("-c", indstilling)]
     kommando = [program("postgres"), "-D", str(mappe / "data"), *valg]
     boern.start("postgres", kommando, stopsignal=signal.SIGINT, uid=uid)

@@ -13,42 +13,28 @@ import shutil
 import sys
 import tempfile
 import time
-from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
+from tests.bevis.draebt.een_doer import draeb_den_ene
 from tests.bevis.draebt.laeser import Laeser
 from tests.bevis.draebt.maskiner import Boern, Maskiner, ikke_root
+from tests.bevis.draebt.navnerum import navnerum
+from tests.bevis.draebt.spoergsmaal import DAG, KOERSLER, Indhold, aaben, dele, indhold, skrevne
 
-DAG = "2018-06-19"
-UDFALD = "select kommune_id, ym_cpr, identitet from samkoering_udfald"
-SAGER = "select kommune_id, cpr from samkoering_sag"
-ARK = (
-    "select a.kommune_id, s.cpr, a.udgave from samkoering_kontrolark a "
-    "join samkoering_sag s on s.id = a.sag_id"
-)
-REGNSKAB = "select kommune_id, sag_id, status from samkoering_kontrolregnskab where til is null"
-SKREVNE = "select count(*) from samkoering_natdel where tilstand <> 'VENTER'"
-AABEN = f"select count(*) from samkoering_koersel where aaben and dato = '{DAG}'"
-SKREV_NOGET = (
-    "select distinct arbejder from samkoering_forsoeg "
-    "where arbejde = 'SKRIV' and udfald = 'LYKKEDES'"
-)
-SIDST = (
-    "select arbejder from samkoering_forsoeg where arbejde = 'SKRIV' and udfald = 'LYKKEDES' "
-    "order by sluttet desc limit 1"
-)
 FRIST = 1800
 UROLIG, NAIV = "urolig", "naiv"
 NAIVE_RUNDER = 2
-Indhold = dict[str, Counter[str]]
 
 
 @dataclass
 class Svar:
-    """Det, forløbet viste."""
+    """Det, forløbet viste.
+
+    ``dele`` er, hvor mange kommuner hver arbejder skrev; ``foer`` det samme, da ``doed`` døde.
+    """
 
     draebte: int = 0
     redis: int = 0
@@ -56,7 +42,9 @@ class Svar:
     raekker: int = 0
     laesninger: int = 0
     koersler: int = 0
-    arbejdere: int = 0
+    dele: dict[str, int] = field(default_factory=dict)
+    doed: str = ""
+    foer: dict[str, int] = field(default_factory=dict)
     tabte: list[str] = field(default_factory=list)
     dobbelte: list[str] = field(default_factory=list)
     halve: list[str] = field(default_factory=list)
@@ -70,6 +58,8 @@ def hoved() -> int:
         laes.add_argument(f"--{navn}", type=int, required=True)
     laes.add_argument("--kommuner", required=True)
     laes.add_argument("--een", action="store_true", help="dræb én arbejder, og start den ikke igen")
+    laes.add_argument("--navnerum", action="store_true", help="hver arbejder i sit eget netværk")
+    laes.add_argument("--sluk", action="store_true", help="den enes maskine slukkes uden farvel")
     valg = laes.parse_args()
     with tempfile.TemporaryDirectory(prefix="rs-draebt-") as mappe:
         Path(mappe).chmod(0o755)
@@ -83,8 +73,9 @@ def forloeb(valg: argparse.Namespace, mappe: Path) -> Svar:
     svar = Svar()
     pg_mappe = Path(tempfile.mkdtemp(prefix="rs-pg-", dir="/tmp"))
     try:
-        with Boern(mappe / "log") as boern:
-            maskiner = Maskiner(boern, mappe, pg_mappe)
+        antal = valg.arbejdere if valg.navnerum else 0
+        with navnerum(antal) as rum, Boern(mappe / "log") as boern:
+            maskiner = Maskiner(boern, mappe, pg_mappe, rum)
             klargoer(maskiner, valg, mappe / "registre")
             maskiner.manage("nat", "--dato", DAG)
             rolig = indhold(maskiner)
@@ -110,10 +101,9 @@ def klargoer(maskiner: Maskiner, valg: argparse.Namespace, registre: Path) -> No
 
 
 def naivt(maskiner: Maskiner, valg: argparse.Namespace, rolig: Indhold, svar: Svar) -> None:
-    """Plantet fejl: de samme drab mod arbejdere, der kvitterer for tidligt."""
+    """Plantet fejl: de samme drab mod arbejdere, der kvitterer, før de skriver."""
     maskiner.naiv = True
     maskiner.skift_database(NAIV)
-    # Færre end arbejderne, når de ikke startes igen: ellers er der ingen til at slutte natten.
     faa = {"draeb": min(NAIVE_RUNDER, valg.draeb), "redis": 0, "database": 0}
     uroligt(maskiner, argparse.Namespace(**{**vars(valg), **faa}), planten := Svar())
     sammenlign(rolig, indhold(maskiner), planten)
@@ -128,8 +118,8 @@ def uroligt_med_laeser(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar)
     uroligt(maskiner, valg, svar)
     laeser.stands()
     svar.halve, svar.laesninger = sorted(set(laeser.halve)), laeser.laesninger
-    svar.koersler = len(maskiner.spoerg("select 1 from samkoering_koersel"))
-    svar.arbejdere = len(maskiner.spoerg(SKREV_NOGET))
+    svar.koersler = len(maskiner.spoerg(KOERSLER))
+    svar.dele = dele(maskiner)
 
 
 def sammenlign(rolig: Indhold, uro: Indhold, svar: Svar) -> None:
@@ -145,7 +135,6 @@ def sammenlign(rolig: Indhold, uro: Indhold, svar: Svar) -> None:
 
 def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
     """Begynd natten i hovedbogen, og dræb, til de lovede drab er gjort; lad den så ende."""
-    terning = random.Random(7)
     begynd = (
         "from datetime import date; from samkoering.models import Aarsag; "
         "from samkoering.natten.hovedbog import begynd; "
@@ -153,22 +142,31 @@ def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
     )
     maskiner.manage("shell", "-v", "0", "-c", begynd)
     if not maskiner.naiv:
-        maskiner.start_uret()
+        maskiner.start_uret(DAG)
     for _ in range(valg.arbejdere):
-        maskiner.start_arbejder()
-    hver_redis, hver_database = (valg.draeb // max(n, 1) for n in (valg.redis, valg.database))
+        maskiner.start_arbejder(naiv_deler=valg.een)
     slut = time.monotonic() + FRIST
+    if valg.een:
+        svar.doed, svar.foer = draeb_den_ene(maskiner, FRIST, sluk=valg.sluk)
+    else:
+        draeb_igen_og_igen(maskiner, valg, svar)
+    while aaben(maskiner):
+        if time.monotonic() > slut:
+            raise TimeoutError("Natten blev ikke færdig.")
+        time.sleep(0.2)
+    svar.draebte = maskiner.draebte
+    maskiner.stop_arbejdet()
+
+
+def draeb_igen_og_igen(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
+    """Alle arbejdere på én gang, og nu og da mægleren eller databasen med."""
+    terning = random.Random(7)
+    hver_redis, hver_database = (valg.draeb // max(n, 1) for n in (valg.redis, valg.database))
     for nummer in range(1, valg.draeb + 1):
-        if valg.een and not maskiner.naiv:
-            vent_til_begge_skriver(maskiner)
-        else:
-            vent_foer_drabet(maskiner, nummer, terning)
+        vent_foer_drabet(maskiner, nummer, terning)
         if not aaben(maskiner):
             break
-        if valg.een:
-            maskiner.draeb_een(sidste_skriver(maskiner) if maskiner.naiv else "")
-        else:
-            maskiner.draeb_arbejderne()
+        maskiner.draeb_arbejderne()
         if svar.redis < valg.redis and nummer % hver_redis == 0:
             maskiner.genstart_redis()
             svar.redis += 1
@@ -176,12 +174,6 @@ def uroligt(maskiner: Maskiner, valg: argparse.Namespace, svar: Svar) -> None:
             vent_paa_fremgang(maskiner, terning.uniform(0, 0.05))
             maskiner.genstart_databasen()
             svar.databaser += 1
-    while aaben(maskiner):
-        if time.monotonic() > slut:
-            raise TimeoutError("Natten blev ikke færdig.")
-        time.sleep(0.2)
-    svar.draebte = maskiner.draebte
-    maskiner.stop_arbejdet()
 
 
 def vent_foer_drabet(maskiner: Maskiner, nummer: int, terning: random.Random) -> None:
@@ -197,37 +189,15 @@ def vent_foer_drabet(maskiner: Maskiner, nummer: int, terning: random.Random) ->
         vent_paa_fremgang(maskiner, terning.uniform(0, 0.15))
 
 
-def sidste_skriver(maskiner: Maskiner) -> str:
-    """Den arbejder, der senest har kvitteret: dér står den plantede fejl."""
-    return str(maskiner.spoerg(SIDST)[0][0])
-
-
-def vent_til_begge_skriver(maskiner: Maskiner) -> None:
-    """Den, der dør, skal have haft sin del af natten."""
-    while aaben(maskiner) and len(maskiner.spoerg(SKREV_NOGET)) < len(maskiner.arbejdere):
-        time.sleep(0.02)
-
-
 def vent_paa_fremgang(maskiner: Maskiner, laengst: float, hoejst: float = 12) -> None:
     """Vent, til en del mere er skrevet og lidt til, så der altid dræbes midt i noget."""
-    foer = maskiner.spoerg(SKREVNE)[0][0]
+    foer = skrevne(maskiner)
     frist = time.monotonic() + hoejst
     while time.monotonic() < frist and aaben(maskiner):
-        if maskiner.spoerg(SKREVNE)[0][0] != foer:
+        if skrevne(maskiner) != foer:
             time.sleep(laengst)
             return
         time.sleep(0.02)
-
-
-def aaben(maskiner: Maskiner) -> bool:
-    """Er natten i gang?"""
-    return bool(maskiner.spoerg(AABEN)[0][0])
-
-
-def indhold(maskiner: Maskiner) -> Indhold:
-    """Det, natten skrev, uden id'er og tidspunkter."""
-    spoergsmaal = {"udfald": UDFALD, "sager": SAGER, "ark": ARK, "regnskab": REGNSKAB}
-    return {navn: Counter(map(str, maskiner.spoerg(sql))) for navn, sql in spoergsmaal.items()}
 
 
 if __name__ == "__main__":

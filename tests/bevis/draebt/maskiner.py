@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,8 @@ from proevetjenester import (  # noqa: E402
     tager_imod,
 )
 
+from tests.bevis.draebt.navnerum import Navnerum  # noqa: E402
+
 BIN = Path(sys.executable).parent
 HER = Path(__file__).parent
 
@@ -41,6 +43,7 @@ class Maskiner:
     boern: Boern
     mappe: Path
     pg_mappe: Path
+    rum: Sequence[Navnerum] = ()
     naiv: bool = False
     arbejdere: list[Barn] = field(default_factory=list)
     draebte: int = 0
@@ -48,6 +51,7 @@ class Maskiner:
     def __post_init__(self) -> None:
         self.uid = ikke_root()
         kode = opret_klynge(self.pg_mappe, self.uid)
+        self._luk_op_for_rummene()
         self.pg_port, self.redis_port = ledig_port(), ledig_port()
         self.database = f"postgres://{NAVN}:{kode}@{VAERT}:{self.pg_port}/postgres"
         self.miljoe = {
@@ -84,17 +88,21 @@ class Maskiner:
         self.database = self.database.rsplit("/", 1)[0] + f"/{navn}"
         self.miljoe["DATABASE_URL"] = self.database
 
-    def start_uret(self) -> None:
-        """Afstemningen hvert sekund, i stedet for hvert minut."""
-        self._start("ur", [sys.executable, str(HER / "ur.py")])
+    def start_uret(self, dag: str) -> None:
+        """Afstemningen af ``dag`` hvert sekund, i stedet for hvert minut."""
+        self._start("ur", [sys.executable, str(HER / "ur.py"), dag])
 
-    def start_arbejder(self) -> None:
-        """En natarbejder mere, som ``make run`` starter den, eller bevisets naive."""
+    def start_arbejder(self, *, naiv_deler: bool = False) -> None:
+        """En natarbejder mere, som ``make run`` starter den, eller en af bevisets naive."""
         nummer = self.draebte + len(self.arbejdere)
         celery = [str(BIN / "celery"), "-A", "portal", "worker", "-l", "ERROR", "-Q", "nat"]
         husets = [*celery, "-P", "solo", "-n", f"nat{nummer}@%h", "--without-mingle"]
-        kommando = [sys.executable, str(HER / "naiv.py")] if self.naiv else husets
-        self.arbejdere.append(self._start(f"arbejder{nummer}", kommando))
+        kvitterer = [sys.executable, str(HER / "naiv.py")]
+        deler = [sys.executable, str(HER / "naiv_deler.py"), str(nummer), "2"]
+        naive = deler if naiv_deler else kvitterer
+        rum = self.rum[nummer] if self.rum else None
+        barn = self._start(f"arbejder{nummer}", naive if self.naiv else husets, rum)
+        self.arbejdere.append(barn)
 
     def draeb_arbejderne(self) -> None:
         """``kill -9`` på alle arbejdere og deres børn i samme øjeblik, som når strømmen går."""
@@ -105,12 +113,15 @@ class Maskiner:
         for _ in range(antal):
             self.start_arbejder()
 
-    def draeb_een(self, hvem: str = "") -> None:
-        """``kill -9`` på én arbejder, helst den med navnet; den startes ikke igen."""
-        kendt = [b for b in self.arbejdere if hvem.endswith(f":{b.proces.pid}")]
-        valgt = (kendt or self.arbejdere)[-1]
-        self.arbejdere.remove(valgt)
-        _draeb(valgt)
+    def draeb_een(self, offer: Barn, *, sluk: bool) -> None:
+        """``kill -9`` på én arbejder og dens barn; den startes ikke igen.
+
+        ``sluk`` er strømmen til hele maskinen: kernen når ikke at sige farvel til tjenesterne.
+        """
+        if sluk:
+            self.rum[self.arbejdere.index(offer)].sluk()
+        self.arbejdere.remove(offer)
+        _draeb(offer)
         self.draebte += 1
 
     def stop_arbejdet(self) -> None:
@@ -132,17 +143,30 @@ class Maskiner:
         self.boern.alle.remove(postgres)
         self._start_database()
 
+    def _luk_op_for_rummene(self) -> None:
+        """PostgreSQL tager også imod fra navnerummene, med adgangskode som ellers."""
+        with (self.pg_mappe / "data" / "pg_hba.conf").open("a", encoding="utf-8") as hba:
+            hba.writelines(f"host all all {rum.egen}/32 scram-sha-256\n" for rum in self.rum)
+
     def _start_database(self) -> None:
-        start_postgres(self.boern, self.pg_mappe, self.pg_port, self.uid)
+        vaerter = (VAERT, *(rum.vaert for rum in self.rum))
+        start_postgres(self.boern, self.pg_mappe, self.pg_port, self.uid, vaerter)
         self.boern.vent_paa(self.boern.alle[-1], lambda: tager_imod(self.database))
 
     def _start_redis(self) -> None:
-        sted = ["--bind", VAERT, "--port", str(self.redis_port), "--dir", str(self.mappe)]
+        vaerter = [VAERT, *(rum.vaert for rum in self.rum)]
+        sted = ["--bind", *vaerter, "--port", str(self.redis_port), "--dir", str(self.mappe)]
+        # Uden rum er der kun loopback; med dem er der en ledning til hver og ingen vej udefra.
+        sted += ["--protected-mode", "no"] if self.rum else []
         barn = self.boern.start("redis", ["redis-server", *sted, *UDEN_DISK])
         self.boern.vent_paa(barn, lambda: svarer(redis.Redis(VAERT, self.redis_port)), frist=15)
 
-    def _start(self, navn: str, kommando: list[str]) -> Barn:
-        return self.boern.start(navn, kommando, miljoe={**self.miljoe, "PYTHONPATH": str(ROD)})
+    def _start(self, navn: str, kommando: list[str], rum: Navnerum | None = None) -> Barn:
+        miljoe = rum.miljoe(self.miljoe) if rum else self.miljoe
+        forspand = rum.forspand() if rum else []
+        return self.boern.start(
+            navn, [*forspand, *kommando], miljoe={**miljoe, "PYTHONPATH": str(ROD)}
+        )
 
     def _barn(self, navn: str) -> Barn:
         return next(barn for barn in reversed(self.boern.alle) if barn.navn == navn)
