@@ -45,8 +45,8 @@ class Udgivelse:
     def afgoer(self, periode: Periode, sande: Sande, *, mindst: int = 0) -> Afgjort:
         """Vælg, hvad der vises i perioden, og husk det.
 
-        ``mindst`` er et højere krav til hver del: en kort periode, der kun lige kan vises, gør, at
-        den lange, den er en del af, ikke kan.
+        ``mindst`` er et højere krav til en del, der ikke er nul: en kort periode, der kun lige kan
+        vises, gør, at den lange, den er en del af, ikke kan.
         """
         valg = _Valg(self._gren, periode, sande, mindst)
         spaerret: set[tuple[Udsnit, str]] = set()
@@ -116,7 +116,7 @@ class _Valg:
         ]
         if any(navn not in vist for navn in over) or not all(
             er_sikkert(tal)
-            and tal >= self._mindst
+            and (tal == 0 or tal >= self._mindst)
             # Det samme prøves også i alle de andre forskelle; her sparer det at gøre det forgæves.
             and all(er_sikkert(bred[navn] - tal) for bred in bredere)
             for navn, tal in antal.items()
