@@ -139,7 +139,7 @@ class Filvalg(forms.Form):
         hvad="kilden",
         tom="Skriv, hvor filen kommer fra",
         max_length=120,
-        help_text="Fx »STAR, udtræk af 16-10-2017«. Står sammen med filens fingeraftryk.",
+        help_text="Fx “STAR, udtræk af 16-10-2017”. Står sammen med filens fingeraftryk.",
     )
     fil = forms.FileField(
         label="Fil (CSV)",

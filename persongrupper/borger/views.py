@@ -81,7 +81,7 @@ def saet_markering(request: Indlogget, borger_id: UUID, slags: str) -> HttpRespo
     except Afvist as nej:
         form.add_error(None, str(nej))
         return _med_fejl(request, fundet, slags, form)
-    messages.success(request, f"»{Markering(valgt).label}« er sat fra i dag.")
+    messages.success(request, f"“{Markering(valgt).label}” er sat fra i dag.")
     return _tilbage(request, fundet, valgt)
 
 
@@ -95,7 +95,7 @@ def slut_markering(request: Indlogget, periode_id: UUID) -> HttpResponse:
     except Afvist as nej:
         messages.error(request, str(nej))
     else:
-        messages.success(request, f"»{periode.get_markering_display()}« slutter i dag.")
+        messages.success(request, f"“{periode.get_markering_display()}” slutter i dag.")
     return _tilbage(request, periode.borger, f"Slut: {periode.markering}")
 
 
@@ -112,7 +112,7 @@ def annuller_markering(request: Indlogget, periode_id: UUID) -> HttpResponse:
     except Afvist as nej:
         messages.error(request, str(nej))
     else:
-        messages.success(request, f"»{periode.get_markering_display()}« er annulleret.")
+        messages.success(request, f"“{periode.get_markering_display()}” er annulleret.")
     return _tilbage(request, periode.borger, f"Annulleret: {periode.markering}")
 
 

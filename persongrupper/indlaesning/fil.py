@@ -66,7 +66,7 @@ def laes(indhold: bytes, slags: Slags, kommune: str, i_dag: date) -> Fil:
     hoved = next(linjer, [])
     kolonner = KOLONNER[slags]
     if tuple(navn.strip() for navn in hoved) != kolonner:
-        raise FilAfvist(f"Række 1: Overskriften skal være »{';'.join(kolonner)}«.")
+        raise FilAfvist(f"Række 1: Overskriften skal være “{';'.join(kolonner)}”.")
     raekker, fejl = [], []
     for nr, celler in enumerate(linjer, start=2):
         try:
@@ -127,15 +127,15 @@ def _dato(felt: str, tekst: str, i_dag: date) -> date:
     except ValueError:
         dag = None
     if dag is None:
-        raise _Fejl(f"»{felt}« skal være en dato, fx 2026-11-22.")
+        raise _Fejl(f"“{felt}” skal være en dato, fx 2026-11-22.")
     if dag > i_dag:
-        raise _Fejl(f"»{felt}« ligger frem i tiden.")
+        raise _Fejl(f"“{felt}” ligger frem i tiden.")
     return dag
 
 
 def _type(tekst: str | None) -> str:
     if tekst is not None and tekst not in Aktivitetstype.values:
-        raise _Fejl(f"»type« skal være en af {', '.join(Aktivitetstype.values)}.")
+        raise _Fejl(f"“type” skal være en af {', '.join(Aktivitetstype.values)}.")
     return tekst or ""
 
 
@@ -143,7 +143,7 @@ def _timer(tekst: str | None) -> int:
     if tekst is None:
         return 0
     if not (tekst.isascii() and tekst.isdigit() and int(tekst[:7]) <= STOERSTE_TIMETAL):
-        raise _Fejl("»timer« skal være et helt antal timer.")
+        raise _Fejl("“timer” skal være et helt antal timer.")
     return int(tekst)
 
 

@@ -21,7 +21,7 @@ class Udfald:
 
     def som_ord(self, gruppe: str) -> str:
         """Beskeden til den, der trykkede."""
-        fik = f"{_antal(len(self.markeret))} har fået »{gruppe}«."
+        fik = f"{_antal(len(self.markeret))} har fået “{gruppe}”."
         if not self.afvist:
             return fik
         return f"{fik} {_antal(self.afvist)} er ikke ændret: {' '.join(self.grunde)}"

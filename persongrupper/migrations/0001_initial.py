@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='aktivitet',
-            constraint=models.UniqueConstraint(fields=('borger', 'type', 'fra'), name='aktivitet_een_pr_begyndelse'),
+            constraint=models.UniqueConstraint(fields=('kommune', 'borger', 'type', 'fra'), name='aktivitet_een_pr_begyndelse'),
         ),
         migrations.AddConstraint(
             model_name='aktivitet',

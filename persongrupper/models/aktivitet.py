@@ -34,7 +34,7 @@ class Aktivitet(KommuneModel):
         verbose_name_plural = "aktiviteter"
         constraints = (
             models.UniqueConstraint(
-                fields=("borger", "type", "fra"), name="aktivitet_een_pr_begyndelse"
+                fields=("kommune", "borger", "type", "fra"), name="aktivitet_een_pr_begyndelse"
             ),
             models.CheckConstraint(
                 condition=models.Q(til__isnull=True) | models.Q(til__gte=models.F("fra")),

@@ -43,7 +43,7 @@ def _stars(kolonne: str) -> str:
     )
 
 
-EN_GRUPPE = "Borgeren har allerede en af grupperne 1–3 den dag. Brug »Flyt«."
+EN_GRUPPE = "Borgeren har allerede en af grupperne 1–3 den dag. Brug “Flyt”."
 EN_AF_HVER = "Borgeren har allerede den markering den dag."
 IKKE_UDSKUDT = "Udskudt visitation kan ikke stå sammen med Gr. 2 eller Gr. 3."
 START_I_DAG = "En markering kan kun begynde den dag, den registreres."

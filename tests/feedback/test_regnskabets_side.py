@@ -17,7 +17,6 @@ from tests.conftest import klient_for
 pytestmark = pytest.mark.django_db
 ADRESSE = "/effekt/regnskab/"
 I_DAG = timezone.localdate()
-SIDSTE_MAANED = I_DAG.replace(day=1) - timedelta(days=3)
 TABEL = {
     **fabrik.datakilde("CPR", "cpr_personer"),
     "raekker": 100,
@@ -43,9 +42,14 @@ def nat(dag: date, frosset: object, leder: Bruger, gemte: int = 0) -> Koersel:
     return koersel
 
 
+def sidste_maaned():
+    """En dag i den forrige måned."""
+    return timezone.localdate().replace(day=1) - timedelta(days=3)
+
+
 @pytest.fixture
 def gaar_op(leder: Bruger) -> Koersel:
-    return nat(SIDSTE_MAANED, FROSSET, leder, gemte=7)
+    return nat(sidste_maaned(), FROSSET, leder, gemte=7)
 
 
 def side(hvem: Bruger, **valg: str) -> str:
@@ -98,7 +102,7 @@ def test_reglen_i_adressen_vaelger_linjen_og_aendrer_intet_tal(leder: Bruger, ga
 def test_det_der_ikke_gaar_op_staar_oeverst_og_paa_linjen(
     leder: Bruger, frosset: object, gemte: int, brud: str
 ):
-    nat(SIDSTE_MAANED, frosset, leder, gemte)
+    nat(sidste_maaned(), frosset, leder, gemte)
     assert f"Regnskabet går ikke op: {brud}" in side(leder)
     tabel = "regler" if "2" in brud else "beholdning"
     nej = [linje[0] for linje in csv(leder, tabel) if linje[-1] == "Nej"]

@@ -94,7 +94,7 @@ def test_listen_soeges_filtreres_markeres_og_hentes(klient: Client, mette):
     assert "ti cifre" in klient.post("/persongrupper/soeg/", {"cpr": "12"}).content.decode()
     valgt = {"borger": [str(b.pk) for b in (*to, en)], "markering": "GRUPPE_1"}
     besked = klient.post("/persongrupper/saet/", valgt, follow=True).content.decode()
-    assert "2 borgere har fået »Gr. 1" in besked
+    assert "2 borgere har fået “Gr. 1" in besked
     assert "1 borger er ikke ændret" in besked
     csv = klient.get("/persongrupper/hent/?markering=GRUPPE_1").content.decode("utf-8-sig")
     assert all(f"{b.cpr[:6]}-{b.cpr[6:]}" in csv for b in to)
