@@ -14,7 +14,6 @@ from registre.kontrakt import TABELLER
 from samkoering.grundlag.ord import CIVILSTANDE, STATUSSER, dansk_dato
 from samkoering.grundlag.udtryk import i_kraft, tilstand_den
 from samkoering.motor.beregning import Beregning
-from samkoering.motor.tabeller import adressetekst
 from samkoering.skrivning.adressevaern import Adressevaern
 from samkoering.skrivning.opslagstabel import PrNoegle, PrNummer
 
@@ -193,12 +192,10 @@ class Personarkiv:
         return {**KOMMUNER, **dict(leveret.iter_rows())}
 
     def _tilstande(self, tabel: str, felter: list[str]) -> PrNummer:
-        ramme = self._beregning.tabeller.ramme(tabel)
-        if tabel == "cpr_adresser":
-            # Kun dagens adresser skrives som tekst; historikken er mange gange så lang.
-            i_dag = ramme.filter(i_kraft(pl.lit(self._dag)))
-            ramme = i_dag.with_columns(adressetekst=adressetekst())
-        svar = tilstand_den(self._dag, ramme, felter)
+        # Valgt i planen: kun dagens rækker dannes og skrives som tekst, ikke hele historikken.
+        raekker = self._beregning.tabeller.giv(tabel, (*felter, "fra", "til"))
+        i_dag = raekker.filter(i_kraft(pl.lit(self._dag))).collect()
+        svar = tilstand_den(self._dag, i_dag, felter)
         return PrNummer(svar.filter(pl.col(felter[0]).is_not_null()))
 
     @cached_property
@@ -239,8 +236,9 @@ class Personarkiv:
     @cached_property
     def _loen(self) -> PrNoegle:
         periode = self._beregning.parametre.vindue
+        felter = ("indkomsttype", "periode_til", "beloeb_oere")
         loen = (
-            self._beregning.tabeller.ramme("eindkomst")
+            self._beregning.tabeller.giv("eindkomst", felter)
             .filter(
                 (pl.col("indkomsttype") == "00")
                 & pl.col("periode_til").is_between(periode.start, periode.seneste_maaned_slut)
@@ -248,6 +246,7 @@ class Personarkiv:
             .group_by("cpr", maaned=pl.col("periode_til").dt.strftime("%Y-%m"))
             .agg(pl.col("beloeb_oere").sum())
             .sort("cpr", "maaned")
+            .collect()
         )
         return PrNoegle(loen, "cpr")
 
