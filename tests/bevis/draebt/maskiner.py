@@ -101,6 +101,8 @@ class Maskiner:
         deler = [sys.executable, str(HER / "naiv_deler.py"), str(nummer), "2"]
         naive = deler if naiv_deler else kvitterer
         rum = self.rum[nummer] if self.rum else None
+        if rum:
+            rum.taend()
         barn = self._start(f"arbejder{nummer}", naive if self.naiv else husets, rum)
         self.arbejdere.append(barn)
 

@@ -41,6 +41,10 @@ class Navnerum:
         egne = {navn: vaertens[navn].replace("127.0.0.1", self.vaert) for navn in adresser}
         return {**vaertens, **egne}
 
+    def taend(self) -> None:
+        """Sæt ledningen i."""
+        _ip("-n", self.navn, "link", "set", "ud", "up")
+
     def sluk(self) -> None:
         """Træk ledningen ud indefra: intet, rummet sender herefter, når værten."""
         _ip("-n", self.navn, "link", "set", "ud", "down")
@@ -64,7 +68,6 @@ def _et(nummer: int) -> Iterator[Navnerum]:
         _ip("addr", "add", f"{rum.vaert}/30", "dev", ledning)
         _ip("link", "set", ledning, "up")
         _ip("-n", navn, "addr", "add", f"{rum.egen}/30", "dev", "ud")
-        _ip("-n", navn, "link", "set", "ud", "up")
         _ip("-n", navn, "link", "set", "lo", "up")
         yield rum
     finally:
