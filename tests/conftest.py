@@ -27,7 +27,7 @@ ENS_PAA_BEGGE = (
     "kontrol/partshoering/test_felterne.py",
     "kontrol/partshoering/test_sider.py",
     "kontrol/test_listens_valg.py",
-    "persongrupper/test_sider.py",
+    "persongrupper/test_gruppesider.py",
     "portal/brugere/",
     "portal/indsigt/",
     "portal/test_",

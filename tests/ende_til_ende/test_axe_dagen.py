@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from adgang.models import Bruger
 from tests import browser, fabrik
 from tests.ende_til_ende.axe import besoeg, brud
-from tests.feedback.test_regnskabets_side import FROSSET, SIDSTE_MAANED, nat
+from tests.feedback.test_regnskabets_side import FROSSET, nat, sidste_maaned
 from tests.kontrol.kontrolark.test_husstand import husstanden
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,7 +31,7 @@ def test_overblikket_med_prognose_og_for_teamlederen(
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{live_server.url}/")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    nat(SIDSTE_MAANED, FROSSET, leder, gemte=7)
+    nat(sidste_maaned(), FROSSET, leder, gemte=7)
     assert besoeg(page, live_server, "/effekt/regnskab/") == []
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
