@@ -89,19 +89,38 @@ def _alle(model: type[models.Model]) -> models.QuerySet[Any]:
 def aendringer(foer: Raekker, efter: Raekker) -> list[str]:
     """Hver ændret celle, ny række og slettet række, uden det, der er tilfældigt."""
     kendte = {pk for _, pk in foer}
+    peger = _peger_paa()
+    ny = efter.keys() - foer.keys()
+
+    def fast(model: str, navn: str, vaerdi: object) -> str:
+        """En nøgle til en række, forsøget selv oprettede, er et løbenummer som rækkens eget."""
+        if (peger.get((model, navn), ""), str(vaerdi)) in ny:
+            return "?"
+        return _fast(navn, vaerdi, kendte)
+
     aendret = [
-        f"{model} {navn} = {_fast(navn, raekke[navn], kendte)}"
+        f"{model} {navn} = {fast(model, navn, raekke[navn])}"
         for (model, pk), raekke in efter.items()
         if (model, pk) in foer
         for navn in raekke
         if raekke[navn] != foer[model, pk][navn] and navn not in UR
     ]
     nye = [
-        f"ny {model} {sorted((navn, _fast(navn, v, kendte)) for navn, v in raekke.items())}"
+        f"ny {model} {sorted((navn, fast(model, navn, v)) for navn, v in raekke.items())}"
         for (model, pk), raekke in efter.items()
         if (model, pk) not in foer
     ]
     return sorted([*aendret, *nye, *(f"slettet {noegle}" for noegle in foer.keys() - efter.keys())])
+
+
+def _peger_paa() -> dict[tuple[str, str], str]:
+    """Model og felt → den model, fremmednøglen peger på."""
+    return {
+        (model.__name__, felt.attname): felt.related_model.__name__
+        for model in egne_modeller()
+        for felt in model._meta.concrete_fields
+        if felt.is_relation and isinstance(felt.related_model, type)
+    }
 
 
 TILFAELDIGE = ("token", "password", "fingeraftryk", "noegle", "brugernavn", "reference")
