@@ -15,6 +15,11 @@ def er_sikkert(antal: int) -> bool:
     return antal == 0 or antal >= GRAENSE
 
 
+def tal_eller_ord(antal: int | None) -> int | str:
+    """Antallet, eller at det er skjult, til en celle i en fil eller en tabel."""
+    return SKJULT_ORD if antal is None else antal
+
+
 def skjul_linje(dele: Sequence[int]) -> list[int | None]:
     """En linje, hvis sum kendes: små tal er ``None``, og de skjulte er tilsammen sikre.
 

@@ -35,13 +35,6 @@ class Tidslinje:
         ny.nul = self.nul.copy()
         return ny
 
-    def kendt(self, fra: int, til: int) -> int | None:
-        """Antallet i perioden, når det kan regnes ud; ellers ``None``."""
-        gruppe = self._hos.get(fra)
-        if gruppe is None or gruppe != self._hos.get(til):
-            return None
-        return self._hoejde[til] - self._hoejde[fra]
-
     def kendte(self) -> Iterator[tuple[Periode, int]]:
         """Alle perioder, der kan regnes ud, med deres antal."""
         for graenser in self._grupper.values():

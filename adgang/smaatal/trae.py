@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -22,6 +22,14 @@ class Gren:
     def blade(self) -> tuple[str, ...]:
         """Navnene på de udelte antal, fra venstre."""
         return tuple(gren.navn for gren in self.alle() if not gren.dele)
+
+    def fineste(self, vist: Container[str]) -> Iterator[Gren]:
+        """De fineste dele, der er vist; sammen er de grenen selv."""
+        if self.dele and all(del_.navn in vist for del_ in self.dele):
+            for del_ in self.dele:
+                yield from del_.fineste(vist)
+        else:
+            yield self
 
     def foldet(self, blade: Mapping[str, int]) -> dict[str, int]:
         """Alle grenes antal, lagt sammen af bladenes; et blad, der mangler, er 0."""

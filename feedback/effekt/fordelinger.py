@@ -46,13 +46,6 @@ def _fordeling(titel: str, opdeling: str, gren: Gren, figurer: Figurer) -> Forde
         titel,
         tuple(
             (_NAVNE[del_.navn], heltal(vist[del_.navn]), f"{procent(vist[del_.navn] / hele)} %")
-            for del_ in _viste(gren, vist)
+            for del_ in gren.fineste(vist)
         ),
     )
-
-
-def _viste(gren: Gren, vist: dict[str, int]) -> list[Gren]:
-    """De fineste dele, der er vist; sammen er de alle ændrede."""
-    if gren.dele and all(del_.navn in vist for del_ in gren.dele):
-        return [under for del_ in gren.dele for under in _viste(del_, vist)]
-    return [gren]

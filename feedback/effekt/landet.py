@@ -6,6 +6,7 @@ læseren ved: resten af landet, og det, der er tilbage af dem alle, er heller al
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -31,8 +32,10 @@ def opgoer_landet(nu: datetime) -> bool:
     opgjort = Opgjort((slut - AAR, slut))
     til = foerste_dag(slut)
     with paa_tvaers(grund=_GRUND), transaction.atomic():
+        if Landsfigur.objects.filter(til=til).exists():
+            return False
         hele = _hele_aar(opgjort)
-        if not hele or Landsfigur.objects.filter(til=til).exists():
+        if not hele:
             return False
         Landsfigur.objects.bulk_create(_figurer(opgjort, hele))
     return True
@@ -46,8 +49,7 @@ def _hele_aar(opgjort: Opgjort) -> list[str]:
         .filter(maaned__gte=fra, maaned__lt=til)
         .values_list("kommune_id", flat=True)
     )
-    alle = list(koder)
-    return sorted({kode for kode in alle if alle.count(kode) == AAR})
+    return sorted(kode for kode, maaneder in Counter(koder).items() if maaneder == AAR)
 
 
 def _figurer(opgjort: Opgjort, kommuner: list[str]) -> Iterator[Landsfigur]:

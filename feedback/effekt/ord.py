@@ -37,11 +37,6 @@ def maaneders_ord(figur: Effektfigur) -> str:
     return f"Hertil {kroner_kort(oere)} {slags} pr. måned"
 
 
-def antal_ord(antal: int, en: str, flere: str) -> str:
-    """Antallet med sit navneord."""
-    return f"{heltal(antal)} {en if antal == 1 else flere}"
-
-
 def i_procent(andel: float) -> str:
     """``23 %``; en andel, der ikke er ingen eller alle, kommer aldrig til at ligne det."""
     if 0 < andel < 0.005:

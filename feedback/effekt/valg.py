@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from adgang.omfang import Omfang
-from feedback.effekt.perioder import AAR, foerste_dag, nummer
+from feedback.effekt.perioder import AAR, KVARTAL, foerste_dag, nummer
 from feedback.effekt.udsnit import maerker
 from feedback.models import Effektmaaned
 from samkoering.grundlag.kle import numre
@@ -44,10 +44,9 @@ class Valg:
         tomt: Any = 0 if felt == "trin" else ""
         return replace(self, **{felt: tomt})
 
-    @property
-    def er_aar(self) -> bool:
-        """Om perioden er et år og ikke et kvartal."""
-        return nummer(self.til) - nummer(self.fra) > 3
+    def periode(self, kendte: Sequence[Periodevalg]) -> Periodevalg:
+        """Den valgte periode blandt de kendte."""
+        return next(p for p in kendte if (p.fra, p.til) == (self.fra, self.til))
 
     def som_adresse(self, **andet: str) -> str:
         """Filtrene som søgedel."""
@@ -73,6 +72,11 @@ class Periodevalg:
     def navn(self) -> str:
         """Periodens navn i adressen."""
         return periodens_navn(self.fra, self.til)
+
+    @property
+    def er_aar(self) -> bool:
+        """Om perioden er et år, eller det, der er af det, og ikke et kvartal."""
+        return nummer(self.til) - nummer(self.fra) > KVARTAL
 
 
 def periodens_navn(fra: date, til: date) -> str:

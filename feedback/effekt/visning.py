@@ -43,7 +43,7 @@ def siden(adresse: Mapping[str, Any], omfang: Omfang) -> dict[str, Any]:
     return {
         "kendte": kendte,
         "valg": valg,
-        "periode": next(p for p in kendte if (p.fra, p.til) == (valg.fra, valg.til)),
+        "periode": valg.periode(kendte),
         "opgjort": _opgjort(omfang, valg),
         "fejl": fejl,
         "filtre": filtre(valg, omfang, kendte, fejl),
@@ -71,7 +71,7 @@ def filtre(
         ("Kontroltyper", [(type_(r["slug"]), r["navn"]) for r in regler()]),
     ]
     felter = [
-        _felt("periode", "Periode", valg_navn(valg), [(p.navn, p.tekst) for p in kendte]),
+        _felt("periode", "Periode", valg.periode(kendte).navn, [(p.navn, p.tekst) for p in kendte]),
         _felt("ydelse", "Ydelsesområde", valg.kle, [*alle, *ydelser(omfang)]),
         {
             **_felt("tema", "Tema eller kontroltype", valg.maerke, [("", "Alle")]),
@@ -85,11 +85,6 @@ def filtre(
         ),
     ]
     return [{**felt, "fejl": fejl.get(felt["navn"], "")} for felt in felter]
-
-
-def valg_navn(valg: Valg) -> str:
-    """Den valgte periodes navn i adressen."""
-    return Periodevalg(valg.fra, valg.til, "").navn
 
 
 def _felt(navn: str, tekst: str, valgt: str, muligheder: list[tuple[str, str]]) -> dict[str, Any]:

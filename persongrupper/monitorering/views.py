@@ -13,7 +13,7 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret
-from adgang.smaatal.graense import SKJULT_ORD
+from adgang.smaatal.graense import SKJULT_ORD, tal_eller_ord
 from kontrol.eksport.svar import Tabel, laes_format, som_fil
 from persongrupper import formaal
 from persongrupper.liste.forespoergsel import som_raekker
@@ -121,9 +121,6 @@ def _opgjort(gemt: Maanedstal, gruppe: Gruppe) -> int:
 def _celler(en: Maaned) -> tuple[str | int, ...]:
     tal = vist(en.tal)
 
-    def celle(antal: int | None) -> str | int:
-        return SKJULT_ORD if antal is None else antal
-
     def andel(antal: int | None) -> str:
         if antal is None or tal.indsats is None:
             return SKJULT_ORD
@@ -137,13 +134,13 @@ def _celler(en: Maaned) -> tuple[str | int, ...]:
     return (
         f"{en.maaned:%m-%Y}",
         "Opgjort" if en.opgjort else "Foreløbig",
-        celle(tal.brutto),
-        celle(tal.visiteret),
-        celle(tal.udskudt),
-        celle(tal.indsats),
-        celle(tal.aktive),
+        tal_eller_ord(tal.brutto),
+        tal_eller_ord(tal.visiteret),
+        tal_eller_ord(tal.udskudt),
+        tal_eller_ord(tal.indsats),
+        tal_eller_ord(tal.aktive),
         andel(tal.aktive),
-        celle(tal.beroert),
+        tal_eller_ord(tal.beroert),
         andel(tal.beroert),
         svar(en.k1, tal.visiteret),
         svar(en.k2, tal.aktive),

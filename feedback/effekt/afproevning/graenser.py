@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from feedback.effekt.ord import heltal
+
 Bevis = Mapping[str, Any]
 """Udfaldets bevis: ``kolonner`` med navne, og ``raekker`` i deres orden."""
 Maal = Callable[[Bevis], float | None]
@@ -88,7 +90,7 @@ def _bilens_alder(bevis: Bevis) -> float | None:
 
 
 def _kroner(oere: int) -> str:
-    return f"{oere // 100:,} kr.".replace(",", ".")
+    return f"{heltal(oere // 100)} kr."
 
 
 def _stoerre(maal: float, graense: int) -> bool:

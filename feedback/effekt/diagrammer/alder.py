@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from adgang.smaatal.graense import SKJULT_ORD
@@ -40,16 +40,8 @@ def grupper(vist: Mapping[str, int]) -> tuple[Gruppe, ...]:
         return ()
     return tuple(
         Gruppe(_navn(gren), _fra(gren), vist[gren.navn], gren.blade() == ("over",))
-        for gren in _fineste(AABNE, vist)
+        for gren in AABNE.fineste(vist)
     )
-
-
-def _fineste(gren: Gren, vist: Mapping[str, int]) -> Iterator[Gren]:
-    if gren.dele and all(del_.navn in vist for del_ in gren.dele):
-        for del_ in gren.dele:
-            yield from _fineste(del_, vist)
-    else:
-        yield gren
 
 
 def _navn(gren: Gren) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from adgang.smaatal.graense import SKJULT_ORD
+from adgang.smaatal.graense import SKJULT_ORD, tal_eller_ord
 from feedback.effekt.diagrammer.diagram import Diagram
 from feedback.effekt.diagrammer.tegning.traef import BRED, SMAL, tegn
 from feedback.effekt.laesning import Figurer
@@ -103,7 +103,7 @@ def _navne(navne: list[str]) -> str:
 
 
 def _celler(linje: Linje) -> tuple[Celle, ...]:
-    antal = SKJULT_ORD if linje.afsluttet is None else linje.afsluttet
+    antal = tal_eller_ord(linje.afsluttet)
     if linje.traef is None:
         return (linje.navn, SKJULT_ORD, None, None, SKJULT_ORD, antal)
     traef = linje.traef

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from adgang.smaatal.graense import SKJULT_ORD
+from adgang.smaatal.graense import tal_eller_ord
 from feedback.effekt.diagrammer.diagram import Diagram
 from feedback.effekt.diagrammer.tegning.tragt import BRED, SMAL, tegn
 from feedback.effekt.laesning import Figurer
@@ -69,7 +69,7 @@ def tragt(figurer: Figurer) -> Diagram:
 
 
 def _celler(trin: Trin) -> tuple[Celle, ...]:
-    antal = SKJULT_ORD if trin.antal is None else trin.antal
+    antal = tal_eller_ord(trin.antal)
     return trin.navn, antal, None if trin.andel is None else Procent(trin.andel)
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
-from adgang.smaatal.graense import SKJULT_ORD
+from adgang.smaatal.graense import tal_eller_ord
 from feedback.effekt.laesning import laes_figurer
 from feedback.effekt.regelkort.kort import Regelkort, minutter_i_ord, regelkort
 from feedback.effekt.statistik import Andel, procent
-from feedback.effekt.valg import Periodevalg, laes, perioder, ydelser
+from feedback.effekt.valg import laes, perioder, ydelser
 from feedback.effekt.views import UDEN_LOG
 from kontrol.eksport.celler import Celle, Kroner
 from kontrol.eksport.svar import Tabel, laes_format, som_fil
@@ -49,7 +49,7 @@ HOVED = (
 def kontroltyper(request: Indlogget) -> HttpResponse:
     """Ét kort pr. kontroltype; med ``format`` som fil."""
     omfang = omfang_af(request)
-    kendte = [periode for periode in perioder(omfang) if _er_aar(periode)]
+    kendte = [periode for periode in perioder(omfang) if periode.er_aar]
     if not kendte:
         return render(request, "feedback/effekt/kontroltyper.html", {"kendte": ()})
     valg = laes(request.GET, omfang, kendte).uden("maerke").uden("trin")
@@ -61,7 +61,7 @@ def kontroltyper(request: Indlogget) -> HttpResponse:
     indhold: dict[str, Any] = {
         "kendte": kendte,
         "valg": valg,
-        "periode": next(p for p in kendte if (p.fra, p.til) == (valg.fra, valg.til)),
+        "periode": valg.periode(kendte),
         "ydelser": ydelser(omfang),
         "alle_ydelser": omfang.kle is None,
         "graense": graense,
@@ -73,10 +73,6 @@ def kontroltyper(request: Indlogget) -> HttpResponse:
     return render(request, "feedback/effekt/kontroltyper.html", indhold)
 
 
-def _er_aar(periode: Periodevalg) -> bool:
-    return (periode.til.year - periode.fra.year) * 12 + periode.til.month - periode.fra.month > 3
-
-
 def _graense(oensket: str) -> int:
     return int(oensket) if oensket in {str(tal) for tal in GRAENSER} else STANDARD
 
@@ -85,9 +81,9 @@ def _raekke(et: Regelkort) -> list[Celle]:
     return [
         et.nr,
         et.navn,
-        _tal(et.nye),
-        _tal(et.afsluttet),
-        SKJULT_ORD if et.traef is None else et.traef.k,
+        tal_eller_ord(et.nye),
+        tal_eller_ord(et.afsluttet),
+        tal_eller_ord(et.traef.k if et.traef else None),
         *(_brok(et.traef, del_) for del_ in ("andel", "nedre", "oevre")),
         minutter_i_ord(et.minutter),
         None if et.krav_oere is None else Kroner(et.krav_oere),
@@ -97,10 +93,6 @@ def _raekke(et: Regelkort) -> list[Celle]:
         et.retning,
         "Ja" if et.eftersyn else "",
     ]
-
-
-def _tal(antal: int | None) -> Celle:
-    return SKJULT_ORD if antal is None else antal
 
 
 def _brok(andel: Andel | None, del_: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from adgang.smaatal.graense import SKJULT_ORD
+from adgang.smaatal.graense import tal_eller_ord
 from feedback.effekt.regnskab.maaned import Maaned
 from feedback.effekt.regnskab.ord import FRA_FOER, FUND, GEMT, RAEKKER, SKAEBNER, STANDE
 from feedback.effekt.regnskab.skjul import Felt, Ligning, skjulte
@@ -64,13 +64,9 @@ class Vist:
     def raekker(self) -> list[list[Celle]]:
         """Filens rækker; et skjult tal står som ord."""
         return [
-            [linje.navn, *map(_i_fil, linje.tal), "Ja" if linje.gaar_op else "Nej"]
+            [linje.navn, *map(tal_eller_ord, linje.tal), "Ja" if linje.gaar_op else "Nej"]
             for linje in self.linjer
         ]
-
-
-def _i_fil(tal: int | None) -> Celle:
-    return SKJULT_ORD if tal is None else tal
 
 
 def registrenes(regnskaber: Iterable[Tabelregnskab]) -> Vist:
