@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from adgang.lejer import lejer
 from adgang.models import Bruger, Kommune
@@ -24,6 +26,7 @@ MAANEDER = 7
 _STARS_DAG = date(2016, 12, 1)
 _FORMIDLERE = ("Ida Bruun", "Jens Lykke", "Sara Winding", "Ole Thorup")
 _UGE = 7
+_NATTEN = time(4, 25)
 
 
 @dataclass(slots=True)
@@ -77,12 +80,16 @@ class _Forloeb:
         self.aktiviteter[borger.cpr] = f"{self.kommune.pk};{borger.cpr};{slags};{fra};;120"
 
     def maanedsskifte(self) -> None:
-        """STAR's månedlige fil om aktiviteter, og måneden gøres op."""
+        """Den første i måneden: STAR's fil om aktiviteter, og om natten er måneden gjort op.
+
+        Tidspunktet er historiens, som alt andet i den; ellers ville hver måned hedde i dag.
+        """
         if self.aktiviteter:
             raekker = list(self.aktiviteter.values())
             fil = "\n".join(["kommunekode;cpr;type;fra;til;timer", *raekker, ""])
             indlaes(fil.encode(), Slags.AKTIVITET, self.kommune, "STAR (demonstration)")
-        opgoer_kommune(self.kommune.pk)
+        nat = timezone.make_aware(datetime.combine(self.tid.dag, _NATTEN))
+        opgoer_kommune(self.kommune.pk, nat)
 
 
 def fyld(kommune: Kommune, bruger: Bruger, antal: int, i_dag: date) -> bool:
@@ -94,10 +101,10 @@ def fyld(kommune: Kommune, bruger: Bruger, antal: int, i_dag: date) -> bool:
             traek = random.Random(f"flere-skal-med-{kommune.pk}")  # noqa: S311 - kun til demo
             forloeb = _Forloeb(kommune, bruger, tid, _borgere(kommune, antal, traek), traek)
             while tid.dag < i_dag:
-                maaned = tid.dag.month
+                den_foerste = flyttet(tid.dag.replace(day=1), 1)
                 forloeb.uge()
-                tid.gaa(min(_UGE, (i_dag - tid.dag).days))
-                if tid.dag.month != maaned:
+                tid.gaa(min(_UGE, (min(i_dag, den_foerste) - tid.dag).days))
+                if tid.dag == den_foerste:
                     forloeb.maanedsskifte()
     return True
 

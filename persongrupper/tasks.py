@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.utils import timezone
 
 from persongrupper.monitorering.opgoerelse import opgoer_alle
 
@@ -10,4 +11,4 @@ from persongrupper.monitorering.opgoerelse import opgoer_alle
 @shared_task(name="persongrupper.tasks.opgoer_maaneder")
 def opgoer_maaneder() -> None:
     """Opgør monitoreringens måneder, der er slut, i alle kommuner."""
-    opgoer_alle()
+    opgoer_alle(timezone.now())

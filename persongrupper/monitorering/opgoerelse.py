@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Min
-from django.utils import timezone
 
 from adgang.lejer import lejer
 from adgang.models import Kommune
@@ -16,21 +15,24 @@ from persongrupper.monitorering.taelling import flyttet, opgoer
 from persongrupper.vaern.dagen import i_dag
 
 
-def opgoer_alle() -> int:
+def opgoer_alle(nu: datetime) -> int:
     """Opgør alt, der mangler, i alle kommuner; antallet af måneder."""
     koder = list(Kommune.objects.order_by("pk").values_list("pk", flat=True))
-    return sum(opgoer_kommune(kode) for kode in koder)
+    return sum(opgoer_kommune(kode, nu) for kode in koder)
 
 
-def opgoer_kommune(kommune: str) -> int:
-    """Opgør kommunens manglende måneder i orden, i én transaktion."""
+def opgoer_kommune(kommune: str, nu: datetime) -> int:
+    """Opgør kommunens manglende måneder i orden, i én transaktion.
+
+    ``nu`` er det tidspunkt, siden viser; hvilke måneder der er slut, afgør databasens egen dag.
+    """
     with lejer(kommune):
         dag = i_dag()
         manglende = _manglende(kommune, dag)
         for maaned in manglende:
             tal = opgoer(kommune, maaned, dag)
             Maanedstal.objects.i_kommune(kommune).create(
-                kommune_id=kommune, maaned=maaned, opgjort=timezone.now(), **asdict(tal)
+                kommune_id=kommune, maaned=maaned, opgjort=nu, **asdict(tal)
             )
         return len(manglende)
 

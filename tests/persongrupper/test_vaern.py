@@ -188,6 +188,7 @@ FOERSTE = [
     (["saet 2", "annuller", "saet 1"],                         G1),
     (["saet 2", "vent", "annuller"],                           G2),
     (["saet 2", "vent", "annuller", "saet 1"],                 G2),
+    (["saet 2", "vent", "annuller", "saet 1", "annuller"],     G2),
     (["saet 1", "vent", "slut", "vent", "saet 2"],             G1),
 ]
 # fmt: on

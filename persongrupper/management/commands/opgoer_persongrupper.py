@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from persongrupper.monitorering.opgoerelse import opgoer_alle
 
@@ -16,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **valg: Any) -> None:
         """Opgør det, der mangler, og sig, hvor meget det var."""
-        antal = opgoer_alle()
+        antal = opgoer_alle(timezone.now())
         self.stdout.write(f"{antal} kommunemåneder er opgjort." if antal else "Alt er opgjort.")

@@ -31,15 +31,33 @@ METODER = ("get", "post", "head", "put", "patch", "delete", "options")
 MED_OMFANG = [(sti, v.adgang.omfang) for sti, v in ENDEPUNKTER if v.adgang.omfang]
 
 
+# fmt: off
+KRAEVER = {
+    # endepunkt              metode     omfang
+    "bestillingsliste":     ("get",    Apiomfang.BESTILLINGSLISTE),
+    "bestil":               ("post",   Apiomfang.BESTIL),
+    "fortryd":              ("delete", Apiomfang.BESTIL),
+    "prioriteringsliste":   ("get",    Apiomfang.PRIORITERINGSLISTE),
+    "kontrolark":           ("get",    Apiomfang.KONTROLARK),
+    "kontrolark_pdf":       ("get",    Apiomfang.KONTROLARK),
+    "feedback":             ("post",   Apiomfang.FEEDBACK),
+    "persongrupper":        ("get",    Apiomfang.PERSONGRUPPER),
+    "marker":               ("post",   Apiomfang.MARKER),
+    "slut_markering":       ("post",   Apiomfang.MARKER),
+    "openapi":              ("get",    None),
+}
+# fmt: on
+
+
 @pytest.fixture
 def system(db) -> Fagsystem:
     return Fagsystem()
 
 
 def metode(sti: str) -> str:
-    """Metoden, adressen har."""
-    navn = dict(ENDEPUNKTER)[sti].om.navn
-    return {"bestil": "post", "feedback": "post", "fortryd": "delete"}.get(navn, "get")
+    """Metoden, adressen har, som endepunktet selv siger det."""
+    (egen,) = dict(ENDEPUNKTER)[sti].cls.http_method_names
+    return str(egen)
 
 
 def kald(http: Client, sti: str, **hoveder: str) -> Any:
@@ -51,6 +69,7 @@ def kald(http: Client, sti: str, **hoveder: str) -> Any:
 def test_hvert_endepunkt_har_sin_egen_erklaering():
     assert len(ENDEPUNKTER) == 11
     assert {type(view.adgang) for _, view in ENDEPUNKTER} == {Apikrav}
+    assert {v.om.navn: (metode(sti), v.adgang.omfang) for sti, v in ENDEPUNKTER} == KRAEVER
     assert {omfang for _, omfang in MED_OMFANG} == set(Apiomfang)
 
 
