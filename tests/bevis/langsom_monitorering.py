@@ -13,10 +13,12 @@ GRUPPER = ("GRUPPE_1", "GRUPPE_2", "GRUPPE_3")
 
 @dataclass(slots=True)
 class Liv:
-    """En periode, som hændelserne fortæller den."""
+    """En periode, som hændelserne fortæller den; ``sat`` og ``sluttet`` er dagene, det skete."""
 
     markering: str
+    sat: date
     fra: date
+    sluttet: date = date.max
     til: date | None = None
     annulleret: date | None = None
 
@@ -38,17 +40,29 @@ class Person:
         return None
 
 
-def genspil(kommune: str) -> dict[str, Person]:
+Personer = dict[str, Person]
+Aktiviteter = dict[str, list[Aktivitet]]
+
+
+def aktiviteter(kommune: str) -> Aktiviteter:
+    """Hver borgers aktiviteter."""
+    alle: Aktiviteter = {}
+    for en in Aktivitet.objects.i_kommune(kommune):
+        alle.setdefault(str(en.borger_id), []).append(en)
+    return alle
+
+
+def genspil(kommune: str) -> Personer:
     """Alle borgere, bygget op af loggen, linje for linje."""
-    personer: dict[str, Person] = {}
+    personer: Personer = {}
     for linje in Markeringshaendelse.objects.i_kommune(kommune).order_by("id"):
         perioder = personer.setdefault(str(linje.borger_id), Person()).perioder
         noegle = str(linje.periode_id)
         if linje.haendelse == "SAT":
             assert linje.dato is not None
-            perioder[noegle] = Liv(linje.markering, linje.dato)
+            perioder[noegle] = Liv(linje.markering, linje.dag, linje.dato)
         elif linje.haendelse == "SLUTTET":
-            perioder[noegle].til = linje.dato
+            perioder[noegle].sluttet, perioder[noegle].til = linje.dag, linje.dato
         else:
             perioder[noegle].annulleret = linje.dato
     return personer
@@ -56,10 +70,15 @@ def genspil(kommune: str) -> dict[str, Person]:
 
 def langsomt(kommune: str, maaned: date, i_dag: date) -> Tal:
     """Månedens tal, dag for dag."""
+    return regn(genspil(kommune), aktiviteter(kommune), maaned, i_dag)
+
+
+def regn(personer: Personer, aktiv: Aktiviteter, maaned: date, i_dag: date) -> Tal:
+    """Månedens tal af det, der er læst én gang."""
     naeste = date(maaned.year + maaned.month // 12, maaned.month % 12 + 1, 1)
     slut = min(naeste - timedelta(days=1), i_dag)
     tal = dict.fromkeys(("brutto", "visiteret", "udskudt", "indsats", "aktive", "beroert"), 0)
-    for id_, person in genspil(kommune).items():
+    for id_, person in personer.items():
         gaelder = {liv.markering for liv in person.perioder.values() if liv.gjaldt(slut)}
         if "BRUTTOMAALGRUPPE" not in gaelder:
             continue
@@ -72,7 +91,7 @@ def langsomt(kommune: str, maaned: date, i_dag: date) -> Tal:
         if foerste[0] != "GRUPPE_1":
             continue
         tal["indsats"] += 1
-        dage = _aktive_dage(kommune, id_, slut)
+        dage = _aktive_dage(aktiv.get(id_, []), slut)
         tal["aktive"] += any(maaned <= dag <= slut for dag in dage)
         tal["beroert"] += any(_to_foer(maaned) <= dag <= slut for dag in dage)
     return Tal(**tal)
@@ -84,9 +103,9 @@ def _to_foer(maaned: date) -> date:
     return maaned
 
 
-def _aktive_dage(kommune: str, borger: str, slut: date) -> set[date]:
+def _aktive_dage(egne: list[Aktivitet], slut: date) -> set[date]:
     dage = set()
-    for en in Aktivitet.objects.i_kommune(kommune).filter(borger=borger):
+    for en in egne:
         if en.type == "ORDINAERE_TIMER" and not en.timer:
             continue
         dag = en.fra
