@@ -13,6 +13,7 @@ from persongrupper.forms import Annullering, Gruppevalg, Jobformidler, Udskydels
 from persongrupper.markering.muligheder import (
     Hvordan,
     Mulighed,
+    i_maalgruppen,
     kan_annulleres,
     kan_slutte,
     muligheder,
@@ -61,10 +62,7 @@ def felter(
         "skifter_job": _afloeser(mulige, Markering.JOBFORMIDLER),
         "forlaenger": _afloeser(mulige, Markering.UDSKUDT_VISITATION),
         "form": next(iter(bundet.values()), None),
-        "i_maalgruppen": any(
-            p.markering == Markering.BRUTTOMAALGRUPPE and (p.til is None or p.til >= dag)
-            for p in perioder
-        ),
+        "i_maalgruppen": i_maalgruppen(perioder, dag),
     }
 
 

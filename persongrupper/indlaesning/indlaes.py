@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -87,9 +89,10 @@ class _Arbejde:
         nye_borgere = [Projektborger(kommune_id=self._kode, cpr=cpr) for cpr in mangler]
         Projektborger.objects.i_kommune(self._kode).bulk_create(nye_borgere, batch_size=BUNDT)
         kendte = kendte | {b.cpr: b for b in nye_borgere}
-        findes = {
-            (p.borger_id, p.fra): p for p in alle.filter(markering=Markering.BRUTTOMAALGRUPPE)
-        }
+        stars = list(alle.filter(markering=Markering.BRUTTOMAALGRUPPE))
+        if fejl := _overlap(self._fil.raekker, kendte, stars):
+            raise FilAfvist(*fejl)
+        findes = {(p.borger_id, p.fra): p for p in stars}
         nye, aendrede = [], 0
         for raekke in self._fil.raekker:
             periode = findes.get((kendte[raekke.cpr].pk, raekke.fra))
@@ -144,3 +147,21 @@ class _Arbejde:
         alle.bulk_create(nye, batch_size=BUNDT)
         alle.bulk_update(rettede, ["til", "timer", "indlaesning"], batch_size=BUNDT)
         return len(nye), len(rettede)
+
+
+def _overlap(
+    raekker: Sequence[Raekke], kendte: dict[str, Projektborger], stars: list[Markeringsperiode]
+) -> list[str]:
+    """Rækker, hvis periode rammer en af borgerens andre; samme startdato er rækken selv."""
+    har: dict[UUID, list[Markeringsperiode]] = {}
+    for periode in stars:
+        har.setdefault(periode.borger_id, []).append(periode)
+    return [
+        f"Række {raekke.nr}: Borgeren er allerede i bruttomålgruppen fra {anden.fra} i den samme "
+        "tid. Ret startdatoen, eller giv den første en slutdato i en anden fil."
+        for raekke in raekker
+        for anden in har.get(kendte[raekke.cpr].pk, ())
+        if anden.fra != raekke.fra
+        and anden.fra <= (raekke.til or date.max)
+        and (anden.til or date.max) >= raekke.fra
+    ]

@@ -63,13 +63,25 @@ def afloeses_af(markering: str) -> frozenset[str]:
 
 
 def muligheder(perioder: Collection[Periode], i_dag: date) -> tuple[Mulighed, ...]:
-    """De handlinger, databasen vil tage imod i dag.
+    """De handlinger, databasen vil tage imod i dag; ingen, når STAR har afsluttet borgeren.
 
     En gruppe kan ikke afløses af sig selv, og udskudt visitation afløser ikke Gr. 2 og 3. Det, der
     er sat eller slutter i dag, kan først afløses i morgen.
     """
+    if not i_maalgruppen(perioder, i_dag):
+        return ()
     fundne = (_mulighed(markering, perioder, i_dag) for markering in KOMMUNENS)
     return tuple(fundet for fundet in fundne if fundet)
+
+
+def i_maalgruppen(perioder: Collection[Periode], i_dag: date) -> bool:
+    """Om borgeren er i bruttomålgruppen i dag."""
+    return any(
+        periode.markering == Markering.BRUTTOMAALGRUPPE
+        and periode.fra <= i_dag
+        and (periode.til is None or periode.til >= i_dag)
+        for periode in perioder
+    )
 
 
 def _mulighed(markering: Markering, perioder: Collection[Periode], i_dag: date) -> Mulighed | None:

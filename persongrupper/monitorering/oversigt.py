@@ -83,13 +83,15 @@ def _maaned(til_og_med: Sequence[tuple[date, Tal, datetime | None]]) -> Maaned:
 
 
 def prognose(raekken: Sequence[Maaned]) -> Prognose | None:
-    """Fremskrivningen fra den sidste måned; ``None``, før der er tre måneder at se tilbage på."""
+    """Fremskrivningen fra den sidste måned; ``None`` uden måneden tre måneder før."""
     if len(raekken) <= MAANEDER:
+        return None
+    denne = raekken[-1].maaned
+    if raekken[-1 - MAANEDER].maaned != flyttet(denne, -MAANEDER):
         return None
     foer, nu = raekken[-1 - MAANEDER].tal, raekken[-1].tal
     takt_k1 = foer.mangler_visitation - nu.mangler_visitation
     takt_k2 = foer.mangler_aktive - nu.mangler_aktive
-    denne = raekken[-1].maaned
     om_k1 = maaneder_til(nu.mangler_visitation, takt_k1)
     om_k2 = maaneder_til(nu.mangler_aktive, takt_k2)
     return Prognose(

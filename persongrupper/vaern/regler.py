@@ -50,6 +50,7 @@ START_I_DAG = "En markering kan kun begynde den dag, den registreres."
 UFORANDERLIG = "En markering kan ikke rettes. Annullér den, og sæt en ny."
 SLUT_NU = "Slutdatoen kan kun være i dag, eller i går når markeringen afløses."
 KUN_STAR = "Bruttomålgruppen sættes og afsluttes kun af STAR."
+UDEN_FOR = "Borgeren er ikke i bruttomålgruppen i dag. Kun STAR kan sætte borgeren i den."
 FOERSTE = "Borgerens første gruppe kan ikke ændres."
 FOR_UNG = "Markeringen er for ny til at blive slettet."
 
@@ -88,6 +89,13 @@ NY = (
         KUN_STAR,
         "NEW.markering = 'BRUTTOMAALGRUPPE' AND (NEW.fra > {i_dag} OR NOT "
         f"{_stars('indlaesning_id')})",
+    ),
+    Regel(
+        UDEN_FOR,
+        "NEW.markering <> 'BRUTTOMAALGRUPPE' AND NOT EXISTS "
+        f"(SELECT 1 FROM {PERIODE} p WHERE p.borger_id = NEW.borger_id "
+        "AND p.markering = 'BRUTTOMAALGRUPPE' AND p.annulleret IS NULL "
+        f"AND p.fra <= {{i_dag}} AND coalesce(p.til, {_INGEN_SLUT}) >= {{i_dag}})",
     ),
     *ALTID,
 )

@@ -151,6 +151,8 @@ def test_fremskrivningen_foerer_tre_maaneders_fremgang_videre():
     stille = prognose(raekken(foer, foer, foer, foer))
     assert stille
     assert (stille.k1, stille.k2) == (None, None)
+    med_hul = raekken(foer, foer, foer, foer, nu)  # december mangler
+    assert prognose([*med_hul[:3], med_hul[4]]) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,16 @@ from django.db import IntegrityError, connection, transaction
 
 from adgang.lejer import lejer
 from adgang.models import Bruger
-from persongrupper.markering.handlinger import Afvist, annuller, flyt, saet, slut
+from persongrupper.indlaesning.indlaes import indlaes
+from persongrupper.markering.handlinger import (
+    Afvist,
+    Markeringsfelter,
+    annuller,
+    flyt,
+    saet,
+    slut,
+)
+from persongrupper.markering.muligheder import muligheder
 from persongrupper.markeringer import Markering
 from persongrupper.models import (
     Haendelse,
@@ -19,10 +28,11 @@ from persongrupper.models import (
     Markeringshaendelse,
     Markeringsperiode,
     Projektborger,
+    Slags,
 )
 from persongrupper.vaern import dagen, regler
 from tests.driftsrolle import som_driftsrolle
-from tests.persongrupper.opstilling import borgere, kalender
+from tests.persongrupper.opstilling import borgere, fil, kalender
 
 pytestmark = pytest.mark.django_db
 G1, G2, G3 = "GRUPPE_1", "GRUPPE_2", "GRUPPE_3"
@@ -45,6 +55,7 @@ def ret(periode: Markeringsperiode, **felter: Any) -> None:
 
 
 UDSKUDT = {"grund": "Barsel", "forventet_til": date(2099, 1, 1)}
+JOBFORMIDLER = Markeringsfelter(jobformidler="Ida Formidler", min_plan_dato=date(2017, 8, 1))
 JOB = {"jobformidler": "Ida Formidler", "min_plan_dato": date(2020, 1, 1)}
 # fmt: off
 INDSAT = [
@@ -111,6 +122,37 @@ def test_to_markeringer_paa_samme_dag(foerste: str, anden: str, maa: bool):
         return
     with pytest.raises(IntegrityError):
         raa(borger, anden, dagen.i_dag(), **felter.get(anden, {}))
+
+
+@pytest.mark.parametrize(
+    ("slutter",           "maa"),
+    [
+        (None,               True),
+        (date(2017, 9, 30),  False),     # i går
+        (date(2017, 10, 1),  True),      # i dag er slutdagen, og den er med
+    ],
+)  # fmt: skip
+def test_kun_den_der_er_i_bruttomaalgruppen_faar_en_markering(
+    mette: Bruger, slutter: date | None, maa: bool
+):
+    with kalender() as tid:
+        (borger,) = borgere()
+        periode = saet(borger, "JOBFORMIDLER", mette, JOBFORMIDLER)
+        tid.gaa(30)
+        assert mette.kommune
+        raekke = f"0175;{borger.cpr};2016-12-01;{slutter or ''}"
+        indlaes(fil(raekke), Slags.BRUTTOMAALGRUPPE, mette.kommune, "Prøven, anden fil")
+        mulige = muligheder(list(Markeringsperiode.objects.i_kommune("0175")), tid.dag)
+        assert bool(mulige) is maa
+        if maa:
+            assert saet(borger, G1, mette).fra == tid.dag
+        else:
+            with pytest.raises(Afvist, match="ikke i bruttomålgruppen"):
+                saet(borger, G1, mette)
+            with pytest.raises(IntegrityError, match="ikke i bruttomålgruppen"):
+                raa(borger, G1, tid.dag)
+        slut(periode, mette)  # det, der er sat, kan stadig sluttes og annulleres
+        annuller(periode, mette, "Fejl")
 
 
 def test_en_annulleret_staar_ikke_i_vejen(mette: Bruger):
