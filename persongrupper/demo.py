@@ -26,6 +26,8 @@ MAANEDER = 7
 _STARS_DAG = date(2016, 12, 1)
 _FORMIDLERE = ("Ida Bruun", "Jens Lykke", "Sara Winding", "Ole Thorup")
 _UGE = 7
+_VARIGHEDER = (None, None, 40, 75)
+"""Dage, en aktivitet varer, eller til videre; så de to læsninger af kravet kan skilles ad."""
 _NATTEN = time(4, 25)
 
 
@@ -39,7 +41,8 @@ class _Forloeb:
     mangler: list[Projektborger]
     traek: random.Random
     indsats: list[Projektborger] = field(default_factory=list)
-    aktiviteter: dict[str, str] = field(default_factory=dict)
+    aktiviteter: dict[str, tuple[str, date, date | None]] = field(default_factory=dict)
+    """Borgerens aktivitet: slags, første dag og den sidste, når den får en."""
 
     def uge(self) -> None:
         """En uge på kontoret: nogle visiteres, nogle flyttes, nogle får en jobformidler."""
@@ -47,7 +50,7 @@ class _Forloeb:
             self._visiter(self.mangler.pop())
         if self.indsats and self.traek.random() < 0.15:
             self._proev_flyt(self.traek.choice(self.indsats))
-        if self.indsats and self.traek.random() < 0.6:
+        if self.indsats and self.traek.random() < 0.85:
             self._aktivitet(self.traek.choice(self.indsats))
 
     def _visiter(self, borger: Projektborger) -> None:
@@ -76,8 +79,15 @@ class _Forloeb:
         if borger.cpr in self.aktiviteter:
             return
         slags = self.traek.choice(Aktivitetstype.values)
+        varer = self.traek.choice(_VARIGHEDER)
         fra = self.tid.dag
-        self.aktiviteter[borger.cpr] = f"{self.kommune.pk};{borger.cpr};{slags};{fra};;120"
+        til = None if varer is None else fra + timedelta(days=varer)
+        self.aktiviteter[borger.cpr] = (slags, fra, til)
+
+    def _raekke(self, cpr: str, slags: str, fra: date, til: date | None) -> str:
+        """Rækken i filen; en slutdag, der ikke er kommet endnu, står der ikke."""
+        slut = til if til and til <= self.tid.dag else ""
+        return f"{self.kommune.pk};{cpr};{slags};{fra};{slut};120"
 
     def maanedsskifte(self) -> None:
         """Den første i måneden: STAR's fil om aktiviteter, og om natten er måneden gjort op.
@@ -85,7 +95,7 @@ class _Forloeb:
         Tidspunktet er historiens, som alt andet i den; ellers ville hver måned hedde i dag.
         """
         if self.aktiviteter:
-            raekker = list(self.aktiviteter.values())
+            raekker = [self._raekke(cpr, *sin) for cpr, sin in self.aktiviteter.items()]
             fil = "\n".join(["kommunekode;cpr;type;fra;til;timer", *raekker, ""])
             indlaes(fil.encode(), Slags.AKTIVITET, self.kommune, "STAR (demonstration)")
         nat = timezone.make_aware(datetime.combine(self.tid.dag, _NATTEN))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from adgang.models import Kommune
 from kontrol.datofelt import Datofelt, ForbiDato
 from persongrupper.markeringer import Markering
 from persongrupper.models import Slags
+from persongrupper.vaern.dagen import i_dag
+from persongrupper.vaern.regler import FREM_I_TIDEN
 from registre.cpr.numre import Cpr, er_cpr
 
 _DAGE_I_EN_MAANED = 31
@@ -90,6 +93,13 @@ class Udskydelse(forms.Form):
         label="Ventes at slutte",
         error_messages={"required": "Skriv, hvornår udskydelsen ventes at slutte"},
     )
+
+    def clean_forventet_til(self) -> date:
+        """En dag efter i dag; ellers er der intet at vente på."""
+        dag: date = self.cleaned_data["forventet_til"]
+        if dag <= i_dag():
+            raise forms.ValidationError(FREM_I_TIDEN)
+        return dag
 
 
 class Jobformidler(forms.Form):

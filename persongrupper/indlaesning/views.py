@@ -75,6 +75,6 @@ def som_ord(udfald: Indlaest) -> str:
     if udfald.igen:
         return "Filen er indlæst før. Intet er ændret."
     return (
-        f"{fil.get_slags_display()} er indlæst: {fil.raekker} rækker, {fil.nye} nye og "
+        f"{fil.get_slags_display()} er indlæst: {fil.antal}, {fil.nye} nye og "
         f"{fil.aendrede} ændrede. Fingeraftryk {fil.sha256[:12]}."
     )

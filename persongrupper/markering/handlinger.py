@@ -20,7 +20,7 @@ from persongrupper.markering.muligheder import afloeses_af
 from persongrupper.markeringer import Markering
 from persongrupper.models import Markeringsperiode, Projektborger
 from persongrupper.vaern.dagen import i_dag
-from persongrupper.vaern.regler import BESKEDER
+from persongrupper.vaern.regler import BESKEDER, KRAV
 
 _KAN_IKKE = "Markeringen kan ikke sættes sådan. Genindlæs siden, og prøv igen."
 SAT_I_DAG = (
@@ -137,4 +137,5 @@ def _som_besked() -> Iterator[None]:
 def besked_af(fejl: IntegrityError) -> str:
     """Reglens besked, når det var en af vores; ellers den almindelige."""
     tekst = str(fejl)
-    return next((besked for besked in BESKEDER if besked in tekst), _KAN_IKKE)
+    kendte = {**dict.fromkeys(BESKEDER, ""), **KRAV}
+    return next((besked or ord_ for ord_, besked in kendte.items() if ord_ in tekst), _KAN_IKKE)

@@ -40,5 +40,10 @@ class Indlaesning(KommuneModel):
         verbose_name_plural = "indlæsninger"
         ordering = ("-tidspunkt",)
 
+    @property
+    def antal(self) -> str:
+        """Rækkerne med ord."""
+        return "1 række" if self.raekker == 1 else f"{self.raekker} rækker"
+
     def __str__(self) -> str:
         return f"{self.get_slags_display()} {self.dag:%d-%m-%Y}"

@@ -49,6 +49,7 @@ IKKE_UDSKUDT = "Udskudt visitation kan ikke stå sammen med Gr. 2 eller Gr. 3."
 START_I_DAG = "En markering kan kun begynde den dag, den registreres."
 UFORANDERLIG = "En markering kan ikke rettes. Annullér den, og sæt en ny."
 SLUT_NU = "Slutdatoen kan kun være i dag, eller i går når markeringen afløses."
+FREM_I_TIDEN = "Udskydelsen skal ventes at slutte efter i dag."
 KUN_STAR = "Bruttomålgruppen sættes og afsluttes kun af STAR."
 UDEN_FOR = "Borgeren er ikke i bruttomålgruppen i dag. Kun STAR kan sætte borgeren i den."
 FOERSTE = "Borgerens første gruppe kan ikke ændres."
@@ -210,5 +211,16 @@ REGLER: dict[tuple[str, str], tuple[Regel, ...]] = {
     (TAL, "DELETE"): TAL_RETTET,
 }
 """Tabel og handling → det, der afvises."""
+KRAV = {
+    "markering_udskudt_frem_i_tiden": FREM_I_TIDEN,
+    "markering_udskudt_med_grund_og_slut": (
+        "Udskudt visitation skal have en grund og en dag, den ventes at slutte."
+    ),
+    "markering_jobformidler_i_min_plan": (
+        "Jobformidleren skal have et navn og den dag, navnet blev skrevet i Min Plan."
+    ),
+    "markering_min_plan_er_skrevet": "Navnet skal være skrevet i Min Plan i dag eller før.",
+}
+"""De af tabellens krav, en bruger kan bryde, og det, databasens navn på dem betyder."""
 BESKEDER = frozenset(regel.besked for regler in REGLER.values() for regel in regler)
 """Det, databasen kan svare; ingen besked rummer noget om borgeren."""

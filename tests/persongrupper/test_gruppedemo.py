@@ -69,6 +69,7 @@ def test_der_er_noget_at_vise(fyldt: Bruger):
     assert 0 < sidste.tal.aktive < sidste.tal.indsats
     assert kraevet(sidste.tal.indsats) > 1
     assert alle(Aktivitet).exists()
+    assert any(m.tal.beroert > m.tal.aktive for m in maaneder("0175", DAGEN))
 
 
 def test_den_samme_kommune_fyldes_ens_og_kun_en_gang(fyldt: Bruger):

@@ -11,7 +11,7 @@ from django.test import Client
 from adgang.models import Opslag, Rolle
 from persongrupper.markering.handlinger import saet
 from persongrupper.models import Markeringsperiode, Projektborger
-from persongrupper.vaern import dagen
+from persongrupper.vaern import dagen, regler
 from tests import fabrik
 from tests.conftest import klient_for
 from tests.persongrupper.opstilling import aktivitetsfil, borgere, fil, kalender
@@ -69,8 +69,11 @@ def test_jobformidler_og_udskydelse_kraever_det_de_skal(klient: Client):
     assert klient.post(f"{side}jobformidler/", job).status_code == 302
     borger.refresh_from_db()
     udskyd = {"version": borger.version, "grund": "Barsel", "forventet_til": i_morgen}
-    for mangler in ({"grund": ""}, {"forventet_til": ""}, {"forventet_til": "01-01-2020"}):
-        assert klient.post(f"{side}udskyd/", {**udskyd, **mangler}).status_code == 422
+    for_tidligt = {"forventet_til": f"{dagen.i_dag():%d-%m-%Y}"}
+    for mangler in ({"grund": ""}, {"forventet_til": ""}, for_tidligt):
+        svar = klient.post(f"{side}udskyd/", {**udskyd, **mangler})
+        assert svar.status_code == 422
+    assert regler.FREM_I_TIDEN in svar.content.decode()
     assert klient.post(f"{side}udskyd/", udskyd).status_code == 302
     assert {p[0] for p in perioder(borger)} == {"JOBFORMIDLER", "UDSKUDT_VISITATION"}
 
@@ -131,7 +134,7 @@ def test_star_indlaeser_hele_filen_eller_intet():
     assert "0 nye" not in send(fil(f"0175;{cpr[0]};2017-03-02;"))  # afsluttet 1. marts, og ind igen
     fremmed = aktivitetsfil(f"0175;{fabrik.nyt_cpr()};LOENTILSKUD;2017-01-01;;10")
     assert "Række 2: Borgeren er ikke i kommunens bruttomålgruppe" in send(fremmed, "AKTIVITET")
-    assert "1 nye" in send(
+    assert "1 række, 1 nye" in send(
         aktivitetsfil(f"0175;{cpr[1]};ORDINAERE_TIMER;2017-01-01;;40"), "AKTIVITET"
     )
     i_loggen = Opslag.objects.i_kommune(kommune).filter(art="AENDRING").order_by("pk")

@@ -60,6 +60,6 @@ def som_ord(udfald: Indlaest) -> str:
     if udfald.igen:
         return f"{fil.get_slags_display()}: filen er indlæst før. Intet er ændret."
     return (
-        f"{fil.get_slags_display()}: {fil.raekker} rækker, {fil.nye} nye, {fil.aendrede} ændrede. "
+        f"{fil.get_slags_display()}: {fil.antal}, {fil.nye} nye, {fil.aendrede} ændrede. "
         f"SHA-256 {fil.sha256[:12]}…"
     )

@@ -97,12 +97,12 @@ def test_en_markering_saettes_flyttes_og_sluttes(system: Fagsystem, tid: Kalende
         ("GRUPPE_1", BARSEL,                                       201, ""),
         ("GRUPPE_2", BARSEL,                                       409, regler.IKKE_UDSKUDT),
         ("GRUPPE_1", {"markering": "GRUPPE_1"},                    409, regler.EN_GRUPPE),
-        (None,      {**BARSEL, "grund": ""},                       409, "kan ikke sættes sådan"),
-        (None,      {**BARSEL, "grund": "  "},                     409, "kan ikke sættes sådan"),
-        (None,      {**BARSEL, "forventet_til": "2017-09-01"},     409, "kan ikke sættes sådan"),
-        (None,      {**IDA, "jobformidler": ""},                   409, "kan ikke sættes sådan"),
+        (None,      {**BARSEL, "grund": ""},                       409, "skal have en grund"),
+        (None,      {**BARSEL, "grund": "  "},                     409, "skal have en grund"),
+        (None,      {**BARSEL, "forventet_til": "2017-09-01"},     409, regler.FREM_I_TIDEN),
+        (None,      {**IDA, "jobformidler": ""},                   409, "skal have et navn"),
         (None,      {**IDA, "min_plan_dato": "2017-09-01"},        201, ""),      # i dag
-        (None,      {**IDA, "min_plan_dato": "2017-09-02"},        409, "kan ikke sættes sådan"),
+        (None,      {**IDA, "min_plan_dato": "2017-09-02"},        409, "i dag eller før"),
     ],
 )  # fmt: skip
 def test_reglerne_er_sidens(
