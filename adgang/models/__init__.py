@@ -8,7 +8,7 @@ from adgang.models.netvaerk import Netvaerk
 from adgang.models.opslag import Opslag, Opslagsborger
 from adgang.models.segl import Logrensning, Logsegl
 from adgang.models.session import Brugersession
-from adgang.models.sletning import Effekttal, Opgave, Sletning
+from adgang.models.sletning import Opgave, Sletning
 from adgang.models.stikproeve import Stikproeve, Stikproeveopslag, Vurdering
 from adgang.models.tofaktor import Genopretningsenhed, Genopretningskode
 from adgang.roller import Rolle
@@ -19,7 +19,6 @@ __all__ = [
     "Bruger",
     "BrugerManager",
     "Brugersession",
-    "Effekttal",
     "Genopretningsenhed",
     "Genopretningskode",
     "Idempotensnoegle",

@@ -1,4 +1,4 @@
-"""Kvitteringen for en sletning, og de tal, en slettet sag efterlader."""
+"""Kvitteringen for en sletning."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-
-from adgang.scoping import KommuneModel
 
 
 class Opgave(models.TextChoices):
@@ -51,32 +49,3 @@ class Sletning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_opgave_display()} {self.tidspunkt:%d-%m-%Y}"
-
-
-class Effekttal(KommuneModel):
-    """Resultaterne af slettede sager, talt sammen: intet id, ingen dag, ingen borger.
-
-    Tallene bor i det nederste rum, fordi de skal overleve de rækker, de er talt af.
-    """
-
-    maaned = models.DateField()
-    """Den første dag i den måned, resultaterne blev registreret."""
-    kle = models.CharField(max_length=8)
-    resultat = models.CharField(max_length=30)
-    aendring = models.CharField(max_length=12, blank=True)
-    aarsag = models.CharField(max_length=16, blank=True)
-    antal = models.PositiveIntegerField(default=0)
-    krav_oere = models.BigIntegerField(default=0)
-    maanedlig_aendring_oere = models.BigIntegerField(default=0)
-
-    class Meta:
-        verbose_name_plural = "effekttal"
-        constraints = (
-            models.UniqueConstraint(
-                fields=("kommune", "maaned", "kle", "resultat", "aendring", "aarsag"),
-                name="effekttal_een_pr_gruppe",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.maaned:%m-%Y} {self.kle}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adgang.smaatal.graense import SKJULT_ORD
 from adgang.smaatal.trae import Gren
 from feedback.effekt.laesning import Figurer
 from feedback.effekt.opdelinger import AARSAG, AENDRING
 from feedback.effekt.ord import heltal
 from feedback.effekt.statistik import procent
 from feedback.models import Aarsag, Aendring
+from kontrol.eksport.celler import Celle, Procent
 
 _NAVNE = {
     **dict(Aarsag.choices),
@@ -22,30 +24,49 @@ _NAVNE = {
 
 @dataclass(frozen=True, slots=True)
 class Fordeling:
-    """En lille tabel; ``raekker`` er (navn, antal, andel) og tom, når delingen er skjult."""
+    """En lille tabel; ``dele`` er (navn, antal, andel) og tom, når delingen er skjult."""
 
+    navn: str
     titel: str
-    raekker: tuple[tuple[str, str, str], ...]
+    dele: tuple[tuple[str, int, float], ...]
+
+    @property
+    def hoved(self) -> tuple[str, ...]:
+        """Filens overskrifter."""
+        return self.titel, "Ændrede sager", "Andel"
+
+    @property
+    def raekker(self) -> tuple[tuple[str, str, str], ...]:
+        """Rækkerne, som de skrives på siden og i rapporten."""
+        return tuple((navn, heltal(antal), f"{procent(del_)} %") for navn, antal, del_ in self.dele)
+
+    @property
+    def celler(self) -> list[tuple[Celle, ...]]:
+        """Rækkerne, som de står i filen; en skjult deling siger, at den er det."""
+        viste: list[tuple[Celle, ...]] = [
+            (navn, antal, Procent(del_)) for navn, antal, del_ in self.dele
+        ]
+        return viste or [("Ændrede sager", SKJULT_ORD, None)]
 
 
 def fordelinger(figurer: Figurer) -> tuple[Fordeling, ...]:
     """Begge fordelinger af periodens ændrede sager."""
     return (
-        _fordeling("Årsagen til ændringen", "AARSAG", AARSAG, figurer),
-        _fordeling("Hvordan ydelsen blev ændret", "AENDRING", AENDRING, figurer),
+        _fordeling("aarsag", "Årsagen til ændringen", AARSAG, figurer),
+        _fordeling("aendring", "Hvordan ydelsen blev ændret", AENDRING, figurer),
     )
 
 
-def _fordeling(titel: str, opdeling: str, gren: Gren, figurer: Figurer) -> Fordeling:
-    figur = figurer.figur(opdeling)
-    vist = figur.vist if figur else {}
+def _fordeling(navn: str, titel: str, gren: Gren, figurer: Figurer) -> Fordeling:
+    vist = figurer.vist(navn.upper())
     hele = vist.get(gren.navn, 0)
     if not hele or not any(del_.navn in vist for del_ in gren.dele):
-        return Fordeling(titel, ())
+        return Fordeling(navn, titel, ())
     return Fordeling(
+        navn,
         titel,
         tuple(
-            (_NAVNE[del_.navn], heltal(vist[del_.navn]), f"{procent(vist[del_.navn] / hele)} %")
+            (_NAVNE[del_.navn], vist[del_.navn], vist[del_.navn] / hele)
             for del_ in gren.fineste(vist)
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from adgang.omfang import Omfang
+from feedback.effekt.filtre import fejl_i, periodefelt
 from feedback.effekt.laesning import Figurer, laes_figurer
 from feedback.effekt.perioder import AAR, nummer
 from feedback.effekt.valg import Periodevalg, laes, perioder
@@ -31,5 +32,12 @@ def helaaret(adresse: Mapping[str, Any], omfang: Omfang) -> Helaar | None:
     if not hele_aar or omfang.kle is not None:
         return None
     valg = laes(adresse, omfang, hele_aar).uden("maerke").uden("trin").uden("kle")
-    felter = {"kendte": hele_aar, "periode": valg.periode(hele_aar), "soegedel": valg.som_adresse()}
+    fejl = fejl_i(adresse, omfang, hele_aar, ("periode",))
+    felter = {
+        "kendte": hele_aar,
+        "periode": valg.periode(hele_aar),
+        "fejl": fejl,
+        "filtre": [periodefelt(valg, hele_aar, fejl)],
+        "soegedel": valg.som_adresse(),
+    }
     return Helaar(laes_figurer(omfang, valg), felter)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +18,7 @@ from adgang.smaatal.udgivelse import Udgivelse
 from adgang.smaatal.viden import Udsnit
 from feedback.effekt.figurer import optael
 from feedback.effekt.opdelinger import AFSLUTTET
-from feedback.effekt.perioder import AAR, Opgjort, foerste_dag, nummer
+from feedback.effekt.perioder import AAR, HUSKES_MAANEDER, Opgjort, foerste_dag, nummer
 from feedback.effekt.udsnit import DELENDE, KLE, TRIN, maerket, omslutter, udsnit
 from feedback.models import Effektfigur, Effektmaaned, Grundtal, Landsfigur
 
@@ -61,7 +61,7 @@ def _figurer(opgjort: Opgjort, kommuner: list[str]) -> Iterator[Landsfigur]:
         hvor: tal.blade for hvor, tal in optael(opgjort, raekker).items() if _uden_filtre(hvor)
     }
     udgivelse = Udgivelse(AFSLUTTET, (*DELENDE, KOMMUNE), omslutter())
-    udgivelse.husk(_det_viste())
+    udgivelse.husk(_det_viste(foerste_dag(opgjort.periode[1] - 1 - HUSKES_MAANEDER)))
     for hvor, vist in udgivelse.afgoer(opgjort.periode, sande).items():
         if vist:
             yield Landsfigur(
@@ -78,12 +78,13 @@ def _uden_filtre(hvor: Udsnit) -> bool:
     return not {KLE, TRIN} & {dimension for dimension, _ in hvor}
 
 
-def _det_viste() -> Iterator[tuple[Udsnit, tuple[int, int], dict[str, int]]]:
-    """Landets egne tal, og hver kommunes, som dens egne brugere har set."""
-    for lands in Landsfigur.objects.all():
+def _det_viste(efter: date) -> Iterator[tuple[Udsnit, tuple[int, int], dict[str, int]]]:
+    """Landets egne tal, og hver kommunes, som dens brugere har set; kun det, der kan hænge sammen
+    med året, som i kommunens egen opgørelse."""
+    for lands in Landsfigur.objects.filter(til__gt=efter):
         yield udsnit(maerke=lands.maerke), (nummer(lands.fra), nummer(lands.til)), lands.vist
     kommunernes = Effektfigur.objects.paa_tvaers(grund=_GRUND).filter(
-        opdeling="AFSLUTTET", kle="", trin=0
+        opdeling="AFSLUTTET", kle="", trin=0, til__gt=efter
     )
     for figur in kommunernes:
         hvor = udsnit(maerke=figur.maerke) | {(KOMMUNE, figur.kommune_id)}

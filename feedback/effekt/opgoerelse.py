@@ -26,7 +26,14 @@ from feedback.effekt.landet import opgoer_landet
 from feedback.effekt.ligebehandling.grupper import DIMENSIONER
 from feedback.effekt.ligebehandling.gruppetal import OPDELING
 from feedback.effekt.opdelinger import GRUPPEN, OPDELINGER
-from feedback.effekt.perioder import Opgjort, begynder, foerste_dag, nummer, opgjorte
+from feedback.effekt.perioder import (
+    HUSKES_MAANEDER,
+    Opgjort,
+    begynder,
+    foerste_dag,
+    nummer,
+    opgjorte,
+)
 from feedback.effekt.udsnit import DELENDE, omslutter, type_, udsnit
 from feedback.models import Effektfigur, Effektmaaned, Grundtal
 from samkoering.models import Sag
@@ -34,8 +41,6 @@ from samkoering.skrivning.indsaet import indsaet
 
 GRUNDTAL_MAANEDER = 25
 """Så længe gemmes grundtallene: året, året før til at sammenligne med, og den sidste måned."""
-HUSKES_MAANEDER = 37
-"""Så gamle viste tal regnes med, når et nyt afgøres; ældre hænger ikke sammen med nye måneder."""
 _PAA_AENDREDE = ("AARSAG", "AENDRING")
 """Deles kun, hvor antallet af ændrede er vist."""
 

@@ -13,6 +13,8 @@ from adgang.smaatal.tidslinje import Periode
 
 AAR = 12
 KVARTAL = 3
+HUSKES_MAANEDER = 37
+"""Så gamle viste tal regnes med, når et nyt afgøres; ældre hænger ikke sammen med nye måneder."""
 KORT_MINDST = 2 * GRAENSE
 """Så meget skal hver del være i en kort periode, så den lange om den altid kan vises."""
 

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from adgang.kommuner import fulde_navn
 from adgang.omfang import Omfang
 from feedback.effekt.diagrammer.diagram import Diagram
+from feedback.effekt.fordelinger import Fordeling
 from feedback.effekt.kort import Kort
 from feedback.effekt.valg import Valg, maerkets_navn
 from journal.forlaeg import Forlaeg, Vedhaeftning
@@ -33,7 +34,8 @@ def rapport(vist: dict[str, Any], omfang: Omfang) -> bytes:
 def forlaeg(vist: dict[str, Any], omfang: Omfang) -> Forlaeg:
     """Rapportens forlæg; ``vist`` er sidens indhold."""
     felter = {**vist, "kommune": fulde_navn(omfang.kommune), "udsnit": udsnit(vist["valg"])}
-    tal = som_csv(_raekker(vist["kort"], vist["diagrammer"]))
+    tabeller = (*vist["diagrammer"], *vist["fordelinger"])
+    tal = som_csv(_raekker(vist["kort"], tabeller))
     return Forlaeg(
         html=render_to_string("feedback/effekt/rapport.html", felter),
         stilark="effekt.css",
@@ -52,13 +54,15 @@ def udsnit(valg: Valg) -> str:
     return ", ".join(led)
 
 
-def _raekker(kort: list[Kort], diagrammer: tuple[Diagram, ...]) -> Iterator[tuple[Celle, ...]]:
-    """Nøgletallene og diagrammernes tabeller under hinanden."""
+def _raekker(
+    kort: list[Kort], tabeller: tuple[Diagram | Fordeling, ...]
+) -> Iterator[tuple[Celle, ...]]:
+    """Nøgletallene, og diagrammernes og fordelingernes tabeller, under hinanden."""
     yield "Nøgletal", "Tal", "Bemærk"
     for et in kort:
         yield et.navn, et.tal, et.under
-    for diagram in diagrammer:
+    for tabel in tabeller:
         yield ("",)
-        yield (diagram.titel,)
-        yield tuple(diagram.hoved)
-        yield from (tuple(raekke) for raekke in diagram.raekker)
+        yield (tabel.titel,)
+        yield tuple(tabel.hoved)
+        yield from (tuple(raekke) for raekke in tabel.celler)

@@ -20,13 +20,6 @@ from samkoering.grundlag.kle import numre
 from samkoering.regelkatalog import regel
 
 TRIN = (2, 3)
-FEJL = {
-    "periode": "Vælg en periode på listen.",
-    "ydelse": "Vælg et ydelsesområde på listen.",
-    "tema": "Vælg et tema eller en kontroltype på listen.",
-    "trin": "Vælg et kontroltrin på listen.",
-}
-"""Adressens felter, og fejlen, når værdien ikke kendes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +141,3 @@ def maerkets_navn(maerke: str) -> str:
     """Temaets eller kontroltypens navn."""
     slags, _, navn = maerke.partition(":")
     return regel(navn)["navn"] if slags == "type" else navn
-
-
-def ukendte(
-    adresse: Mapping[str, Any], omfang: Omfang, kendte: Sequence[Periodevalg]
-) -> tuple[str, ...]:
-    """De felter i adressen, hvis værdi ikke kendes."""
-    mulige = {
-        "periode": {p.navn for p in kendte},
-        "ydelse": {kle for kle, _ in ydelser(omfang)},
-        "tema": set(maerker()),
-        "trin": {str(trin) for trin in TRIN},
-    }
-    return tuple(
-        felt for felt, vaerdier in mulige.items() if adresse.get(felt, "") not in {"", *vaerdier}
-    )

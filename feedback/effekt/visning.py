@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,20 +12,19 @@ from feedback.effekt.diagrammer.diagram import Diagram
 from feedback.effekt.diagrammer.kvartaler import resultater
 from feedback.effekt.diagrammer.traef import traef
 from feedback.effekt.diagrammer.tragt import tragt
+from feedback.effekt.filtre import Felt, fejl_i, periodefelt, ydelsesfelt
 from feedback.effekt.fordelinger import fordelinger
 from feedback.effekt.kort import kort
 from feedback.effekt.laesning import Figurer, laes_figurer
 from feedback.effekt.perioder import foerste_dag, nummer
 from feedback.effekt.udsnit import tema, type_
 from feedback.effekt.valg import (
-    FEJL,
     TRIN,
     Periodevalg,
     Valg,
     laes,
     maerkets_navn,
     perioder,
-    ukendte,
     ydelser,
 )
 from feedback.models import Effektmaaned
@@ -38,7 +37,7 @@ def siden(adresse: Mapping[str, Any], omfang: Omfang) -> dict[str, Any]:
     if not kendte:
         return {"kendte": ()}
     valg = laes(adresse, omfang, kendte)
-    fejl = {felt: FEJL[felt] for felt in ukendte(adresse, omfang, kendte)}
+    fejl = fejl_i(adresse, omfang, kendte)
     figurer = laes_figurer(omfang, valg)
     return {
         "kendte": kendte,
@@ -62,33 +61,27 @@ def diagrammer(figurer: Figurer) -> tuple[Diagram, ...]:
 
 
 def filtre(
-    valg: Valg, omfang: Omfang, kendte: list[Periodevalg], fejl: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """Filtrenes felter: navn, ledetekst, det valgte, de mulige og fejlen ved feltet."""
-    alle = [("", "Alle ydelsesområder")] if omfang.kle is None else []
-    maerker = [
+    valg: Valg, omfang: Omfang, kendte: Sequence[Periodevalg], fejl: Mapping[str, str]
+) -> list[Felt]:
+    """Overblikkets fire filtre."""
+    maerker = (
         ("Temaer", [(tema(navn), navn) for navn in temaer()]),
         ("Kontroltyper", [(type_(r["slug"]), r["navn"]) for r in regler()]),
-    ]
-    felter = [
-        _felt("periode", "Periode", valg.periode(kendte).navn, [(p.navn, p.tekst) for p in kendte]),
-        _felt("ydelse", "Ydelsesområde", valg.kle, [*alle, *ydelser(omfang)]),
-        {
-            **_felt("tema", "Tema eller kontroltype", valg.maerke, [("", "Alle")]),
-            "grupper": maerker,
-        },
-        _felt(
-            "trin",
-            "Kontroltrin",
-            str(valg.trin or ""),
-            [("", "Alle kontroltrin"), *((str(t), f"Kontroltrin {t}") for t in TRIN)],
+    )
+    trin = [("", "Alle kontroltrin"), *((str(t), f"Kontroltrin {t}") for t in TRIN)]
+    return [
+        periodefelt(valg, kendte, fejl),
+        ydelsesfelt(valg, omfang, fejl),
+        Felt(
+            "tema",
+            "Tema eller kontroltype",
+            valg.maerke,
+            [("", "Alle")],
+            fejl.get("tema", ""),
+            maerker,
         ),
+        Felt("trin", "Kontroltrin", str(valg.trin or ""), trin, fejl.get("trin", "")),
     ]
-    return [{**felt, "fejl": fejl.get(felt["navn"], "")} for felt in felter]
-
-
-def _felt(navn: str, tekst: str, valgt: str, muligheder: list[tuple[str, str]]) -> dict[str, Any]:
-    return {"navn": navn, "tekst": tekst, "valgt": valgt, "muligheder": muligheder}
 
 
 def maerkater(valg: Valg, omfang: Omfang) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Lukkede sager og alt, der hænger på dem; resultaterne bliver som tal.
+"""Lukkede sager og alt, der hænger på dem; månedernes opgjorte tal bliver.
 
 En sag slettes ikke, så længe et dokument om den venter på journalen eller Digital Post, eller en
 af dens hændelser endnu er fredet til en bestemt dag.
@@ -20,7 +20,6 @@ from adgang.sletning.kvittering import ENS_FRIST, kvitter
 from feedback.models import Feedback, Feedbackkladde
 from journal.models import Forsendelse, Journalpost, Leveringstilstand
 from kontrol.models import Bestilling, Hoeringsbrev, Partshoering, Varsel
-from portal.sletning.effekttal import bevar
 from portal.sletning.frister import graense
 from portal.sletning.haendelsestal import bevar_haendelser
 from samkoering.models import (
@@ -82,7 +81,6 @@ def _slet_et_bundt(opgave: Opgave, hvilke: Q, nu: datetime) -> tuple[Sletning, i
             afsluttet__lte=foer,
         )
         sager = _laas(_uden_ventende(lukkede.exclude(pk__in=_fredede(nu))))
-        bevar(_alle(Feedback).filter(sag__in=sager))
         bevar_haendelser(_alle(Udfald).filter(sag__in=sager))
         antal = {
             model._meta.db_table: _slet(_alle(model).filter(**{f"{sti}__in": sager}))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from adgang.rettigheder import Indlogget, kraever, omfang_af
@@ -14,6 +15,7 @@ from adgang.smaatal.graense import tal_eller_ord
 from feedback.effekt.afproevning.graenser import KAN_IKKE_AFPROEVES
 from feedback.effekt.afproevning.virkning import Proeve, proever
 from feedback.effekt.helaar import helaaret, uden_aar
+from feedback.effekt.svar import med_fejlen, siden_svarer
 from feedback.effekt.views import UDEN_LOG
 from kontrol.eksport.celler import Celle
 from kontrol.eksport.svar import Tabel, laes_format, som_fil
@@ -34,6 +36,8 @@ def afproevning(request: Indlogget) -> HttpResponse:
         return render(request, "feedback/effekt/afproevning.html", uden_aar(omfang))
     fundne = proever(aaret.figurer)
     if "format" in request.GET:
+        if aaret.felter["fejl"]:
+            return med_fejlen(request, reverse("effekt_afproevning"))
         return som_fil(Tabel("afproevning", HOVED, list(_raekker(fundne))), laes_format(request))
     indhold = {
         **aaret.felter,
@@ -41,7 +45,7 @@ def afproevning(request: Indlogget) -> HttpResponse:
         "skjulte": [p.regel["navn"] for p in fundne if p.afsluttet is None],
         "kan_ikke": KAN_IKKE_AFPROEVES.values(),
     }
-    return render(request, "feedback/effekt/afproevning.html", indhold)
+    return siden_svarer(request, "feedback/effekt/afproevning.html", indhold)
 
 
 def _raekker(fundne: list[Proeve]) -> Iterator[list[Celle]]:

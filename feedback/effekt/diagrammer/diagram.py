@@ -23,3 +23,8 @@ class Diagram:
     tegning: tuple[Any, ...] = ()
     tom: str = ""
     note: str = ""
+
+    @property
+    def celler(self) -> Sequence[Sequence[Celle]]:
+        """Tabellens rækker, som de står i filen."""
+        return self.raekker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from adgang.rettigheder import Indlogget, kraever, omfang_af
@@ -11,6 +12,7 @@ from adgang.roller import Ret
 from adgang.smaatal.graense import tal_eller_ord
 from feedback.effekt.helaar import helaaret, uden_aar
 from feedback.effekt.ligebehandling.tavle import Dimension, dimensioner
+from feedback.effekt.svar import med_fejlen, siden_svarer
 from feedback.effekt.views import UDEN_LOG
 from kontrol.eksport.celler import Celle
 from kontrol.eksport.svar import Tabel, laes_format, som_fil
@@ -28,12 +30,14 @@ def ligebehandling(request: Indlogget) -> HttpResponse:
         return render(request, "feedback/effekt/ligebehandling.html", uden_aar(omfang))
     fundne = dimensioner(aaret.figurer)
     if "format" in request.GET:
+        if aaret.felter["fejl"]:
+            return med_fejlen(request, reverse("effekt_ligebehandling"))
         return som_fil(Tabel("ligebehandling", HOVED, _raekker(fundne)), laes_format(request))
     indhold = {
         **aaret.felter,
         "dimensioner": fundne,
     }
-    return render(request, "feedback/effekt/ligebehandling.html", indhold)
+    return siden_svarer(request, "feedback/effekt/ligebehandling.html", indhold)
 
 
 def _raekker(fundne: list[Dimension]) -> list[list[Celle]]:

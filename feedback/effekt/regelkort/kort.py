@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from feedback.effekt.afproevning.traeer import GENTAGELSE
 from feedback.effekt.laesning import Figurer, aaret_foer
 from feedback.effekt.ord import decimal
-from feedback.effekt.statistik import Andel, procent, wilson
+from feedback.effekt.statistik import Andel, andel, procent, retning
 from feedback.effekt.udsnit import type_
 from feedback.effekt.valg import maerkets_navn
 from feedback.models import Effektfigur
@@ -50,7 +50,7 @@ def regelkort(figurer: Figurer, graense: int) -> list[Regelkort]:
 def _kort(figurer: Figurer, maerke: str, egne: list[tuple[int, str]], graense: int) -> Regelkort:
     figur = figurer.figur("AFSLUTTET", maerke)
     afsluttet = figurer.antal("AFSLUTTET", "afsluttet", maerke)
-    traef = _andel(figurer.antal("AFSLUTTET", "aendret", maerke), afsluttet)
+    traef = andel(figurer.antal("AFSLUTTET", "aendret", maerke), afsluttet)
     udloebet = figurer.antal("UDLOEBET", "udloebet", maerke)
     ialt = None if udloebet is None or afsluttet is None else udloebet + afsluttet
     opdeling = GENTAGELSE + egne[0][1]
@@ -63,8 +63,8 @@ def _kort(figurer: Figurer, maerke: str, egne: list[tuple[int, str]], graense: i
         minutter=figur.minutter_median if figur else None,
         krav_oere=_pr_sag(figur, "krav_oere", afsluttet),
         maanedlig_oere=_pr_sag(figur, "maanedlig_oere", afsluttet),
-        udloebet=_andel(udloebet, ialt),
-        gentaget=_andel(
+        udloebet=andel(udloebet, ialt),
+        gentaget=andel(
             figurer.antal(opdeling, "gentaget", maerke),
             figurer.antal(opdeling, "afsluttet", maerke),
         ),
@@ -73,29 +73,22 @@ def _kort(figurer: Figurer, maerke: str, egne: list[tuple[int, str]], graense: i
     )
 
 
-def _andel(k: int | None, n: int | None) -> Andel | None:
-    return None if k is None or not n else wilson(k, n)
-
-
 def _pr_sag(figur: Effektfigur | None, felt: str, afsluttet: int | None) -> int | None:
     beloeb: int | None = getattr(figur, felt) if figur else None
     return None if beloeb is None or not afsluttet else round(beloeb / afsluttet)
 
 
 def _retning(figurer: Figurer, maerke: str, nu: Andel | None) -> str:
-    """Mod året før; kun når intervallerne ikke overlapper, er det andet end usikkerhed."""
+    """Mod året før, som i kvartalerne: kun når forskellen er sikker, er det op eller ned."""
     periode = aaret_foer(figurer.valg)
-    foer = _andel(
+    foer = andel(
         figurer.antal("AFSLUTTET", "aendret", maerke, periode),
         figurer.antal("AFSLUTTET", "afsluttet", maerke, periode),
     )
     if nu is None or foer is None:
         return "Intet år før"
-    if nu.nedre > foer.oevre:
-        return f"Op fra {procent(foer.andel)} %"
-    if nu.oevre < foer.nedre:
-        return f"Ned fra {procent(foer.andel)} %"
-    return f"Som året før ({procent(foer.andel)} %)"
+    ord_ = {1: "Op fra {}", -1: "Ned fra {}", 0: "Som året før ({})"}[retning(foer, nu)]
+    return ord_.format(f"{procent(foer.andel)} %")
 
 
 def minutter_i_ord(minutter: float | None) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
 from adgang.smaatal.graense import tal_eller_ord
+from feedback.effekt.filtre import Felt, fejl_i, periodefelt, ydelsesfelt
 from feedback.effekt.laesning import laes_figurer
 from feedback.effekt.regelkort.kort import Regelkort, minutter_i_ord, regelkort
 from feedback.effekt.statistik import Andel, procent
-from feedback.effekt.valg import laes, perioder, ydelser
+from feedback.effekt.svar import med_fejlen, siden_svarer
+from feedback.effekt.valg import laes, perioder
 from feedback.effekt.views import UDEN_LOG
 from kontrol.eksport.celler import Celle, Kroner
 from kontrol.eksport.svar import Tabel, laes_format, som_fil
@@ -54,6 +58,9 @@ def kontroltyper(request: Indlogget) -> HttpResponse:
         return render(request, "feedback/effekt/kontroltyper.html", {"kendte": ()})
     valg = laes(request.GET, omfang, kendte).uden("maerke").uden("trin")
     graense = _graense(request.GET.get("graense", ""))
+    fejl = fejl_i(request.GET, omfang, kendte, ("periode", "ydelse"), graense=map(str, GRAENSER))
+    if "format" in request.GET and fejl:
+        return med_fejlen(request, reverse("effekt_kontroltyper"))
     kort = regelkort(laes_figurer(omfang, valg), graense)
     if "format" in request.GET:
         tabel = Tabel("kontroltyper", HOVED, [_raekke(et) for et in kort])
@@ -62,19 +69,27 @@ def kontroltyper(request: Indlogget) -> HttpResponse:
         "kendte": kendte,
         "valg": valg,
         "periode": valg.periode(kendte),
-        "ydelser": ydelser(omfang),
-        "alle_ydelser": omfang.kle is None,
         "graense": graense,
-        "graenser": GRAENSER,
+        "fejl": fejl,
+        "filtre": [
+            periodefelt(valg, kendte, fejl),
+            ydelsesfelt(valg, omfang, fejl),
+            _graensefelt(graense, fejl),
+        ],
         "kort": kort,
         "kandidater": [et for et in kort if et.eftersyn],
         "soegedel": valg.som_adresse(graense=str(graense)),
     }
-    return render(request, "feedback/effekt/kontroltyper.html", indhold)
+    return siden_svarer(request, "feedback/effekt/kontroltyper.html", indhold)
 
 
 def _graense(oensket: str) -> int:
     return int(oensket) if oensket in {str(tal) for tal in GRAENSER} else STANDARD
+
+
+def _graensefelt(graense: int, fejl: Mapping[str, str]) -> Felt:
+    muligheder = [(str(tal), f"{tal} %") for tal in GRAENSER]
+    return Felt("graense", "Eftersyn under", str(graense), muligheder, fejl.get("graense", ""))
 
 
 def _raekke(et: Regelkort) -> list[Celle]:

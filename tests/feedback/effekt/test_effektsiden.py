@@ -135,6 +135,44 @@ def test_en_anden_kommune_ser_sit_eget_ingenting(opgjort):
     assert klient_for(fremmed).get(f"{STI}tal/tragt/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("side", "adresse", "fejl"),
+    [
+        ("kontroltyper", "periode=2020-01_2021-01", "Vælg en periode på listen."),
+        ("kontroltyper", "ydelse=99.99.99", "Vælg et ydelsesområde på listen."),
+        ("kontroltyper", "graense=11", "Vælg en træfprocent på listen."),
+        ("afproevning", "periode=2020-01_2021-01", "Vælg en periode på listen."),
+        ("ligebehandling", "periode=i+fjor", "Vælg en periode på listen."),
+    ],
+)
+def test_de_andre_sider_siger_det_paa_samme_maade(klient, side, adresse, fejl):
+    svar = klient.get(f"{STI}{side}/?{adresse}")
+    assert svar.status_code == 422
+    felt = adresse.partition("=")[0]
+    assert f'<a href="#{felt}">{fejl}</a>' in tekst(svar)
+    assert f'aria-describedby="{felt}-fejl"' in tekst(svar)
+    assert "<title>Fejl: " in tekst(svar)
+    fil = klient.get(f"{STI}{side}/?{adresse}&format=csv")
+    assert (fil.status_code, fil["Location"]) == (302, f"{STI}{side}/?{adresse}")
+    kendt = klient.get(f"{STI}{side}/?periode={AARET}")
+    assert kendt.status_code == 200
+    assert "Fejl: " not in tekst(kendt)
+
+
+@pytest.mark.parametrize("navn", ["aarsag", "aendring"])
+def test_fordelingerne_er_filer_med_sidens_tal_eller_at_de_er_skjult(klient, opgjort, navn):
+    def fil() -> list[list[str]]:
+        indhold = klient.get(f"{STI}tal/{navn}/").content.decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(indhold), delimiter=";"))
+
+    paa_siden = next(f for f in klient.get(STI).context["fordelinger"] if f.navn == navn)
+    assert paa_siden.dele
+    assert [r[:2] for r in fil()[1:]] == [[led, str(tal)] for led, tal, _ in paa_siden.dele]
+    assert f"{STI}tal/{navn}/?periode=" in tekst(klient.get(STI))
+    Effektfigur.objects.i_kommune(opgjort).filter(opdeling=navn.upper()).delete()
+    assert [r[:2] for r in fil()[1:]] == [["Ændrede sager", "Vises ikke (små tal)"]]
+
+
 @pytest.mark.parametrize("navn", ["tragt", "aabne-sager", "traefprocent", "kvartaler"])
 def test_filen_rummer_sidens_tal_og_skjuler_de_samme(klient, navn):
     diagram = next(d for d in klient.get(STI).context["diagrammer"] if d.navn == navn)

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from feedback.effekt.diagrammer import alder, kvartaler, traef, tragt
-from feedback.effekt.laesning import Figurer
+from feedback.effekt.laesning import Figurer, aaret_foer
 from feedback.effekt.laesning import kvartaler as perioderne
+from feedback.effekt.regelkort.kort import regelkort
 from feedback.effekt.udsnit import tema, type_
 from feedback.effekt.valg import Valg
 from feedback.models import Effektfigur
@@ -211,3 +212,24 @@ def test_er_de_henlagte_ikke_delt_vises_de_under_et():
     diagram = kvartaler.resultater(figurer(*kvartal(3, vist)))
     assert diagram.hoved[2] == "Henlagt"
     assert diagram.raekker[3][:3] == ["3. kvartal 2026", 100, 70]
+
+
+@pytest.mark.parametrize(
+    ("foer", "nu", "ord_"),
+    [
+        ((20, 100), (22, 100), "Som året før (20 %)"),
+        # De to intervaller overlapper, men forskellen er sikker: det er den, der spørges om.
+        ((40, 200), (60, 200), "Op fra 20 %"),
+        ((60, 200), (40, 200), "Ned fra 30 %"),
+        (None, (40, 200), "Intet år før"),
+    ],
+)
+def test_kontroltypens_op_og_ned_er_kvartalernes(foer, nu, ord_):
+    maerke = type_("b_indkomst")
+    viste = [
+        ("AFSLUTTET", {"aendret": tal[0], "afsluttet": tal[1]}, maerke, periode)
+        for tal, periode in ((foer, aaret_foer(VALG)), (nu, (VALG.fra, VALG.til)))
+        if tal
+    ]
+    kort = next(k for k in regelkort(figurer(*viste), 10) if k.navn == "B indkomst")
+    assert kort.retning == ord_

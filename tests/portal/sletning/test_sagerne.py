@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from adgang.models import Bruger, Effekttal, Sletning
-from feedback.models import Feedback
+from adgang.models import Bruger, Sletning
+from feedback.effekt.opgoerelse import opgoer
+from feedback.effekt.perioder import nummer
+from feedback.models import Feedback, Grundtal
 from journal.models import Journalpost
 from kontrol.models import Bestilling, Hoeringsbrev, Partshoering, Varsel
 from portal.sletning import sager
@@ -176,32 +178,22 @@ def test_enhver_tabel_der_viser_til_en_sag_er_taget_med():
     assert viser_til - med == set()
 
 
-def test_resultaterne_bliver_som_tal(mette: Bruger, jonas: Bruger):
-    aendret = {
-        "resultat": "AENDRET_TILDELING", "aendring": "NEDSAETTES", "aarsag": "BORGERFEJL",
-        "afgoerelsesdato": date(2021, 4, 1), "partshoering_sendt": date(2021, 3, 1),
-    }  # fmt: skip
-    for krav, maanedlig in ((0, -50_000), (1_000_000, 25_000)):
-        periode = {"krav_fra": date(2021, 1, 1), "krav_til": date(2021, 2, 1)} if krav else {}
-        resultat(
-            lukket(mette, FEM_AAR, "AENDRET_TILDELING"), mette,
-            krav_oere=krav, maanedlig_aendring_oere=maanedlig, **periode, **aendret,
-        )  # fmt: skip
-    resultat(lukket(mette, FEM_AAR), mette, registreret=REGISTRERET - timedelta(hours=1))
-    resultat(lukket(jonas, FEM_AAR), jonas)
+def test_maanedens_tal_staar_naar_sagerne_er_slettet(mette: Bruger):
+    """Effektmålingen lever af de opgjorte måneder; en slettet sag ændrer dem aldrig."""
+    alder = FEM_AAR + timedelta(days=40)
+    for _ in range(6):
+        sag = lukket(mette, alder)
+        resultat(sag, mette, registreret=NU - alder)
+    Bestilling.objects.i_kommune(mette.kommune).update(bestilt=NU - alder)
+    maaned = nummer(timezone.localdate(NU - alder))
+    kommune = mette.kommune
+    assert opgoer(kommune.pk, maaned, NU)
+    foer = list(Grundtal.objects.i_kommune(kommune).values())
+    assert sum(raekke["antal"] for raekke in foer if raekke["opdeling"] == "AFSLUTTET") == 6
     slet_afsluttede(NU)
-    # Én til i en gruppe, der findes: tallene lægges sammen.
-    resultat(lukket(jonas, FEM_AAR), jonas)
-    slet_afsluttede(NU)
-    tal = Effekttal.objects.paa_tvaers(grund=GRUND).order_by("kommune", "maaned")
-    felter = ("kommune_id", "maaned", "kle", "resultat", "aarsag", "antal", "krav_oere",
-              "maanedlig_aendring_oere")  # fmt: skip
-    april, marts, kle = date(2021, 4, 1), date(2021, 3, 1), "32.24.04"
-    assert list(tal.values_list(*felter)) == [
-        ("0173", april, kle, "HENLAGT_VISITERING", "", 2, 0, 0),
-        ("0175", marts, kle, "HENLAGT_VISITERING", "", 1, 0, 0),
-        ("0175", april, kle, "AENDRET_TILDELING", "BORGERFEJL", 2, 1_000_000, -25_000),
-    ]
+    assert not Feedback.objects.i_kommune(kommune).exists()
+    assert not opgoer(kommune.pk, maaned, NU)
+    assert list(Grundtal.objects.i_kommune(kommune).values()) == foer
 
 
 def test_mange_sager_tages_i_bundter(mette: Bruger, monkeypatch):
