@@ -14,7 +14,7 @@ from psycopg2 import sql  # type: ignore[import-untyped]
 from adgang.opslagslog.vaern import KUN_INDSAET
 
 KUN_LAES = ("django_migrations",)
-KVITTERINGER = ("adgang_sletning",)
+KVITTERINGER = ("adgang_sletning", "hjemmebesoeg_destruktion")
 """Kan skrives, men hverken rettes eller fjernes af portalen selv."""
 
 

@@ -40,6 +40,12 @@ class Ret(StrEnum):
     """Følge og genstarte kørsler; ingen personoplysninger."""
     PERSONGRUPPER = "persongrupper"
     """Se og sætte persongruppemarkeringer i sin kommune og følge monitoreringen."""
+    KOERELISTER = "koerelister"
+    """Køre og notere de lister, der er ens egne."""
+    KOERELEDELSE = "koereledelse"
+    """Lave kommunens kørelister, dens områder og adressefil."""
+    KOERSELSTAL = "koerselstal"
+    """Læse kørselsstatistikken; ingen borgere."""
     MARKERINGER = "markeringer"
     """Indlæse STAR's persongruppemarkeringer."""
     API = "api"
@@ -58,7 +64,7 @@ class Rolleindhold:
 
 _INDHOLD: dict[Rolle, Rolleindhold] = {
     Rolle.SAGSBEHANDLER: Rolleindhold(
-        frozenset({Ret.PORTAL, Ret.SAGER, Ret.PERSONGRUPPER}),
+        frozenset({Ret.PORTAL, Ret.SAGER, Ret.PERSONGRUPPER, Ret.KOERELISTER, Ret.KOERSELSTAL}),
         kraever_kommune=True,
         ser_ydelser=True,
     ),
@@ -67,13 +73,14 @@ _INDHOLD: dict[Rolle, Rolleindhold] = {
             {
                 *(Ret.PORTAL, Ret.SAGER, Ret.PERSONGRUPPER, Ret.EFFEKT, Ret.REGNSKAB),
                 *(Ret.ADMINISTRATION, Ret.STIKPROEVE),
+                *(Ret.KOERELISTER, Ret.KOERELEDELSE, Ret.KOERSELSTAL),
             }
         ),
         kraever_kommune=True,
         ser_ydelser=True,
     ),
     Rolle.DPO: Rolleindhold(
-        frozenset({Ret.PORTAL, Ret.EFFEKT, Ret.REGNSKAB, Ret.LOG}),
+        frozenset({Ret.PORTAL, Ret.EFFEKT, Ret.REGNSKAB, Ret.KOERSELSTAL, Ret.LOG}),
         kraever_kommune=True,
         ser_ydelser=True,
     ),

@@ -11,5 +11,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 app = Celery("registersamkoering")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["adgang", "journal", "samkoering", "kontrol", "feedback", "persongrupper", "portal"]
+    [
+        "adgang",
+        "journal",
+        "samkoering",
+        "kontrol",
+        "feedback",
+        "persongrupper",
+        "hjemmebesoeg",
+        "portal",
+    ]
 )

@@ -34,6 +34,8 @@ PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
     ("Effektmåling", "effekt", Ret.EFFEKT, ("/effekt/",)),
     ("Persongrupper", "persongrupper", Ret.PERSONGRUPPER, ("/persongrupper/",)),
     ("Indlæsning", "indlaesning", Ret.MARKERINGER, ("/persongrupper/",)),
+    ("Kørelister", "koerelister", Ret.KOERELISTER, ("/koerelister/",)),
+    ("Kørselsstatistik", "koerselsstatistik", Ret.LOG, ("/koerelister/",)),
     ("Drift", "drift", Ret.DRIFT, ("/drift/",)),
     ("Opslagslog", "log", Ret.LOG, ("/log/", "/indsigt/")),
     ("Stikprøver", "adgang:stikproever", Ret.STIKPROEVE, ("/log/stikproeve/",)),
@@ -56,9 +58,17 @@ EFFEKT = (
     ("Regnskab", "regnskab"),
 )
 """Siderne under Effektmåling."""
+KOERELISTER = (
+    ("Lister", "koerelister"),
+    ("Statistik", "koerselsstatistik"),
+)
+KOERELEDELSE = (*KOERELISTER, ("Områder og adresser", "koerelister_opsaetning"))
+"""Siderne under Kørelister: for den, der kører, og for den, der laver listerne."""
 UNDERMENUER = (
     ("/administration/", Ret.ADMINISTRATION, ADMINISTRATION),
     ("/effekt/", Ret.EFFEKT, EFFEKT),
+    ("/koerelister/", Ret.KOERELEDELSE, KOERELEDELSE),
+    ("/koerelister/", Ret.KOERELISTER, KOERELISTER),
 )
 """Roden, retten og siderne; undermenuen hedder som menupunktet."""
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "kontrol",
     "feedback",
     "persongrupper",
+    "hjemmebesoeg",
     "portal",
 ]
 MIDDLEWARE = [
@@ -165,8 +166,8 @@ LEDIG_DISK_MB = env.int("LEDIG_DISK_MB", default=1000)
 # Opslagsloggens segl skrives også her; i drift bør filen ligge på en anden maskine.
 SEGLFIL = Path(env.str("SEGLFIL", default=str(VAR_MAPPE / "segl" / "opslagslog.jsonl")))
 X_FRAME_OPTIONS = "DENY"
-# Kun indlæsningen af STAR's filer tager imod en fil, og den holdes i hukommelsen: en fil i en
-# formular må ikke fylde disken. En større end grænsen (2,5 MB) når ikke frem til siden.
+# Kun STAR's filer og adressefilen tages imod, og de holdes i hukommelsen: en fil i en formular må
+# ikke fylde disken. En større end grænsen (2,5 MB) når ikke frem til siden.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 # Beskeder nævner sagsnumre og antal; de hører til på serveren, ikke i en cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -239,6 +240,11 @@ CELERY_BEAT_SCHEDULE = {
     "opgoer-persongrupper": {
         "task": "persongrupper.tasks.opgoer_maaneder",
         "schedule": crontab(hour=4, minute=25),
+    },
+    "beregn-ruter": {"task": "hjemmebesoeg.tasks.beregn_ventende", "schedule": MINUT},
+    "luk-koerselsmaaneder": {
+        "task": "hjemmebesoeg.tasks.luk_maaneder",
+        "schedule": crontab(hour=4, minute=35),
     },
     "ryd-log": {"task": "adgang.tasks.ryd_log", "schedule": crontab(hour=5, minute=20)},
     "slet-gammelt": {"task": "portal.tasks.slet_gammelt", "schedule": crontab(hour=5, minute=30)},

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feedbackliste/", include("feedback.feedbackliste.urls")),
     path("effekt/", include("feedback.effekt.urls")),
     path("persongrupper/", include("persongrupper.urls")),
+    path("koerelister/", include("hjemmebesoeg.urls")),
     path("", include("portal.indsigt.urls")),
     path("", include("portal.soegning.urls")),
     path("drift/", include("portal.drift.urls")),

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from adgang.opslagslog import vaern
+from hjemmebesoeg.vaern import udloesere as koerelisternes
 from persongrupper.vaern import udloesere
 
 
@@ -36,6 +37,7 @@ def uden_vaern() -> Iterator[None]:
     else:
         vaern.fjern(None, Skema())
         udloesere.fjern(None, Skema())
+        koerelisternes.fjern(None, Skema())
     try:
         yield
     finally:
@@ -44,6 +46,7 @@ def uden_vaern() -> Iterator[None]:
         else:
             vaern.installer(None, Skema())
             udloesere.installer(None, Skema())
+            koerelisternes.installer(None, Skema())
 
 
 def lad_baenken_toemme() -> None:

@@ -18,6 +18,7 @@ RUM = (
     "portal",
     "feedback",
     "persongrupper",
+    "hjemmebesoeg",
     "kontrol",
     "samkoering",
     "journal",

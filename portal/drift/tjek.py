@@ -14,6 +14,7 @@ from django.utils import timezone
 from adgang.lejer import paa_tvaers
 from adgang.models import Logsegl, Opslag
 from adgang.opslagslog.vaern import PERIODE_SEKUNDER
+from hjemmebesoeg.liste.alarm import kommuner_over_frist
 from portal.drift.dele import i_karantaene
 from portal.drift.grundlag import HOEJST_ALDER, Grundlag, hent
 from portal.drift.landstal import koetal
@@ -55,6 +56,7 @@ def _alle(nu: datetime) -> Iterator[Tjek]:
         yield _regnskabet(grundlag)
         yield from _koeerne(nu)
         yield _seglet(nu)
+        yield _koerelisterne(nu)
     yield from _disken()
 
 
@@ -129,6 +131,19 @@ def _seglet(nu: datetime) -> Tjek:
         return Tjek("Opslagslog", True, f"forsegles hvert {PERIODE_SEKUNDER // 60}. minut")
     alder = varighed(aeldste, nu)
     return Tjek("Opslagslog", False, f"er ikke forseglet i {alder}. Se, om uret kører.")
+
+
+def _koerelisterne(nu: datetime) -> Tjek:
+    """Kun kommunernes navne: en liste, der er over fristen, er deres egen."""
+    kommuner = kommuner_over_frist(timezone.localdate(nu))
+    if not kommuner:
+        return Tjek("Kørelister", True, "ingen er over fristen for at blive destrueret")
+    hvem = opremset(kommuner)
+    return Tjek(
+        "Kørelister",
+        False,
+        f"skulle have været destrueret: {hvem}. Bed teamlederen gøre dem færdige.",
+    )
 
 
 def _disken() -> Iterator[Tjek]:

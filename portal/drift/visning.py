@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.utils import timezone
+
 from adgang.kommuner import KOMMUNER
+from hjemmebesoeg.liste.alarm import kommuner_over_frist
 from portal.drift.besked import naeste_nat
 from portal.drift.billede import Billede, tag_billede
 from portal.drift.dele import forsoeg
@@ -38,6 +41,7 @@ def hele_siden() -> dict[str, Any]:
         "forsoegte": b.grundlag.aaben or nat,
         "kommuner": sorted(KOMMUNER.items(), key=lambda par: par[1]),
         "naeste": naeste_nat(b.nu),
+        "koerelister_over_frist": kommuner_over_frist(timezone.localdate(b.nu)),
     }
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 import adgang.opslagslog.indsigt
 import feedback.indsigt
+import hjemmebesoeg.indsigt
 import kontrol.indsigt
 import persongrupper.indsigt
 import samkoering.indsigt
@@ -53,6 +54,7 @@ def indsigt(borger: Borger) -> Indsigt:
             *kontrol.indsigt.afsnit(kommune, cpr),
             *feedback.indsigt.afsnit(kommune, cpr),
             *persongrupper.indsigt.afsnit(kommune, cpr),
+            *hjemmebesoeg.indsigt.afsnit(kommune, cpr),
             *adgang.opslagslog.indsigt.afsnit(kommune, cpr),
             samkoering.indsigt.reglerne(kommune, cpr),
             tekster.hvem_afgoer(),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from adgang.models import Bruger, Brugersession
 from adgang.omfang import Omfang
 from feedback.models import Feedbackkladde
+from hjemmebesoeg.liste.alarm import over_frist
 from journal.models import Journalpost
 from journal.models.leverance import Leveringstilstand
 from kontrol.models import Hoeringstilstand
@@ -51,6 +52,7 @@ def morgen(omfang: Omfang, bruger: Bruger) -> Morgen:
         _nye_sager(omfang, siden),
         *_mit(omfang, bruger),
         _journal(omfang),
+        _koerelister(omfang, bruger),
     )
     noget = [melding for melding in alle if melding.antal]
     return Morgen(siden, tuple(sorted(noget, key=lambda melding: not melding.haster)))
@@ -126,5 +128,14 @@ def _journal(omfang: Omfang) -> Melding:
         "journalpost venter efter en fejl og prøves igen,"
         "journalposter venter efter en fejl og prøves igen",
         f"{reverse('prioriteringsliste')}?vis=teamet",
+        haster=True,
+    )
+
+
+def _koerelister(omfang: Omfang, bruger: Bruger) -> Melding:
+    return Melding(
+        over_frist(omfang.kommune, bruger, timezone.localdate()),
+        "køreliste skulle have været destrueret,kørelister skulle have været destrueret",
+        reverse("koerelister"),
         haster=True,
     )

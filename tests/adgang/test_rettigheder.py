@@ -160,12 +160,13 @@ def test_en_side_skal_tage_stilling_til_loggen(log, uden_log: str):
 @pytest.mark.parametrize(
     ("rolle", "rettighederne", "kommune", "ydelser"),
     [
-        (Rolle.SAGSBEHANDLER, "portal sager persongrupper",             True,  True),
+        (Rolle.SAGSBEHANDLER, "portal sager persongrupper koerelister koerselstal", True, True),
         (
             Rolle.TEAMLEDER,
-            "portal sager persongrupper administration stikproeve effekt regnskab", True, True,
+            "portal sager persongrupper administration stikproeve effekt regnskab koerelister "
+            "koereledelse koerselstal", True, True,
         ),
-        (Rolle.DPO,           "portal log effekt regnskab",             True,  True),
+        (Rolle.DPO,           "portal log effekt regnskab koerselstal", True,  True),
         (Rolle.DRIFT,         "portal drift regnskab",                  False, False),
         (Rolle.STAR_IMPORT,   "portal markeringer",                     False, False),
         (Rolle.API_KLIENT,    "api",                                    True,  True),

@@ -17,7 +17,10 @@ from samkoering.regelkatalog import regler, temaer
 from tests.bevis import kanarier
 
 ADRESSE = "/bestillingsliste/"
-RUM = ("adgang", "samkoering", "kontrol", "feedback", "journal", "persongrupper", "portal")
+RUM = (
+    *("adgang", "samkoering", "kontrol", "feedback", "journal", "persongrupper", "hjemmebesoeg"),
+    "portal",
+)
 VAERDIER = {
     "CPR-nummer": kanarier.cpr(0),
     "CPR-nummer med streg": f"{kanarier.cpr(0)[:6]}-{kanarier.cpr(0)[6:]}",

@@ -17,7 +17,15 @@ FREMMED = "11111111-1111-4111-8111-111111111111"
 UR = ("sidst_brugt", "last_login", "senest_brugt")
 LOG = {"Opslag", "Opslagsborger", "Borger", "Brugersession", "Idempotensnoegle", "Session"}
 """Det, der skrives, blot fordi nogen kom forbi."""
-EGNE_RUM = ("adgang", "journal", "samkoering", "kontrol", "feedback", "persongrupper")
+EGNE_RUM = (
+    "adgang",
+    "journal",
+    "samkoering",
+    "kontrol",
+    "feedback",
+    "persongrupper",
+    "hjemmebesoeg",
+)
 
 
 def egne_modeller() -> list[type[models.Model]]:

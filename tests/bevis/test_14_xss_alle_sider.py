@@ -26,6 +26,7 @@ FASTE_ORD = "siden har kun skabelonens egne ord"
 DRIFTENS = "driften ser tal og husets egne ord; intet, en bruger eller et register har skrevet frit"
 TAL_OG_HUSETS_ORD = "tal og husets egne ord; et filter, siden ikke kender, gentages ikke"
 PROEVET_FOR_SIG = "sidernes frie ord prøves i tests/persongrupper/test_fri_tekst.py"
+KOERELISTERS = "frie ord prøves i tests/hjemmebesoeg/test_fri_tekst_paa_lister.py"
 EN_KODE = "viser en nøgle eller kode, huset selv har dannet"
 
 UNDTAGET: dict[str, str] = {
@@ -40,6 +41,7 @@ UNDTAGET: dict[str, str] = {
     r"regler/(<slug:slug>/)?": "regelkataloget kommer af koden, ikke af registrene eller brugerne",
     r"effekt/(.+/)?|offentligt/": TAL_OG_HUSETS_ORD,
     r"persongrupper/(.+/)?": PROEVET_FOR_SIG,
+    r"koerelister/(.+/)?|koerelister/arbejder\.js": KOERELISTERS,
     r"log-ind/(kode|app|ny-adgangskode)/|min-adgang/nye-koder/": EN_KODE,
     r"log-af/": VISER_LISTEN,
     r"min-adgang/(luk-andre|sessioner/<uuid:session_id>/luk)/": VISER_LISTEN,

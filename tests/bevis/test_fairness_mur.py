@@ -25,6 +25,7 @@ RUM = (
     "samkoering",
     "kontrol",
     "persongrupper",
+    "hjemmebesoeg",
     "feedback",
     "portal",
 )

@@ -15,6 +15,7 @@ from adgang.api import klienter
 from adgang.api.omfang import Apiomfang
 from adgang.models import Bruger, Idempotensnoegle
 from feedback.models import Feedbackkladde
+from hjemmebesoeg.udskrift.pdf import nyt_eksemplar
 from journal import forsendelser, poster
 from journal.leverancer import Oplysninger
 from journal.models import Dokument, Forsendelse, Journalpost, Leveringstilstand
@@ -32,6 +33,7 @@ from persongrupper.indlaesning.indlaes import indlaes
 from persongrupper.markering.handlinger import Markeringsfelter, saet
 from persongrupper.models import Maanedstal, Slags
 from samkoering.models import Sag
+from tests.hjemmebesoeg import opstilling as koerelister
 from tests.kontrol.partshoering import eksempel
 from tests.persongrupper.opstilling import aktivitetsfil, borgere
 
@@ -47,6 +49,7 @@ def fyld(mette: Bruger, kanarie: str, nr: int) -> None:
     _pakke(sag, mette, kanarie)
     _klient(mette, kanarie, nr)
     _persongrupper(mette, kanarie, nr)
+    _koerelister(mette, kanarie)
 
 
 def i_(i: Sag, model: type[models.Model], /, **felter: object) -> Any:
@@ -119,6 +122,19 @@ def _persongrupper(mette: Bruger, kanarie: str, nr: int) -> None:
     Maanedstal.objects.i_kommune(kommune).create(
         kommune=kommune, maaned=LAENGE.replace(month=nr % 12 + 1), opgjort=timezone.now(), **tal
     )
+
+
+def _koerelister(mette: Bruger, kanarie: str) -> None:
+    """Et område, en adressefil, en noteret liste med en udskrift, en kvittering og talte besøg."""
+    kommune, navn = mette.kommune, f"{kanarie[:30]} øst"
+    koerelister.omraade(kommune, navn)
+    koerelister.med_adressefil(kommune)
+    sager = [koerelister.uden_svar(mette, hus, navn=kanarie) for hus in koerelister.HUSE[:3]]
+    i_gaar = timezone.localdate() - timedelta(days=1)
+    koerelister.destrueret(koerelister.liste(mette, mette, sager[:1], i_gaar, navn), mette)
+    listen = koerelister.liste(mette, mette, sager[1:], i_gaar, navn)
+    nyt_eksemplar(listen, mette)
+    koerelister.noter(listen, mette, navn_paa_doer=kanarie, oplysninger=kanarie)
 
 
 def _klient(mette: Bruger, kanarie: str, nr: int) -> None:

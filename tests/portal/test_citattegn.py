@@ -12,7 +12,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-RUM = ("adgang", "journal", "kontrol", "feedback", "persongrupper", "portal", "samkoering")
+RUM = (
+    *("adgang", "journal", "kontrol", "feedback", "persongrupper", "hjemmebesoeg"),
+    *("portal", "samkoering"),
+)
 IKKE_SIDER = re.compile(r"/(management|migrations|api)/|portal/(kommandosprog|wsgi)\.py")
 UENS = re.compile("[»«„]")
 DANSK_DATO_I_FILNAVN = re.compile(r"%d-%m-%[yY]\}[^\"' ]*\.(zip|pdf|csv|xlsx|json)")

@@ -1,0 +1,1 @@
+"""Hjemmebesøg: kørelister, der efterlader dokumentation på borgerens sag og ellers intet spor."""

@@ -1,0 +1,1 @@
+"""Kommunens adressefil: hele filen eller intet af den."""

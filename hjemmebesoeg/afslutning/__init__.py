@@ -1,0 +1,1 @@
+"""Fra kørt til destrueret."""

@@ -1,0 +1,1 @@
+"""Det, der noteres ved døren."""

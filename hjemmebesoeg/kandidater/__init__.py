@@ -1,0 +1,1 @@
+"""Hvem der kan opsøges: høringer, hvis frist gik, uden at borgeren svarede."""

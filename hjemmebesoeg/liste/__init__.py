@@ -1,0 +1,1 @@
+"""Kørelisten fra kladde til kørt."""

@@ -1,0 +1,1 @@
+"""Områder og adressefil."""

@@ -1,0 +1,1 @@
+"""Rækkefølgen af stop: en kort rute, regnet ud her i huset."""

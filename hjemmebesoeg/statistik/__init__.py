@@ -1,0 +1,1 @@
+"""Kørselsstatistikken: antal, aldrig besøg."""

@@ -1,0 +1,1 @@
+"""Kørelisten på papir."""

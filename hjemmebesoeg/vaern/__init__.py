@@ -1,0 +1,1 @@
+"""Kørelisternes regler i databasen selv."""
