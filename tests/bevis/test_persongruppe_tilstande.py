@@ -29,9 +29,10 @@ from persongrupper.models import Aktivitetstype, Markeringsperiode, Projektborge
 from persongrupper.monitorering import taelling
 from persongrupper.monitorering.taelling import flyttet
 from persongrupper.vaern import regler, udloesere
+from persongrupper.vaern.dagen import i_dag
 from persongrupper.vaern.kalender import Kalender, Saetninger, kalender
 from tests import fabrik
-from tests.bevis.langsom_monitorering import GRUPPER, Personer, aktiviteter, genspil, regn
+from tests.bevis.langsom_monitorering import GRUPPER, Personer, aktiviteter, genspil, langsomt, regn
 from tests.bevis.plantning import ramte, rullet_tilbage
 from tests.bevis.processer import Vent, samtidig
 from tests.driftsrolle import som_driftsrolle
@@ -260,7 +261,10 @@ SAMTIDIGE = 6
 
 
 def kaploeb(runder: int) -> list[str]:
-    """Seks sætter hver sin gruppe på de samme borgere på én gang, annullerer og sætter igen."""
+    """Seks sætter hver sin gruppe på de samme borgere på én gang; nogle annullerer eller slutter.
+
+    Bagefter skal ingen tilstand være forbudt, og månedens tal passe med hændelserne.
+    """
     hold = [fabrik.bruger(f"marker{nr}-{fabrik.nyt_cpr()}") for nr in range(SAMTIDIGE)]
     alle = borgere(runder)
 
@@ -275,6 +279,8 @@ def kaploeb(runder: int) -> list[str]:
                         fik += 1
                         if plads % 3 == 0:
                             annuller(periode, hold[nr], "Fejl")
+                        elif plads % 3 == 1:
+                            slut(periode, hold[nr])
                     except Afvist:
                         continue
             return fik
@@ -282,7 +288,10 @@ def kaploeb(runder: int) -> list[str]:
         return marker
 
     samtidig([opgave(nr) for nr in range(SAMTIDIGE)])
-    return forbudte()
+    dag = i_dag()
+    hurtigt = taelling.opgoer(KOMMUNE, dag.replace(day=1), dag)
+    sandt = langsomt(KOMMUNE, dag.replace(day=1), dag)
+    return forbudte() + ([] if hurtigt == sandt else [f"{hurtigt} er ikke {sandt}"])
 
 
 @pytest.mark.postgres
