@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
 from adgang.smaatal.graense import GRAENSE
 from adgang.smaatal.udgivelse import Udgivelse
@@ -12,7 +14,22 @@ from adgang.smaatal.viden import ALLE, Udsnit
 from feedback.effekt.ligebehandling.gruppetal import OPDELING
 from feedback.effekt.perioder import Opgjort, foerste_dag, nummer
 from feedback.effekt.udsnit import KLE, TRIN, alle_med, maerket, type_, udsnit
-from feedback.models import Effektfigur, Grundtal
+from feedback.models import Effektfigur
+
+
+class Gruppe(NamedTuple):
+    """En række af grundtallene, som den tælles: en stor kommunes år er for mange modelobjekter."""
+
+    maaned: date
+    kle: str
+    trin: int
+    regler: str
+    led: str
+    dage: int | None
+    minutter: int | None
+    antal: int
+    krav_oere: int
+    maanedlig_oere: int
 
 
 @dataclass(slots=True)
@@ -25,7 +42,7 @@ class Optalt:
     krav_oere: int = 0
     maanedlig_oere: int = 0
 
-    def laeg_til(self, raekke: Grundtal) -> None:
+    def laeg_til(self, raekke: Gruppe) -> None:
         """Tæl en gruppe ens sager med."""
         self.blade[raekke.led] += raekke.antal
         self.krav_oere += raekke.krav_oere
@@ -39,7 +56,7 @@ class Optalt:
 def figurer(
     opdeling: str,
     opgjort: Opgjort,
-    raekker: Iterable[Grundtal],
+    raekker: Iterable[Gruppe],
     udgivelse: Udgivelse,
     kun: Collection[Udsnit] | None = None,
 ) -> Iterator[Effektfigur]:
@@ -51,13 +68,13 @@ def figurer(
             yield _figur(opdeling, opgjort, hvor, vist, optalte[hvor])
 
 
-def optael(opgjort: Opgjort, raekker: Iterable[Grundtal]) -> dict[Udsnit, Optalt]:
+def optael(opgjort: Opgjort, raekker: Iterable[Gruppe]) -> dict[Udsnit, Optalt]:
     """Periodens sager i hvert udsnit, de tæller med i."""
     fra, til = opgjort.periode
     optalte: dict[Udsnit, Optalt] = defaultdict(Optalt)
     for raekke in raekker:
         if fra <= nummer(raekke.maaned) < til:
-            for hvor in alle_med(raekke.kle, raekke.trin, raekke.regler.split()):
+            for hvor in alle_med(raekke.kle, raekke.trin, raekke.regler):
                 optalte[hvor].laeg_til(raekke)
     return dict(optalte)
 
@@ -94,7 +111,7 @@ def typens_figurer(
     opdeling: str,
     slug: str,
     opgjort: Opgjort,
-    raekker: Iterable[Grundtal],
+    raekker: Iterable[Gruppe],
     udgivelse: Udgivelse,
 ) -> Iterator[Effektfigur]:
     """Kontroltypens egen opdeling af dens sager; den findes kun for alle ydelser under ét."""
@@ -111,7 +128,7 @@ def typens_figurer(
 
 
 def gruppernes_figurer(
-    dimension: str, opgjort: Opgjort, raekker: Iterable[Grundtal], udgivelse: Udgivelse
+    dimension: str, opgjort: Opgjort, raekker: Iterable[Gruppe], udgivelse: Udgivelse
 ) -> Iterator[Effektfigur]:
     """Borgergruppernes afsluttede sager i én dimension, sammen med alle under ét."""
     fra, til = opgjort.periode

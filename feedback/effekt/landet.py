@@ -16,7 +16,7 @@ from django.utils import timezone
 from adgang.lejer import paa_tvaers
 from adgang.smaatal.udgivelse import Udgivelse
 from adgang.smaatal.viden import Udsnit
-from feedback.effekt.figurer import optael
+from feedback.effekt.figurer import Gruppe, optael
 from feedback.effekt.opdelinger import AFSLUTTET
 from feedback.effekt.perioder import AAR, HUSKES_MAANEDER, Opgjort, foerste_dag, nummer
 from feedback.effekt.udsnit import DELENDE, KLE, TRIN, maerket, omslutter, udsnit
@@ -57,8 +57,11 @@ def _figurer(opgjort: Opgjort, kommuner: list[str]) -> Iterator[Landsfigur]:
     raekker = Grundtal.objects.paa_tvaers(grund=_GRUND).filter(
         opdeling="AFSLUTTET", kommune__in=kommuner, maaned__gte=fra, maaned__lt=til
     )
+    grupper = raekker.values_list(*Gruppe._fields).iterator()
     sande = {
-        hvor: tal.blade for hvor, tal in optael(opgjort, raekker).items() if _uden_filtre(hvor)
+        hvor: tal.blade
+        for hvor, tal in optael(opgjort, map(Gruppe._make, grupper)).items()
+        if _uden_filtre(hvor)
     }
     udgivelse = Udgivelse(AFSLUTTET, (*DELENDE, KOMMUNE), omslutter())
     udgivelse.husk(_det_viste(foerste_dag(opgjort.periode[1] - 1 - HUSKES_MAANEDER)))

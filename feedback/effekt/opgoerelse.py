@@ -20,7 +20,7 @@ from adgang.smaatal.trae import Gren
 from adgang.smaatal.udgivelse import Udgivelse
 from adgang.smaatal.viden import ALLE, Udsnit
 from feedback.effekt.afproevning.traeer import typernes_traeer
-from feedback.effekt.figurer import figurer, gruppernes_figurer, typens_figurer, udsnit_af
+from feedback.effekt.figurer import Gruppe, figurer, gruppernes_figurer, typens_figurer, udsnit_af
 from feedback.effekt.grundtal import grundtal
 from feedback.effekt.landet import opgoer_landet
 from feedback.effekt.ligebehandling.grupper import DIMENSIONER
@@ -114,7 +114,7 @@ def _typernes(
     kommune: str,
     maaned: int,
     foerste: int,
-    raekker: Mapping[str, list[Grundtal]],
+    raekker: Mapping[str, list[Gruppe]],
     aendrede: Mapping[Periode, set[Udsnit]],
 ) -> Iterator[Effektfigur]:
     """Kontroltypernes egne opdelinger, over året, og kun hvor typens ændrede er vist."""
@@ -130,7 +130,7 @@ def _gruppernes(
     kommune: str,
     maaned: int,
     foerste: int,
-    raekker: Mapping[str, list[Grundtal]],
+    raekker: Mapping[str, list[Gruppe]],
     aendrede: Mapping[Periode, set[Udsnit]],
 ) -> Iterator[Effektfigur]:
     """Borgergrupperne over året, én dimension ad gangen, og kun hvor de ændrede er vist."""
@@ -163,14 +163,14 @@ def _perioder(opdeling: str, maaned: int, foerste: int) -> Iterator[Opgjort]:
     return opgjorte(maaned, foerste)
 
 
-def _raekker(kommune: str, maaned: int) -> defaultdict[str, list[Grundtal]]:
+def _raekker(kommune: str, maaned: int) -> defaultdict[str, list[Gruppe]]:
     """Det seneste års grundtal efter opdeling."""
-    pr_opdeling: defaultdict[str, list[Grundtal]] = defaultdict(list)
-    fra = foerste_dag(maaned - 11)
-    for raekke in Grundtal.objects.i_kommune(kommune).filter(
-        maaned__gte=fra, maaned__lte=foerste_dag(maaned)
-    ):
-        pr_opdeling[raekke.opdeling].append(raekke)
+    pr_opdeling: defaultdict[str, list[Gruppe]] = defaultdict(list)
+    aaret = Grundtal.objects.i_kommune(kommune).filter(
+        maaned__gte=foerste_dag(maaned - 11), maaned__lte=foerste_dag(maaned)
+    )
+    for opdeling, *felter in aaret.values_list("opdeling", *Gruppe._fields).iterator():
+        pr_opdeling[opdeling].append(Gruppe(*felter))
     return pr_opdeling
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from adgang.smaatal.viden import Betingelse, Udsnit
@@ -33,13 +32,20 @@ def udsnit(kle: str = "", trin: int = 0, maerke: str = "") -> Udsnit:
     return frozenset((navn, vaerdi) for navn, vaerdi in sat if vaerdi)
 
 
-def alle_med(kle: str, trin: int, slugs: Collection[str]) -> Iterator[Udsnit]:
-    """Alle de udsnit, en sag tæller med i."""
+@lru_cache(maxsize=4096)
+def alle_med(kle: str, trin: int, regler: str) -> tuple[Udsnit, ...]:
+    """Alle de udsnit, en sag tæller med i; ``regler`` er dens kontroltyper med mellemrum imellem.
+
+    En stor kommunes år er hundredtusinde grupper, men få slags.
+    """
+    slugs = regler.split()
     maerker = {maerke for slug in slugs for maerke in (type_(slug), tema(_temaer()[slug]))}
-    for et_kle in ("", kle):
-        for et_trin in (0, trin):
-            for maerke in ("", *sorted(maerker)):
-                yield udsnit(et_kle, et_trin, maerke)
+    return tuple(
+        udsnit(et_kle, et_trin, maerke)
+        for et_kle in ("", kle)
+        for et_trin in (0, trin)
+        for maerke in ("", *sorted(maerker))
+    )
 
 
 def maerket(hvor: Udsnit) -> str:
