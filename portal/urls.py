@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("administration/kommune/", include("portal.administration.urls")),
     path("administration/api-klienter/", include("portal.api_klienter.urls")),
     path("api/v1/", include("portal.api.urls")),
+    path("api/v1/", include("portal.api_effekt.urls")),
     path("tilgaengelighed/", sider.tilgaengelighed, name="tilgaengelighed"),
     path("healthz/live", sundhed.lever, name="lever"),
     path("healthz/ready", sundhed.klar, name="klar"),

@@ -15,3 +15,4 @@ class Apiomfang(models.TextChoices):
     FEEDBACK = "feedback:skriv", "Registrere resultatet af en sag"
     PERSONGRUPPER = "persongrupper:laes", "Søge borgere frem på deres persongruppemarkering"
     MARKER = "persongrupper:skriv", "Sætte, flytte og slutte persongruppemarkeringer"
+    EFFEKT = "effekt:laes", "Læse effektmålingens tal; ingen borgere"

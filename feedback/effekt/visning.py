@@ -43,7 +43,7 @@ def siden(adresse: Mapping[str, Any], omfang: Omfang) -> dict[str, Any]:
         "kendte": kendte,
         "valg": valg,
         "periode": valg.periode(kendte),
-        "opgjort": _opgjort(omfang, valg),
+        "opgjort": opgjort(omfang, valg),
         "fejl": fejl,
         "filtre": filtre(valg, omfang, kendte, fejl),
         "maerkater": maerkater(valg, omfang),
@@ -95,7 +95,7 @@ def maerkater(valg: Valg, omfang: Omfang) -> list[tuple[str, str]]:
     return [(tekst, valg.uden(felt).som_adresse()) for felt, tekst in valgte if tekst]
 
 
-def _opgjort(omfang: Omfang, valg: Valg) -> datetime:
+def opgjort(omfang: Omfang, valg: Valg) -> datetime:
     """Da periodens sidste måned blev opgjort."""
     maaned = foerste_dag(nummer(valg.til) - 1)
     return Effektmaaned.objects.i_kommune(omfang.kommune).get(maaned=maaned).opgjort

@@ -21,7 +21,8 @@ from tests.portal.api.skemaproever import ALLE_PROEVER, Gennemloeb, Rigtigt
 
 LYKKES = {
     "bestillingsliste": 200, "bestil": 200, "fortryd": 200, "prioriteringsliste": 200,
-    "kontrolark": 200, "kontrolark_pdf": 200, "feedback": 201, "openapi": 200,
+    "kontrolark": 200, "kontrolark_pdf": 200, "feedback": 201, "effekt": 200,
+    "openapi": 200,
 }  # fmt: skip
 
 

@@ -30,10 +30,13 @@ RUM = (
     "portal",
 )
 MAA = (
-    *("portal.urls", "portal.sletning"),
+    *("portal.urls", "portal.api_effekt", "portal.sletning"),
     *("feedback.tasks", "feedback.management", "feedback.templatetags.effekt"),
 )
-"""Det, der hører til effektmålingen selv: dens adresser, dens ur og dens sletning."""
+"""Det, der hører til effektmålingen selv: dens adresser, dens ur og dens sletning.
+
+Importkontrakten holder resten af programgrænsefladen fra ``portal.api_effekt``, også ad omveje.
+"""
 SIDER = (
     "/",
     "/bestillingsliste/",
