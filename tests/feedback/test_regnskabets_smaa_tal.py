@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedback.effekt.regnskab.skjul import Felt, Ligning, skjulte
+from adgang.smaatal.ligninger import Felt, Ligning, skjulte
 
 Tal = dict[Felt, int]
 

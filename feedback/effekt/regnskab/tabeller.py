@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from adgang.smaatal.graense import tal_eller_ord
+from adgang.smaatal.ligninger import Felt, Ligning, skjulte
 from feedback.effekt.regnskab.maaned import Maaned
 from feedback.effekt.regnskab.ord import FRA_FOER, FUND, GEMT, RAEKKER, SKAEBNER, STANDE
-from feedback.effekt.regnskab.skjul import Felt, Ligning, skjulte
 from kontrol.eksport.celler import Celle
 from samkoering.grundlag.skaebne import FUNDET, NYE, gaar_op
 from samkoering.haendelsesregnskab.beholdning import FOER, SLETTET_KOERSEL

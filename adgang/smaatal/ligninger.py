@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from adgang.smaatal.afledning import bestemte
 from adgang.smaatal.graense import GRAENSE, er_sikkert
-from feedback.effekt.regnskab.afledning import bestemte
 
 Felt = tuple[str, str]
 """(række, kolonne)."""
