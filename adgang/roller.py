@@ -46,6 +46,8 @@ class Ret(StrEnum):
     """Lave kommunens kørelister, dens områder og adressefil."""
     KOERSELSTAL = "koerselstal"
     """Læse kørselsstatistikken; ingen borgere."""
+    SAGSOPSTART = "sagsopstart"
+    """Modtage ansøgninger, slå op i registrene om dem og lægge fakta på sagen i sin kommune."""
     MARKERINGER = "markeringer"
     """Indlæse STAR's persongruppemarkeringer."""
     API = "api"
@@ -64,14 +66,20 @@ class Rolleindhold:
 
 _INDHOLD: dict[Rolle, Rolleindhold] = {
     Rolle.SAGSBEHANDLER: Rolleindhold(
-        frozenset({Ret.PORTAL, Ret.SAGER, Ret.PERSONGRUPPER, Ret.KOERELISTER, Ret.KOERSELSTAL}),
+        frozenset(
+            {
+                *(Ret.PORTAL, Ret.SAGER, Ret.PERSONGRUPPER, Ret.SAGSOPSTART),
+                *(Ret.KOERELISTER, Ret.KOERSELSTAL),
+            }
+        ),
         kraever_kommune=True,
         ser_ydelser=True,
     ),
     Rolle.TEAMLEDER: Rolleindhold(
         frozenset(
             {
-                *(Ret.PORTAL, Ret.SAGER, Ret.PERSONGRUPPER, Ret.EFFEKT, Ret.REGNSKAB),
+                *(Ret.PORTAL, Ret.SAGER, Ret.PERSONGRUPPER, Ret.SAGSOPSTART),
+                *(Ret.EFFEKT, Ret.REGNSKAB),
                 *(Ret.ADMINISTRATION, Ret.STIKPROEVE),
                 *(Ret.KOERELISTER, Ret.KOERELEDELSE, Ret.KOERSELSTAL),
             }

@@ -19,6 +19,7 @@ app.autodiscover_tasks(
         "feedback",
         "persongrupper",
         "hjemmebesoeg",
+        "sagsopstart",
         "portal",
     ]
 )

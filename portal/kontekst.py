@@ -31,6 +31,7 @@ PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
         ("/prioriteringsliste/", "/kontrolark/", "/partshoering/"),
     ),
     ("Feedbackliste", "feedbackliste", Ret.SAGER, ("/feedbackliste/",)),
+    ("Sagsopstart", "sagsopstart", Ret.SAGSOPSTART, ("/sagsopstart/",)),
     ("Effektmåling", "effekt", Ret.EFFEKT, ("/effekt/",)),
     ("Persongrupper", "persongrupper", Ret.PERSONGRUPPER, ("/persongrupper/",)),
     ("Indlæsning", "indlaesning", Ret.MARKERINGER, ("/persongrupper/",)),

@@ -17,6 +17,7 @@ from portal.miljoe import dage_for, database, en_af, netvaerk, sandt_falsk, tal,
 from portal.noegle import gemt_noegle
 from portal.sletning.frister import laes_frister
 from registre.kontrakt import REGISTRE, TABELLER
+from registre.opslag.kontrakt import OPSLAGSREGISTRE
 
 ROD = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "feedback",
     "persongrupper",
     "hjemmebesoeg",
+    "sagsopstart",
     "portal",
 ]
 MIDDLEWARE = [
@@ -209,7 +211,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "portal"
-CELERY_TASK_ROUTES = {"samkoering.tasks.arbejd": {"queue": "nat"}}
+CELERY_TASK_ROUTES = {
+    "samkoering.tasks.arbejd": {"queue": "nat"},
+    # Opslagene venter på registrene; de har deres egen kø, så intet andet venter på dem.
+    "sagsopstart.tasks.slaa_op": {"queue": "opslag"},
+}
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
@@ -246,6 +252,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "hjemmebesoeg.tasks.luk_maaneder",
         "schedule": crontab(hour=4, minute=35),
     },
+    "afstem-opslag": {"task": "sagsopstart.tasks.afstem_opslag", "schedule": MINUT},
     "ryd-log": {"task": "adgang.tasks.ryd_log", "schedule": crontab(hour=5, minute=20)},
     "slet-gammelt": {"task": "portal.tasks.slet_gammelt", "schedule": crontab(hour=5, minute=30)},
 }
@@ -284,6 +291,12 @@ _MOCK = "registre.{rum}.adapter.MockAdapter"
 REGISTERADAPTERE: dict[str, str] = {
     rum: env.str(f"REGISTER_{rum.upper()}", default=_MOCK.format(rum=rum)) for rum in REGISTRE
 }
+# Registrene, der slås op i om én person, når hun har søgt om hjælp; natten henter dem ikke.
+OPSLAGSADAPTERE: dict[str, str] = {
+    rum: env.str(f"REGISTER_{rum.upper()}", default=_MOCK.format(rum=rum))
+    for rum in OPSLAGSREGISTRE
+}
+OPSLAGSBUDGET = tal("OPSLAGSBUDGET", default=30.0)
 # Nattens udtræk; alle natarbejdere skal kunne læse den. Mapperne slettes, når natten er slut.
 UDTRAEKSMAPPE = Path(env.str("UDTRAEKSMAPPE", default=str(VAR_MAPPE / "udtraek")))
 REGISTERMAPPE = Path(env.str("REGISTERMAPPE", default=str(VAR_MAPPE / "registre")))
@@ -291,7 +304,7 @@ AFVISTE_RAEKKER_GRAENSE = tal("AFVISTE_RAEKKER_GRAENSE", default=0.001, hoejst=1
 # Når et register svigter (docs/registre.md): sekunder til en hentning, dage tal må være gamle,
 # hvor lille en tabel må blive fra nat til nat, og de tabeller, et menneske har godkendt.
 REGISTERBUDGET = tal("REGISTERBUDGET", default=300.0)
-REGISTERALDER = dage_for("REGISTERALDER", REGISTRE)
+REGISTERALDER = dage_for("REGISTERALDER", {**REGISTRE, **OPSLAGSREGISTRE})
 VOLUMEN_GRAENSE = tal("VOLUMEN_GRAENSE", default=0.5, hoejst=1)
 GODKENDTE_TABELLER = udvalg("GODKENDTE_TABELLER", TABELLER)
 

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("effekt/", include("feedback.effekt.urls")),
     path("persongrupper/", include("persongrupper.urls")),
     path("koerelister/", include("hjemmebesoeg.urls")),
+    path("sagsopstart/", include("sagsopstart.urls")),
     path("", include("portal.indsigt.urls")),
     path("", include("portal.soegning.urls")),
     path("drift/", include("portal.drift.urls")),

@@ -14,11 +14,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from registre.kontrakt import IKKE_BESVARET
 from registre.laesning import foelgeseddel
+from registre.laesning.afvisning import TabelAfvist
 from registre.laesning.foelgeseddel import Tabellinje
+from registre.opslag.kontrol import SvaretAfvist, kraev_raekker
+from registre.opslag.mappe import fra_mappe
+from registre.opslag.spoergsmaal import Opslagssvar, Spoergsmaal
+from registre.opslag.verden import Verdensperson, VerdenUlaeselig
 from registre.paa_plads import saet_paa_plads
 from registre.tabel import Tabel
 
@@ -72,6 +77,19 @@ class Adapter(Protocol):
         ...
 
 
+class Opslagsadapter(Protocol):
+    """Det, et opslag på én person kræver af et register."""
+
+    register: ClassVar[str]
+
+    def slaa_op(self, om: Spoergsmaal) -> Opslagssvar:
+        """Registerets rækker om personen; ingen rækker er et svar.
+
+        Kaster ``RegisterSvarerIkke``, når registeret ikke gav et helt svar på spørgsmålet.
+        """
+        ...
+
+
 def vaelg(sti: str, **indstillinger: object) -> Adapter:
     """Adapteren på en sti som ``registre.cpr.adapter.MockAdapter``, med sine indstillinger."""
     modul, _, navn = sti.rpartition(".")
@@ -92,9 +110,21 @@ class FraMappe:
 
     register: ClassVar[str]
     tabeller: ClassVar[tuple[Tabel, ...]]
+    opslagstabeller: ClassVar[tuple[Tabel, ...]] = ()
+    """Det, et opslag på én person læser."""
 
     def __init__(self, mappe: Path | str) -> None:
         self.kilde = Path(mappe)
+
+    def slaa_op(self, om: Spoergsmaal) -> Opslagssvar:
+        """Personens rækker i mappens filer."""
+        try:
+            return fra_mappe(self.register, self.opslagstabeller, self.kilde, om)
+        except (TabelAfvist, SvaretAfvist) as fejl:
+            raise RegisterSvarerIkke(self.register, str(fejl)) from fejl
+        except OSError as fejl:
+            grund = f"En fil kan ikke læses: {fejl.strerror}."
+            raise RegisterSvarerIkke(self.register, grund) from fejl
 
     def hent(self, dato: date, mappe: Path) -> Leverance:
         """Kopiér filerne til ``mappe``; kildens tid er den ældste fils."""
@@ -153,9 +183,24 @@ class FraVerden:
 
     register: ClassVar[str]
     tabeller: ClassVar[tuple[Tabel, ...]]
+    opslagstabeller: ClassVar[tuple[Tabel, ...]] = ()
 
     def __init__(self, mappe: Path | str) -> None:
         self.kilde = Path(mappe)
+
+    def slaa_op(self, om: Spoergsmaal) -> Opslagssvar:
+        """Det, registeret ville svare om personen, af den samme verden og de samme regler."""
+        try:
+            raa = self.opdigt(Verdensperson(self.kilde, om))
+            raekker = {t.navn: kraev_raekker(t, raa[t.navn], om) for t in self.opslagstabeller}
+        except (VerdenUlaeselig, SvaretAfvist) as fejl:
+            raise RegisterSvarerIkke(self.register, str(fejl)) from fejl
+        kilde = f"Syntetisk verden i {self.kilde}"
+        return Opslagssvar(self.register, raekker, om.dato, kilde)
+
+    def opdigt(self, person: Verdensperson) -> Mapping[str, list[dict[str, Any]]]:
+        """Tabellernes rækker om personen; står de ikke i verdenen, regnes de ud af den."""
+        return person.raekker(*self.opslagstabeller)
 
     def hent(self, dato: date, mappe: Path) -> Leverance:
         """Skriv tabellerne, som registeret kendte dem på ``dato``."""

@@ -18,6 +18,9 @@ KOLONNER: tuple[tuple[str, str], ...] = (
     ("journal_journalpost", "cpr"),
     ("journal_forsendelse", "cpr"),
     ("persongrupper_projektborger", "cpr"),
+    ("sagsopstart_ansoegning", "cpr"),
+    ("sagsopstart_ansoegning", "aegtefaelle_cpr"),
+    ("sagsopstart_registeropslag", "cpr"),
 )
 BESKED = "Demoværn: kun syntetiske CPR-numre (dag + 60)."
 

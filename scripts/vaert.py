@@ -112,6 +112,7 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
         manage(stille(miljoe), "demohistorik", "--dato", dag.isoformat())
     koer_nat(miljoe, dag)
     manage(miljoe, "persongruppedemo")
+    manage(stille(miljoe), "sagsopstartdemo")
     return log_ins
 
 
@@ -162,13 +163,16 @@ def koer_trin(kommando: list[str], miljoe: dict[str, str], *, fang: bool = False
 
 
 def start_tjenester(boern: Boern, miljoe: dict[str, str], port: int) -> None:
-    """Arbejder, natarbejder, ur og web i den orden; natten får sin egen kø og proces."""
+    """Arbejder, natarbejder, opslag, ur og web i den orden; hver kø har sin egen proces."""
     celery = [str(BIN / "celery"), "-A", "portal"]
     arbejder = [*celery, "worker", "-l", "INFO", "-Q", "portal", "-c", "1"]
     # Solo: motoren må aldrig køre i en proces, der er forgrenet, efter at Polars har kørt.
     nat = [*celery, "worker", "-l", "INFO", "-Q", "nat", "-P", "solo"]
+    # Tråde: et opslag venter på sit register, og ni af dem kan vente på én gang.
+    opslag = [*celery, "worker", "-l", "INFO", "-Q", "opslag", "-P", "threads", "-c", "9"]
     boern.start("arbejder", [*arbejder, "-n", "portal@%h", "--without-mingle"], miljoe=miljoe)
     boern.start("nat", [*nat, "-n", "nat@%h", "--without-mingle"], miljoe=miljoe)
+    boern.start("opslag", [*opslag, "-n", "opslag@%h", "--without-mingle"], miljoe=miljoe)
     boern.start("ur", [*celery, "beat", "-l", "INFO", "--pidfile="], miljoe=miljoe)
     web = boern.start("web", gunicorn(port), miljoe=miljoe)
     boern.vent_paa(web, lambda: klar(port))

@@ -19,6 +19,7 @@ RUM = (
     "feedback",
     "persongrupper",
     "hjemmebesoeg",
+    "sagsopstart",
     "kontrol",
     "samkoering",
     "journal",

@@ -23,6 +23,7 @@ class Opgave(models.TextChoices):
     SESSIONER = "SESSIONER", "Sessioner"
     STIKPROEVER = "STIKPROEVER", "Stikprøver"
     MARKERINGER = "MARKERINGER", "Persongruppemarkeringer"
+    ANSOEGNINGER = "ANSOEGNINGER", "Ansøgninger og registeropslag"
     LOG = "LOG", "Opslagsloggen"
     PAKKER = "PAKKER", "Zip-filer"
     KALD = "KALD", "Kald til programgrænsefladen"

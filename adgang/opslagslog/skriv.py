@@ -81,6 +81,34 @@ def skriv_fra_kommando(
     return _gem(opslag, _borgere(kommune, borgere) if kommune else [])
 
 
+def skriv_fra_opgave(
+    formaal: str,
+    bruger: Bruger,
+    kommune: Kommune,
+    kriterium: str,
+    *,
+    opgave: str,
+    borgere: Iterable[str],
+    sag: UUID,
+) -> Opslag:
+    """Et opslag, en baggrundsopgave gør for den bruger, der bad om det; uden session og adresse.
+
+    Kaldes inde i ``adgang.lejer.lejer``, før registeret bliver spurgt.
+    """
+    opslag = Opslag(
+        kommune=kommune,
+        bruger=bruger,
+        rolle=bruger.rolle,
+        art=Art.SOEGNING,
+        side=f"opgave:{opgave}",
+        formaal=formaal,
+        kriterium=kriterium[:300],
+        sag=sag,
+        antal=1,
+    )
+    return _gem(opslag, _borgere(kommune, borgere))
+
+
 def har_skrevet(request: HttpRequest) -> bool:
     """Om opslaget står i loggen."""
     return bool(getattr(request, "opslag_skrevet", False))

@@ -14,6 +14,7 @@ import feedback.indsigt
 import hjemmebesoeg.indsigt
 import kontrol.indsigt
 import persongrupper.indsigt
+import sagsopstart.indsigt
 import samkoering.indsigt
 from adgang.indsigt import Afsnit
 from adgang.kommuner import fulde_navn
@@ -55,6 +56,7 @@ def indsigt(borger: Borger) -> Indsigt:
             *feedback.indsigt.afsnit(kommune, cpr),
             *persongrupper.indsigt.afsnit(kommune, cpr),
             *hjemmebesoeg.indsigt.afsnit(kommune, cpr),
+            *sagsopstart.indsigt.afsnit(kommune, cpr),
             *adgang.opslagslog.indsigt.afsnit(kommune, cpr),
             samkoering.indsigt.reglerne(kommune, cpr),
             tekster.hvem_afgoer(),

@@ -29,6 +29,7 @@ FRISTER: dict[str, Frist] = {
     "KLADDER": Frist(90, 14),
     "SESSIONER": Frist(183, 31),
     "STIKPROEVER": Frist(365, 31),
+    "ANSOEGNINGER": Frist(365, 31),
     # Databasen selv afviser at slette en markering, der er yngre end et år.
     "MARKERINGER": Frist(1825, 366),
 }

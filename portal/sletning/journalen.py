@@ -11,6 +11,7 @@ from adgang.models import Opgave, Sletning
 from adgang.sletning.kvittering import ENS_FRIST, kvitter
 from journal.models import Dokument, Forsendelse, Journalpost, Leverance, Leveringstilstand
 from portal.sletning.frister import graense
+from sagsopstart.models import Ansoegning
 from samkoering.models import Sag
 
 SLAGS: tuple[type[Leverance], ...] = (Journalpost, Forsendelse)
@@ -21,12 +22,14 @@ def slet_poster(nu: datetime) -> list[Sletning]:
     foer = graense("JOURNAL", nu)
     with paa_tvaers(grund=ENS_FRIST):
         sager = Sag.objects.paa_tvaers(grund=ENS_FRIST).values("pk")
+        ansoegninger = Ansoegning.objects.paa_tvaers(grund=ENS_FRIST).values("pk")
         antal, bundne = {}, set()
         for model in SLAGS:
             gamle = (
                 model.objects.paa_tvaers(grund=ENS_FRIST)
                 .filter(tilstand=Leveringstilstand.LEVERET, leveret__lte=foer)
                 .exclude(sag__in=sager)
+                .exclude(sag__in=ansoegninger)
             )
             bundne |= set(gamle.values_list("dokument", flat=True))
             antal[model._meta.db_table] = gamle.delete()[0]

@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from adgang.models import Opgave, Sletning
-from portal.sletning import brugernes, journalen, natten, persongrupperne, sager
+from portal.sletning import brugernes, journalen, natten, persongrupperne, sager, sagsopstart
 
 log = structlog.get_logger(__name__)
 OPGAVER: dict[Opgave, Callable[[datetime], list[Sletning]]] = {
@@ -24,6 +24,7 @@ OPGAVER: dict[Opgave, Callable[[datetime], list[Sletning]]] = {
     Opgave.SESSIONER: brugernes.slet_sessioner,
     Opgave.STIKPROEVER: brugernes.slet_stikproever,
     Opgave.MARKERINGER: persongrupperne.slet_borgere,
+    Opgave.ANSOEGNINGER: sagsopstart.slet_ansoegninger,
 }
 """Sagerne først: journalen og kørslerne kan først slippe det, ingen sag bruger mere."""
 

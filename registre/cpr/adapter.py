@@ -11,18 +11,18 @@ class MappeAdapter(FraMappe):
     """CPR fra en mappe med kontraktens filer."""
 
     register = "cpr"
-    tabeller = skema.TABELLER
+    tabeller = opslagstabeller = skema.TABELLER
 
 
 class MockAdapter(FraVerden):
     """CPR i det syntetiske Danmark."""
 
     register = "cpr"
-    tabeller = skema.TABELLER
+    tabeller = opslagstabeller = skema.TABELLER
 
 
 class HttpAdapter(FraHttp):
     """CPR fra en server, der taler kontrakten."""
 
     register = "cpr"
-    tabeller = skema.TABELLER
+    tabeller = opslagstabeller = skema.TABELLER

@@ -11,18 +11,18 @@ class MappeAdapter(FraMappe):
     """CVR fra en mappe med kontraktens filer."""
 
     register = "cvr"
-    tabeller = skema.TABELLER
+    tabeller = opslagstabeller = skema.TABELLER
 
 
 class MockAdapter(FraVerden):
     """CVR i det syntetiske Danmark."""
 
     register = "cvr"
-    tabeller = skema.TABELLER
+    tabeller = opslagstabeller = skema.TABELLER
 
 
 class HttpAdapter(FraHttp):
     """CVR fra en server, der taler kontrakten."""
 
     register = "cvr"
-    tabeller = skema.TABELLER
+    tabeller = opslagstabeller = skema.TABELLER

@@ -11,18 +11,18 @@ class MappeAdapter(FraMappe):
     """eIndkomst fra en mappe med kontraktens filer."""
 
     register = "eindkomst"
-    tabeller = skema.TABELLER
+    tabeller = opslagstabeller = skema.TABELLER
 
 
 class MockAdapter(FraVerden):
     """eIndkomst i det syntetiske Danmark."""
 
     register = "eindkomst"
-    tabeller = skema.TABELLER
+    tabeller = opslagstabeller = skema.TABELLER
 
 
 class HttpAdapter(FraHttp):
     """eIndkomst fra en server, der taler kontrakten."""
 
     register = "eindkomst"
-    tabeller = skema.TABELLER
+    tabeller = opslagstabeller = skema.TABELLER

@@ -56,15 +56,21 @@ class Forbindelse:
         except ValueError:
             raise ForkertOpsat("REGISTERSERVER_TIMEOUT er ikke et tal.") from None
 
-    def hent(self, sti: str, ventet_type: str, budget: Budget) -> bytes:
-        """Svarets krop. Kaster ``Midlertidig``, når det kan gå over, og ellers ``Opgivet``."""
+    def hent(self, sti: str, ventet_type: str, budget: Budget, sendt: bytes | None = None) -> bytes:
+        """Svarets krop. Kaster ``Midlertidig``, når det kan gå over, og ellers ``Opgivet``.
+
+        ``sendt`` er JSON, der skal stå i kroppen og aldrig i adressen; så er kaldet et ``POST``.
+        """
         timeout = min(self.timeout, budget.tilbage())
         dele = urlsplit(self.adresse)
         klasse = http.client.HTTPSConnection if dele.scheme == "https" else _Ukrypteret
         kald = klasse(dele.hostname or "", dele.port, timeout=timeout)
         try:
             hoved = {"Authorization": f"Bearer {self.noegle}", "Connection": "close"}
-            kald.request("GET", dele.path + sti, headers=hoved)
+            if sendt is not None:
+                hoved["Content-Type"] = "application/json"
+            metode = "GET" if sendt is None else "POST"
+            kald.request(metode, dele.path + sti, body=sendt, headers=hoved)
             svar = kald.getresponse()
             _kraev_status(svar)
             _kraev_type(svar, ventet_type)

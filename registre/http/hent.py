@@ -15,10 +15,15 @@ from registre.http.kreds import Kreds, Kredse
 from registre.http.manifest import JSON, MANIFEST, TYPER, Manifest, ManifestAfvist, laes
 from registre.http.modtagelse import modtag
 from registre.http.taalmod import Budget, Opgivet, Taalmod
+from registre.opslag.http import OPSLAG, laes_svar, som_krop
+from registre.opslag.kontrol import SvaretAfvist
+from registre.opslag.spoergsmaal import Opslagssvar, Spoergsmaal
 from registre.paa_plads import saet_paa_plads
 from registre.tabel import Tabel
 
 BUDGET = 300.0
+OPSLAGSBUDGET = 30.0
+"""Sekunder til et opslag på én person: nogen venter på det."""
 _KREDSE = Kredse(lambda: Kreds(time.monotonic))
 
 
@@ -31,6 +36,7 @@ class FraHttp:
 
     register: ClassVar[str]
     tabeller: ClassVar[tuple[Tabel, ...]]
+    opslagstabeller: ClassVar[tuple[Tabel, ...]] = ()
 
     def __init__(
         self,
@@ -43,8 +49,27 @@ class FraHttp:
     ) -> None:
         self._forbindelse = forbindelse
         self._sekunder = budget
+        self._egen_taalmod = taalmod
         self._taalmod = taalmod or Taalmod()
         self._kreds = kreds
+
+    def slaa_op(self, om: Spoergsmaal) -> Opslagssvar:
+        """Spørg om én person: to forsøg, for et menneske venter."""
+        try:
+            forbindelse = self._forbindelse or Forbindelse.fra_miljoeet(self.register, os.environ)
+            taalmod = self._egen_taalmod or Taalmod(forsoeg=2)
+            sekunder = _sekunder(self._sekunder, "OPSLAGSBUDGET", OPSLAGSBUDGET)
+            hentning = Hentning(
+                forbindelse,
+                taalmod,
+                self._kreds or _KREDSE.giv(forbindelse.adresse, self.register),
+                Budget(sekunder, taalmod.ur),
+                f"/v1/{self.register}/{om.dato.isoformat()}",
+            )
+            krop = hentning.svar(OPSLAG, JSON, som_krop(om))
+            return laes_svar(krop, self.register, self.opslagstabeller, om, forbindelse.adresse)
+        except (Opgivet, SvaretAfvist, ForkertOpsat) as fejl:
+            raise RegisterSvarerIkke(self.register, str(fejl)) from fejl
 
     def hent(self, dato: date, mappe: Path) -> Leverance:
         """Hent alle tabeller, hele, eller kast ``RegisterSvarerIkke``."""
@@ -54,7 +79,7 @@ class FraHttp:
                 forbindelse,
                 self._taalmod,
                 self._kreds or _KREDSE.giv(forbindelse.adresse, self.register),
-                Budget(_sekunder(self._sekunder), self._taalmod.ur),
+                Budget(_sekunder(self._sekunder, "REGISTERBUDGET", BUDGET), self._taalmod.ur),
                 f"/v1/{self.register}/{dato.isoformat()}",
             )
             manifest = laes(hentning.svar(MANIFEST, JSON))
@@ -101,11 +126,11 @@ class Hentning:
         self._forbindelse, self._taalmod = forbindelse, taalmod
         self._kreds, self._budget, self._sti = kreds, budget, sti
 
-    def svar(self, hvad: str, ventet_type: str) -> bytes:
-        """Svaret på ét kald, prøvet så ofte, tålmodigheden rækker."""
+    def svar(self, hvad: str, ventet_type: str, krop: bytes | None = None) -> bytes:
+        """Svaret på ét kald, prøvet så ofte, tålmodigheden rækker; med en krop er det et POST."""
         sti = f"{self._sti}/{hvad}"
         return self._taalmod.proev(
-            lambda: self._forbindelse.hent(sti, ventet_type, self._budget),
+            lambda: self._forbindelse.hent(sti, ventet_type, self._budget, krop),
             self._kreds,
             self._budget,
         )
@@ -135,10 +160,10 @@ def kraev_det_rigtige(
         raise ManifestAfvist("Manifestet nævner opslag i en tabel, registeret ikke har.")
 
 
-def _sekunder(sagt: float | None) -> float:
+def _sekunder(sagt: float | None, navn: str, forvalg: float) -> float:
     if sagt is not None:
         return sagt
     try:
-        return float(os.environ.get("REGISTERBUDGET") or BUDGET)
+        return float(os.environ.get(navn) or forvalg)
     except ValueError:
-        raise ForkertOpsat("REGISTERBUDGET er ikke et tal.") from None
+        raise ForkertOpsat(f"{navn} er ikke et tal.") from None

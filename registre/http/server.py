@@ -23,7 +23,10 @@ from registre.http.bestilling import Bestilling, Bestillinger, Slags, UkendtFejl
 from registre.http.forbindelse import digest
 from registre.http.lager import Format, Lager, Levering
 from registre.http.manifest import JSON, MANIFEST
+from registre.http.personsvar import besvar, laes_spoergsmaal
 from registre.kontrakt import REGISTRE
+from registre.opslag.http import OPSLAG
+from registre.opslag.kontrakt import OPSLAGSREGISTRE
 
 SIDESTOERRELSE = 4 * 1024 * 1024
 KORTESTE_NOEGLE = 16
@@ -131,9 +134,17 @@ class Kald(BaseHTTPRequestHandler):
                 self._svar(HTTPStatus.NOT_FOUND)
 
     def do_POST(self) -> None:
-        """Bestil en fejl: ``/v1/fejl`` med ``{"fejl": "500:feriekonto::3"}``."""
+        """Opslaget på en person, eller en fejl på bestilling til ``/v1/fejl``."""
         if not self._er_kendt():
             return
+        match urlsplit(self.path).path.strip("/").split("/"):
+            case ["v1", register, dato, hvad] if hvad == OPSLAG and register in OPSLAGSREGISTRE:
+                self._slaa_op(register, dato)
+            case _:
+                self._bestil()
+
+    def _bestil(self) -> None:
+        """``{"fejl": "500:feriekonto::3"}``."""
         laengde = self.headers.get("Content-Length", "")
         if urlsplit(self.path).path != "/v1/fejl" or not laengde.isdigit():
             self._svar(HTTPStatus.NOT_FOUND)
@@ -165,15 +176,39 @@ class Kald(BaseHTTPRequestHandler):
         self._svar(HTTPStatus.UNAUTHORIZED, hoveder={"WWW-Authenticate": "Bearer"})
         return False
 
-    def _lever(self, register: str, dato: str, hvad: str, side: str) -> None:
+    def _slaa_op(self, register: str, dato: str) -> None:
+        laengde = self.headers.get("Content-Length", "")
+        krop = (
+            self.rfile.read(min(int(laengde), _LAENGSTE_BESTILLING)) if laengde.isdigit() else b""
+        )
+        gaar_det, slags = self._begynd(register, OPSLAG)
+        if not gaar_det:
+            return
+        fejl = self.server.bestillinger.om_leverancen(register)
+        try:
+            om = laes_spoergsmaal(krop, date.fromisoformat(dato))
+            svar = besvar(self.server.lager.verden, register, om, fejl, slags)
+        except (ValueError, RegisterSvarerIkke):
+            self._svar(HTTPStatus.NOT_FOUND)
+            return
+        latin = fejl is not None and fejl.slags is Slags.TEGNSAET
+        type_ = f"{JSON}; charset=iso-8859-1" if latin else JSON
+        self._svar(HTTPStatus.OK, svar, type_, slags=slags)
+
+    def _begynd(self, register: str, hvad: str) -> tuple[bool, Slags | None]:
+        """Om der skal svares, og hvad der skal gå galt i svaret selv."""
         self.server.kald.append(self.path)
         self.server.lukker.wait(self.server.forsinkelse)
         if vent := self.server.takt.vent():
             sekunder = {"Retry-After": str(max(1, round(vent)))}
             self._svar(HTTPStatus.TOO_MANY_REQUESTS, hoveder=sekunder)
-            return
+            return False, None
         slags = self.server.bestillinger.om_kaldet(register, hvad)
-        if slags and self._gaar_galt(slags):
+        return not (slags and self._gaar_galt(slags)), slags
+
+    def _lever(self, register: str, dato: str, hvad: str, side: str) -> None:
+        gaar_det, slags = self._begynd(register, hvad)
+        if not gaar_det:
             return
         fejl = self.server.bestillinger.om_leverancen(register)
         try:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from registre.adapter import FraMappe, FraVerden
 from registre.http import FraHttp
-from registre.r75 import skema
+from registre.opslag.verden import Verdensperson
+from registre.r75 import aarsopgoerelse, skema
 
 
 class MappeAdapter(FraMappe):
@@ -12,6 +16,7 @@ class MappeAdapter(FraMappe):
 
     register = "r75"
     tabeller = skema.TABELLER
+    opslagstabeller = skema.OPSLAGSTABELLER
 
 
 class MockAdapter(FraVerden):
@@ -19,6 +24,11 @@ class MockAdapter(FraVerden):
 
     register = "r75"
     tabeller = skema.TABELLER
+    opslagstabeller = skema.OPSLAGSTABELLER
+
+    def opdigt(self, person: Verdensperson) -> Mapping[str, list[dict[str, Any]]]:
+        """Årsopgørelsen, regnet ud af verdenen."""
+        return aarsopgoerelse.opdigt(person)
 
 
 class HttpAdapter(FraHttp):
@@ -26,3 +36,4 @@ class HttpAdapter(FraHttp):
 
     register = "r75"
     tabeller = skema.TABELLER
+    opslagstabeller = skema.OPSLAGSTABELLER

@@ -32,5 +32,21 @@ MOMS = Tabel(
         dato("indberettet"),
     ),
 )
+AARSOPGOERELSE = Tabel(
+    "r75_aarsopgoerelse",
+    "r75",
+    (
+        cpr(),
+        heltal("aar"),
+        kode(
+            "rubrik",
+            *("LOEN", "RENTEINDTAEGT", "RENTEUDGIFT", "INDESTAAENDE", "GAELD", "AKTIER", "EJENDOM"),
+        ),
+        heltal("beloeb_oere"),
+        dato("dannet"),
+    ),
+)
+"""Årsopgørelsens rubrikker; den hentes kun ved opslag på én person, aldrig om natten."""
 
 TABELLER = (BILER, MOMS)
+OPSLAGSTABELLER = (AARSOPGOERELSE,)

@@ -160,11 +160,14 @@ def test_en_side_skal_tage_stilling_til_loggen(log, uden_log: str):
 @pytest.mark.parametrize(
     ("rolle", "rettighederne", "kommune", "ydelser"),
     [
-        (Rolle.SAGSBEHANDLER, "portal sager persongrupper koerelister koerselstal", True, True),
+        (
+            Rolle.SAGSBEHANDLER,
+            "portal sager persongrupper sagsopstart koerelister koerselstal", True, True,
+        ),
         (
             Rolle.TEAMLEDER,
-            "portal sager persongrupper administration stikproeve effekt regnskab koerelister "
-            "koereledelse koerselstal", True, True,
+            "portal sager persongrupper sagsopstart administration stikproeve effekt regnskab "
+            "koerelister koereledelse koerselstal", True, True,
         ),
         (Rolle.DPO,           "portal log effekt regnskab koerselstal", True,  True),
         (Rolle.DRIFT,         "portal drift regnskab",                  False, False),

@@ -25,6 +25,7 @@ EGNE_RUM = (
     "feedback",
     "persongrupper",
     "hjemmebesoeg",
+    "sagsopstart",
 )
 
 

@@ -25,6 +25,7 @@ TIL_SCRIPTET = "svarer sidens script med JSON, og det skrevne gentages ikke"
 FASTE_ORD = "siden har kun skabelonens egne ord"
 DRIFTENS = "driften ser tal og husets egne ord; intet, en bruger eller et register har skrevet frit"
 TAL_OG_HUSETS_ORD = "tal og husets egne ord; et filter, siden ikke kender, gentages ikke"
+INGEN_FRI_TEKST = "registrenes ord prøves i tests/sagsopstart/test_sagsopstartsider.py"
 PROEVET_FOR_SIG = "sidernes frie ord prøves i tests/persongrupper/test_fri_tekst.py"
 KOERELISTERS = "frie ord prøves i tests/hjemmebesoeg/test_fri_tekst_paa_lister.py"
 EN_KODE = "viser en nøgle eller kode, huset selv har dannet"
@@ -42,6 +43,7 @@ UNDTAGET: dict[str, str] = {
     r"effekt/(.+/)?|offentligt/": TAL_OG_HUSETS_ORD,
     r"persongrupper/(.+/)?": PROEVET_FOR_SIG,
     r"koerelister/(.+/)?|koerelister/arbejder\.js": KOERELISTERS,
+    r"sagsopstart/(.+/)?": INGEN_FRI_TEKST,
     r"log-ind/(kode|app|ny-adgangskode)/|min-adgang/nye-koder/": EN_KODE,
     r"log-af/": VISER_LISTEN,
     r"min-adgang/(luk-andre|sessioner/<uuid:session_id>/luk)/": VISER_LISTEN,

@@ -1,0 +1,1 @@
+"""Boligstøtte: boligsikring og boligydelse fra Udbetaling Danmark."""

@@ -1,0 +1,1 @@
+"""Huslejeregisteret: lejemål og det, der betales for dem."""

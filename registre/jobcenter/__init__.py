@@ -1,0 +1,1 @@
+"""Jobcenterets løsning: tilmelding, forløb og samtaler."""

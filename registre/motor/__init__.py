@@ -1,0 +1,1 @@
+"""Motorregisteret: køretøjer og hvem der ejer eller bruger dem."""

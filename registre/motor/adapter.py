@@ -1,0 +1,36 @@
+"""Motorregisteret: adaptere til en mappe, en server og den syntetiske verden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from registre.adapter import FraMappe, FraVerden
+from registre.http import FraHttp
+from registre.motor import mock, skema
+from registre.opslag.verden import Verdensperson
+
+
+class MappeAdapter(FraMappe):
+    """Motorregisteret fra en mappe med kontraktens filer."""
+
+    register = "motor"
+    tabeller = opslagstabeller = skema.TABELLER
+
+
+class MockAdapter(FraVerden):
+    """Motorregisteret i det syntetiske Danmark; kun opslag på én person."""
+
+    register = "motor"
+    tabeller = opslagstabeller = skema.TABELLER
+
+    def opdigt(self, person: Verdensperson) -> Mapping[str, list[dict[str, Any]]]:
+        """Rækkerne, regnet ud af verdenen."""
+        return mock.opdigt(person)
+
+
+class HttpAdapter(FraHttp):
+    """Motorregisteret fra en server, der taler kontrakten."""
+
+    register = "motor"
+    tabeller = opslagstabeller = skema.TABELLER

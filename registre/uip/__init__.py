@@ -1,0 +1,1 @@
+"""Udlændingeinformationsportalen: på hvilket grundlag en udlænding opholder sig i Danmark."""

@@ -1,0 +1,1 @@
+"""Kontrolopslag ved sagsopstart: fakta om den, der har søgt om hjælp, og hendes ægtefælle."""

@@ -1,0 +1,1 @@
+"""Dokumentet til journalen."""

@@ -1,0 +1,1 @@
+"""Registrenes svar som fakta, grupperet, som de læses. Intet her vurderer noget."""

@@ -1,0 +1,1 @@
+"""En ansøgning modtaget, eller en dags ansøgninger på én gang."""

@@ -1,0 +1,1 @@
+"""Opslagene: ét pr. register, samtidig, hver med sit svar eller sin fejl."""

@@ -1,0 +1,1 @@
+"""Siderne om ansøgningen."""

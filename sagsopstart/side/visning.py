@@ -1,0 +1,89 @@
+"""Det, ansøgningens side viser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from journal import poster
+from kontrol.kontrolark.forms import Adressebegrundelse
+from sagsopstart.fakta.personen import navn
+from sagsopstart.fakta.samling import Samling, samling
+from sagsopstart.models import Ansoegning, Opslagstilstand, Registeropslag, Rolle
+from sagsopstart.side.diagram import diagram
+from sagsopstart.side.opslagene import er_i_gang
+
+IKON = {
+    Opslagstilstand.VENTER: "time",
+    Opslagstilstand.HENTER: "refresh",
+    Opslagstilstand.SVARET: "success",
+    Opslagstilstand.FEJLET: "error",
+}
+
+
+def felter(
+    ansoegning: Ansoegning,
+    opslag: list[Registeropslag],
+    form: Adressebegrundelse,
+    *,
+    vis_adresse: bool = False,
+) -> dict[str, Any]:
+    """Skabelonens felter."""
+    fakta = samling(opslag, vis_adresse=vis_adresse)
+    dag = max((et.dag for et in opslag), default=None)
+    return {
+        "ansoegning": ansoegning,
+        "s": fakta,
+        "diagrammer": _diagrammer(fakta),
+        "navne": _navne(opslag),
+        "form": form,
+        "vis_adresse": vis_adresse,
+        "kan_slaas_op_i_dag": ansoegning.er_aaben and dag != timezone.localdate(),
+        "poster": list(poster.paa_sag(ansoegning.kommune_id, ansoegning.pk)),
+        **fremdriften(ansoegning, opslag),
+    }
+
+
+def fremdriften(ansoegning: Ansoegning, opslag: list[Registeropslag]) -> dict[str, Any]:
+    """Registrenes tilstande; ingen borgere og ingen fakta."""
+    raekker: list[dict[str, Any]] = [
+        {
+            "opslag": et,
+            "ikon": IKON[Opslagstilstand(et.tilstand)],
+            "kan_proeves_igen": ansoegning.er_aaben and et.tilstand == Opslagstilstand.FEJLET,
+            "sekunder": None if et.varighed_ms is None else et.varighed_ms / 1000,
+        }
+        for et in opslag
+    ]
+    personer = [
+        {"hvem": rolle.label, "raekker": egne}
+        for rolle in Rolle
+        if (egne := [r for r in raekker if r["opslag"].rolle == rolle])
+    ]
+    faerdige = sum(et.er_faerdigt for et in opslag)
+    return {
+        "ansoegning": ansoegning,
+        "fremdrift": personer,
+        "faerdige": faerdige,
+        "alle": len(opslag),
+        "i_gang": er_i_gang(opslag),
+        "maerke": f"{faerdige}-{len(opslag)}-{sum(et.forsoeg for et in opslag)}",
+        "status": samling(opslag)["status"],
+    }
+
+
+def _diagrammer(fakta: Samling) -> dict[str, Any]:
+    """Rolle → søjlerne."""
+    return {
+        person["rolle"]: tegning
+        for afsnit in fakta["afsnit"]
+        for person in afsnit["personer"]
+        for blok in person["blokke"]
+        if blok["soejler"] and (tegning := diagram(blok["soejler"]))
+    }
+
+
+def _navne(opslag: list[Registeropslag]) -> dict[str, str]:
+    """Rolle → navnet, når CPR har svaret."""
+    return {et.rolle: navn(et.svar) for et in opslag if et.register == "cpr" and et.svar}

@@ -1,0 +1,1 @@
+"""Skabelonernes egne filtre."""

@@ -1,0 +1,22 @@
+"""Slå op i en ordbog fra en skabelon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def slaa_op(ordbog: Mapping[str, Any], noegle: str) -> Any:
+    """Værdien; ``None``, når den ikke er der."""
+    return ordbog.get(noegle)
+
+
+@register.filter
+def med(raekke: Sequence[Any], kolonner: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
+    """Rækkens celler, hver med sin kolonne."""
+    return zip(raekke, kolonner, strict=True)

@@ -1,0 +1,1 @@
+"""Den sparede tid: kildens regnestykke og de målte sekunder."""

@@ -1,0 +1,1 @@
+"""Det, databasen selv holder."""
