@@ -14,5 +14,7 @@ class Apiomfang(models.TextChoices):
     KONTROLARK = "kontrolark:laes", "Hente kontrolark; det begynder visiteringen"
     FEEDBACK = "feedback:skriv", "Registrere resultatet af en sag"
     PERSONGRUPPER = "persongrupper:laes", "Søge borgere frem på deres persongruppemarkering"
+    ANSOEGNING = "sagsopstart:laes", "Læse ansøgninger med registrenes svar"
+    ANSOEG = "sagsopstart:skriv", "Modtage ansøgninger og slå op om dem"
     MARKER = "persongrupper:skriv", "Sætte, flytte og slutte persongruppemarkeringer"
     EFFEKT = "effekt:laes", "Læse effektmålingens tal; ingen borgere"

@@ -11,6 +11,7 @@ from portal.api import (
     persongrupper,
     prioriteringsliste,
     resultat,
+    sagsopstart,
     skema,
 )
 
@@ -30,5 +31,7 @@ urlpatterns = [
         persongrupper.slut_markering,
         name="slut_markering",
     ),
+    path("sagsopstart", sagsopstart.ansoegninger, name="ansoeg"),
+    path("sagsopstart/<uuid:ansoegning_id>", sagsopstart.ansoegning, name="ansoegning"),
     path("openapi", skema.openapi, name="openapi"),
 ]

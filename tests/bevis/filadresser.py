@@ -16,6 +16,7 @@ from django.utils import timezone
 from adgang.api import klienter
 from adgang.models import Apiklient, Borger, Bruger, Brugersession, Rolle
 from kontrol.models import Pakke
+from sagsopstart.models import Ansoegning
 from samkoering.models import Sag
 from tests import fabrik
 from tests.adgang.test_rettigheder import ALLE
@@ -27,7 +28,7 @@ FILER = re.compile(r"\.(pdf|zip|csv|json)$|hent/$")
 INAKTIV = timedelta(minutes=31)
 """Længere, end en session lever uden at blive brugt."""
 KOMMUNE = "0175"
-OM = {"sag_id": Sag, "pakke_id": Pakke, "borger_id": Borger}
+OM = {"sag_id": Sag, "pakke_id": Pakke, "borger_id": Borger, "ansoegning_id": Ansoegning}
 Genspil = tuple[str, Any]
 """(hvem, svar)."""
 

@@ -19,6 +19,7 @@ from tests.bevis import kanarier
 ADRESSE = "/bestillingsliste/"
 RUM = (
     *("adgang", "samkoering", "kontrol", "feedback", "journal", "persongrupper", "hjemmebesoeg"),
+    "sagsopstart",
     "portal",
 )
 VAERDIER = {

@@ -20,7 +20,7 @@ MED_FIL = {
     "partshoering/<uuid:sag_id>/brev.pdf", "partshoering/<uuid:sag_id>/breve/<uuid:brev_id>.pdf",
     "bestillingsliste/hent/", "prioriteringsliste/hent/", "feedbackliste/hent/", ZIP,
     "persongrupper/hent/", "persongrupper/monitorering/hent/",
-    "koerelister/statistik/hent/",
+    "koerelister/statistik/hent/", "sagsopstart/<uuid:ansoegning_id>/dokument/<uuid:post_id>.pdf",
     "log/borger/<uuid:borger_id>.pdf", "log/borger/<uuid:borger_id>.csv",
     "indsigt/<uuid:borger_id>.pdf", "indsigt/<uuid:borger_id>.json",
     "api/v1/kontrolark/<uuid:sag_id>.pdf",

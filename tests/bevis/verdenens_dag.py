@@ -32,10 +32,16 @@ from kontrol.pakker import mappe
 from persongrupper.indlaesning.indlaes import indlaes
 from persongrupper.markering.handlinger import Markeringsfelter, saet
 from persongrupper.models import Maanedstal, Slags
+from registre.opslag.kontrakt import OPSLAGSTABELLER
+from sagsopstart.dokument.post import Form, laeg_paa_sagen
+from sagsopstart.models import Bunke, Grundlag, Registeropslag
+from sagsopstart.modtagelse.modtag import Indkommen, modtag
 from samkoering.models import Sag
+from tests import fabrik
 from tests.hjemmebesoeg import opstilling as koerelister
 from tests.kontrol.partshoering import eksempel
 from tests.persongrupper.opstilling import aktivitetsfil, borgere
+from tests.sagsopstart.opstilling import i_koeen
 
 LAENGE = date(2020, 1, 1)
 
@@ -50,6 +56,7 @@ def fyld(mette: Bruger, kanarie: str, nr: int) -> None:
     _klient(mette, kanarie, nr)
     _persongrupper(mette, kanarie, nr)
     _koerelister(mette, kanarie)
+    _sagsopstart(mette)
 
 
 def i_(i: Sag, model: type[models.Model], /, **felter: object) -> Any:
@@ -135,6 +142,31 @@ def _koerelister(mette: Bruger, kanarie: str) -> None:
     listen = koerelister.liste(mette, mette, sager[1:], i_gaar, navn)
     nyt_eksemplar(listen, mette)
     koerelister.noter(listen, mette, navn_paa_doer=kanarie, oplysninger=kanarie)
+
+
+def _sagsopstart(mette: Bruger) -> None:
+    """En dags ansøgning, slået op og lagt på sagen."""
+    kommune, ny = mette.kommune, Indkommen(fabrik.nyt_cpr(), LAENGE, Grundlag.KONTANTHJAELP)
+    bunke = Bunke.objects.i_kommune(kommune).create(
+        kommune=kommune, sha256=uuid4().hex, dag=LAENGE, antal=1, nye=1, oprettet_af=mette
+    )
+    with i_koeen():
+        om, _ = modtag(kommune, ny, mette, bunke)
+    for et in Registeropslag.objects.i_kommune(kommune).filter(ansoegning=om):
+        svar = {tabel.navn: [] for tabel in OPSLAGSTABELLER[et.register]}
+        Registeropslag.objects.i_kommune(kommune).filter(pk=et.pk).update(
+            tilstand="SVARET", svar=svar, data_fra=LAENGE, afsluttet=timezone.now()
+        )
+    post = laeg_paa_sagen(om, Form.DOKUMENT, mette)
+    dokument = Dokument.objects.i_kommune(kommune).create(
+        kommune=kommune,
+        noegle=uuid4().hex,
+        indhold=b"%PDF",
+        sha256=hashlib.sha256(b"%PDF").hexdigest(),
+    )
+    Journalpost.objects.i_kommune(kommune).filter(pk=post.pk).update(
+        tilstand="LEVERET", leveret=timezone.now(), dokument=dokument
+    )
 
 
 def _klient(mette: Bruger, kanarie: str, nr: int) -> None:

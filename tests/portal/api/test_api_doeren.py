@@ -45,6 +45,8 @@ KRAEVER = {
     "marker":               ("post",   Apiomfang.MARKER),
     "slut_markering":       ("post",   Apiomfang.MARKER),
     "effekt":               ("get",    Apiomfang.EFFEKT),
+    "ansoeg":               ("post",   Apiomfang.ANSOEG),
+    "ansoegning":           ("get",    Apiomfang.ANSOEGNING),
     "openapi":              ("get",    None),
 }
 # fmt: on
@@ -68,7 +70,7 @@ def kald(http: Client, sti: str, **hoveder: str) -> Any:
 
 
 def test_hvert_endepunkt_har_sin_egen_erklaering():
-    assert len(ENDEPUNKTER) == 12
+    assert len(ENDEPUNKTER) == 14
     assert {type(view.adgang) for _, view in ENDEPUNKTER} == {Apikrav}
     assert {v.om.navn: (metode(sti), v.adgang.omfang) for sti, v in ENDEPUNKTER} == KRAEVER
     assert {omfang for _, omfang in MED_OMFANG} == set(Apiomfang)
