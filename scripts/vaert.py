@@ -113,6 +113,7 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
     koer_nat(miljoe, dag)
     manage(miljoe, "persongruppedemo")
     manage(stille(miljoe), "sagsopstartdemo")
+    manage(miljoe, "hjemmebesoegsdemo")
     return log_ins
 
 

@@ -62,7 +62,7 @@ def _konklusion(seneste: Sequence[Maaned]) -> str:
     kontakt = sum(tal.kontakt or 0 for tal in kendte)
     if not besoegt:
         return "Så mange er opsøgt, måned for måned"
-    return f"Der blev kontakt ved {round(100 * kontakt / besoegt)} % af dørene"
+    return f"Der blev kontakt med {round(100 * kontakt / besoegt)} % af de opsøgte"
 
 
 def _soejle(nr: int, maaned: Maaned, plads: float, hoejest: int) -> Soejle:

@@ -18,6 +18,7 @@ from adgang.models import Opgave, Sletning
 from adgang.scoping import KommuneModel
 from adgang.sletning.kvittering import ENS_FRIST, kvitter
 from feedback.models import Feedback, Feedbackkladde
+from hjemmebesoeg.models import Stop
 from journal.models import Forsendelse, Journalpost, Leveringstilstand
 from kontrol.models import Bestilling, Hoeringsbrev, Partshoering, Varsel
 from portal.sletning.frister import graense
@@ -104,7 +105,8 @@ def _fredede(nu: datetime) -> QuerySet[Any]:
 
 
 def _uden_ventende(sager: QuerySet[Sag]) -> QuerySet[Sag]:
-    """Uden dem, der har noget på vej ud af huset."""
+    """Uden dem, der har noget på vej ud af huset, eller som står på en køreliste."""
+    sager = sager.exclude(pk__in=_alle(Stop).values("sag"))
     for model in (Journalpost, Forsendelse):
         venter = _alle(model).exclude(tilstand=Leveringstilstand.LEVERET)
         sager = sager.exclude(pk__in=venter.values("sag"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import subprocess
@@ -15,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from portal.celery import app
+from portal.sikkerhedskopi import paa_postgresql
 from tests.bevis import spor
 
 SAGENS = frozenset({"samkoering_kontrolark", "kontrol_bestilling", "journal_journalpost"})
@@ -77,12 +77,7 @@ def _raekker() -> Iterator[tuple[str, bytes]]:
 
 
 def _pg_dump() -> Iterator[tuple[str, bytes]]:
-    valgt = connection.settings_dict
-    env = {**os.environ, "PGOPTIONS": "-c app.kommune=*"}
-    for navn, noegle in (("PGHOST", "HOST"), ("PGPORT", "PORT"), ("PGUSER", "USER"),
-                         ("PGPASSWORD", "PASSWORD"), ("PGDATABASE", "NAME")):  # fmt: skip
-        if valgt.get(noegle):
-            env[navn] = str(valgt[noegle])
+    env = paa_postgresql.miljoe(connection.settings_dict)
     kommando = ["pg_dump", "--data-only", "--enable-row-security"]
     hele = subprocess.run(kommando, env=env, capture_output=True, check=True).stdout
     for tabel, indhold in re.findall(rb"^COPY public\.(\w+) .*?;\n(.*?)^\\\.$", hele, re.M | re.S):
@@ -112,13 +107,15 @@ def arbejd_koeen_tom() -> int:
     antal = 0
     koe = settings.CELERY_TASK_DEFAULT_QUEUE
     with app.connection_for_write() as forbindelse, SimpleQueue(forbindelse, koe) as raekken:
-        while raekken.qsize():
-            besked = raekken.get(timeout=5)
+        while True:
+            try:
+                besked = raekken.get(block=False)
+            except raekken.Empty:
+                return antal
             navn, argumenter = besked.headers["task"], besked.payload[0]
             besked.ack()
             app.tasks[navn](*argumenter)
             antal += 1
-    return antal
 
 
 # ── Resten: det, driften skal vide ──────────────────────────────────────────────────────────

@@ -23,7 +23,7 @@ from tests.bevis.spor import al_logning
 from tests.conftest import klient_for
 from tests.hjemmebesoeg.opstilling import liste, omraade, skrevet, stoppene, uden_svar
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 def sager(mette: Bruger, antal: int) -> list[Sag]:

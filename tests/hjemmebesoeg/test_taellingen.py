@@ -189,7 +189,7 @@ def test_siden_viser_kun_lukkede_maaneder_og_svarer_paa_de_to_spoergsmaal(
     fabrik.log_ind(klient, mette)
     for hvem in (klient, dpo, klient_for(leder)):
         siden = hvem.get("/koerelister/statistik/").content.decode()
-        assert "Der blev kontakt ved 50 % af dørene" in siden
+        assert "Der blev kontakt med 50 % af de opsøgte" in siden
         assert "Det kan ikke tælles" in siden
         assert "på borgerens egen sag" in siden
     csv = klient.get("/koerelister/statistik/hent/").content.decode("utf-8-sig").replace('"', "")

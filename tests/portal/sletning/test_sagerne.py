@@ -14,6 +14,7 @@ from adgang.models import Bruger, Sletning
 from feedback.effekt.opgoerelse import opgoer
 from feedback.effekt.perioder import nummer
 from feedback.models import Feedback, Grundtal
+from hjemmebesoeg.models import Stop
 from journal.models import Journalpost
 from kontrol.models import Bestilling, Hoeringsbrev, Partshoering, Varsel
 from portal.sletning import sager
@@ -175,7 +176,8 @@ def test_enhver_tabel_der_viser_til_en_sag_er_taget_med():
         for felt in model._meta.get_fields()
         if isinstance(felt, models.ForeignKey) and felt.related_model in kendte
     }
-    assert viser_til - med == set()
+    # En sag, der står på en køreliste, slettes ikke: listen destrueres først.
+    assert viser_til - med == {Stop}
 
 
 def test_maanedens_tal_staar_naar_sagerne_er_slettet(mette: Bruger):
