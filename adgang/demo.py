@@ -46,6 +46,7 @@ DEMOBRUGERE = (
     Demobruger("mette", "Mette Holm", Rolle.SAGSBEHANDLER, "0175"),
     Demobruger("leder", "Søren Bak", Rolle.TEAMLEDER, "0175"),
     Demobruger("jonas", "Jonas Krog", Rolle.SAGSBEHANDLER, "0173"),
+    Demobruger("projekt", "Nadia Friis", Rolle.PROJEKT, "0175", enhed="Jobcenter"),
     Demobruger("drift", "Lars Winther", Rolle.DRIFT, enhed="Drift"),
     Demobruger("star", "STAR-indlæsning", Rolle.STAR_IMPORT, enhed="STAR"),
     Demobruger("dpo", "Karen Lund", Rolle.DPO, "0175", enhed="Databeskyttelse"),

@@ -15,6 +15,7 @@ class Rolle(models.TextChoices):
     TEAMLEDER = "TEAMLEDER", "Teamleder"
     DRIFT = "DRIFT", "Drift"
     DPO = "DPO", "Databeskyttelsesrådgiver"
+    PROJEKT = "PROJEKT", "Projektmedarbejder"
     STAR_IMPORT = "STAR_IMPORT", "STAR-import"
     API_KLIENT = "API_KLIENT", "API-klient"
 
@@ -50,6 +51,8 @@ class Ret(StrEnum):
     """Modtage ansøgninger, slå op i registrene om dem og lægge fakta på sagen i sin kommune."""
     MARKERINGER = "markeringer"
     """Indlæse STAR's persongruppemarkeringer."""
+    UDSOEGNING = "udsoegning"
+    """Finde og kontakte borgere til et frivilligt tilbud; ingen sager."""
     API = "api"
     """Kalde programgrænsefladen; kan ikke logge ind i portalen."""
 
@@ -94,6 +97,10 @@ _INDHOLD: dict[Rolle, Rolleindhold] = {
     ),
     Rolle.DRIFT: Rolleindhold(
         frozenset({Ret.PORTAL, Ret.DRIFT, Ret.REGNSKAB}), kraever_kommune=False, ser_ydelser=False
+    ),
+    # Den, der udsøger, ser ingen sager: muren går også mellem menneskers arbejde.
+    Rolle.PROJEKT: Rolleindhold(
+        frozenset({Ret.PORTAL, Ret.UDSOEGNING}), kraever_kommune=True, ser_ydelser=False
     ),
     Rolle.STAR_IMPORT: Rolleindhold(
         frozenset({Ret.PORTAL, Ret.MARKERINGER}), kraever_kommune=False, ser_ydelser=False

@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "persongrupper",
         "hjemmebesoeg",
         "sagsopstart",
+        "udsoegning",
         "portal",
     ]
 )

@@ -37,6 +37,7 @@ PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
     ("Indlæsning", "indlaesning", Ret.MARKERINGER, ("/persongrupper/",)),
     ("Kørelister", "koerelister", Ret.KOERELISTER, ("/koerelister/",)),
     ("Kørselsstatistik", "koerselsstatistik", Ret.LOG, ("/koerelister/",)),
+    ("Udsøgning", "udsoegning", Ret.UDSOEGNING, ("/udsoegning/",)),
     ("Drift", "drift", Ret.DRIFT, ("/drift/",)),
     ("Opslagslog", "log", Ret.LOG, ("/log/", "/indsigt/")),
     ("Stikprøver", "adgang:stikproever", Ret.STIKPROEVE, ("/log/stikproeve/",)),
@@ -49,6 +50,7 @@ ADMINISTRATION = (
     ("Netværk", "adgang:netvaerk"),
     ("Kommunens valg", "kommunens_valg"),
     ("API-klienter", "api_klienter"),
+    ("Nationalitet i udsøgning", "udsoegning_nationalitet"),
 )
 """Siderne under Administration: navn og adressens navn."""
 EFFEKT = (

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "persongrupper",
     "hjemmebesoeg",
     "sagsopstart",
+    "udsoegning",
     "portal",
 ]
 MIDDLEWARE = [

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("persongrupper/", include("persongrupper.urls")),
     path("koerelister/", include("hjemmebesoeg.urls")),
     path("sagsopstart/", include("sagsopstart.urls")),
+    path("udsoegning/", include("udsoegning.urls")),
     path("", include("portal.indsigt.urls")),
     path("", include("portal.soegning.urls")),
     path("drift/", include("portal.drift.urls")),

@@ -20,6 +20,7 @@ RUM = (
     "persongrupper",
     "hjemmebesoeg",
     "sagsopstart",
+    "udsoegning",
     "kontrol",
     "samkoering",
     "journal",

@@ -16,7 +16,7 @@ from adgang.sessioner import forloeb
 ENGANGSKODE_GYLDIG = timedelta(hours=24)
 # Uden tegn, der forveksles, når koden skrives af.
 TEGN = "abcdefghjkmnpqrstuvwxyz23456789"
-KAN_OPRETTES = (Rolle.SAGSBEHANDLER, Rolle.TEAMLEDER, Rolle.DPO)
+KAN_OPRETTES = (Rolle.SAGSBEHANDLER, Rolle.TEAMLEDER, Rolle.DPO, Rolle.PROJEKT)
 
 
 class SidsteAdministrator(Exception):

@@ -24,6 +24,7 @@ class Opgave(models.TextChoices):
     STIKPROEVER = "STIKPROEVER", "Stikprøver"
     MARKERINGER = "MARKERINGER", "Persongruppemarkeringer"
     ANSOEGNINGER = "ANSOEGNINGER", "Ansøgninger og registeropslag"
+    UDSOEGNING = "UDSOEGNING", "Udsøgningens projekter og kursuslister"
     LOG = "LOG", "Opslagsloggen"
     PAKKER = "PAKKER", "Zip-filer"
     KALD = "KALD", "Kald til programgrænsefladen"

@@ -16,6 +16,7 @@ import kontrol.indsigt
 import persongrupper.indsigt
 import sagsopstart.indsigt
 import samkoering.indsigt
+import udsoegning.indsigt
 from adgang.indsigt import Afsnit
 from adgang.kommuner import fulde_navn
 from adgang.models import Borger
@@ -57,6 +58,7 @@ def indsigt(borger: Borger) -> Indsigt:
             *persongrupper.indsigt.afsnit(kommune, cpr),
             *hjemmebesoeg.indsigt.afsnit(kommune, cpr),
             *sagsopstart.indsigt.afsnit(kommune, cpr),
+            *udsoegning.indsigt.afsnit(kommune, cpr),
             *adgang.opslagslog.indsigt.afsnit(kommune, cpr),
             samkoering.indsigt.reglerne(kommune, cpr),
             tekster.hvem_afgoer(),

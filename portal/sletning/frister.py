@@ -32,6 +32,8 @@ FRISTER: dict[str, Frist] = {
     "ANSOEGNINGER": Frist(365, 31),
     # Databasen selv afviser at slette en markering, der er yngre end et år.
     "MARKERINGER": Frist(1825, 366),
+    # Kan kun gøres kortere: udsoegning.opbevaring holder de seks måneder.
+    "UDSOEGNING": Frist(183, 1),
 }
 
 

@@ -9,6 +9,7 @@ import structlog
 
 from adgang.models import Opgave, Sletning
 from portal.sletning import brugernes, journalen, natten, persongrupperne, sager, sagsopstart
+from udsoegning import opbevaring as udsoegningen
 
 log = structlog.get_logger(__name__)
 OPGAVER: dict[Opgave, Callable[[datetime], list[Sletning]]] = {
@@ -25,6 +26,7 @@ OPGAVER: dict[Opgave, Callable[[datetime], list[Sletning]]] = {
     Opgave.STIKPROEVER: brugernes.slet_stikproever,
     Opgave.MARKERINGER: persongrupperne.slet_borgere,
     Opgave.ANSOEGNINGER: sagsopstart.slet_ansoegninger,
+    Opgave.UDSOEGNING: udsoegningen.slet,
 }
 """Sagerne først: journalen og kørslerne kan først slippe det, ingen sag bruger mere."""
 

@@ -171,6 +171,7 @@ def test_en_side_skal_tage_stilling_til_loggen(log, uden_log: str):
         ),
         (Rolle.DPO,           "portal log effekt regnskab koerselstal", True,  True),
         (Rolle.DRIFT,         "portal drift regnskab",                  False, False),
+        (Rolle.PROJEKT,       "portal udsoegning",                      True,  False),
         (Rolle.STAR_IMPORT,   "portal markeringer",                     False, False),
         (Rolle.API_KLIENT,    "api",                                    True,  True),
     ],

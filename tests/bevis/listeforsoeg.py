@@ -20,6 +20,7 @@ ADRESSE = "/bestillingsliste/"
 RUM = (
     *("adgang", "samkoering", "kontrol", "feedback", "journal", "persongrupper", "hjemmebesoeg"),
     "sagsopstart",
+    "udsoegning",
     "portal",
 )
 VAERDIER = {

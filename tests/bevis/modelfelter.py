@@ -26,6 +26,7 @@ EGNE_RUM = (
     "persongrupper",
     "hjemmebesoeg",
     "sagsopstart",
+    "udsoegning",
 )
 
 

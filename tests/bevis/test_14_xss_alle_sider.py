@@ -28,6 +28,7 @@ TAL_OG_HUSETS_ORD = "tal og husets egne ord; et filter, siden ikke kender, genta
 INGEN_FRI_TEKST = "registrenes ord prøves i tests/sagsopstart/test_sagsopstartsider.py"
 PROEVET_FOR_SIG = "sidernes frie ord prøves i tests/persongrupper/test_fri_tekst.py"
 KOERELISTERS = "frie ord prøves i tests/hjemmebesoeg/test_fri_tekst_paa_lister.py"
+UDSOEGNINGENS = "sidernes frie ord prøves i tests/udsoegning/test_udsoegningens_ord.py"
 EN_KODE = "viser en nøgle eller kode, huset selv har dannet"
 
 UNDTAGET: dict[str, str] = {
@@ -42,6 +43,7 @@ UNDTAGET: dict[str, str] = {
     r"regler/(<slug:slug>/)?": "regelkataloget kommer af koden, ikke af registrene eller brugerne",
     r"effekt/(.+/)?|offentligt/": TAL_OG_HUSETS_ORD,
     r"persongrupper/(.+/)?": PROEVET_FOR_SIG,
+    r"udsoegning/(.+/)?": UDSOEGNINGENS,
     r"koerelister/(.+/)?|koerelister/arbejder\.js": KOERELISTERS,
     r"sagsopstart/(.+/)?": INGEN_FRI_TEKST,
     r"log-ind/(kode|app|ny-adgangskode)/|min-adgang/nye-koder/": EN_KODE,

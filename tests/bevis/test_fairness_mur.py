@@ -26,6 +26,7 @@ RUM = (
     "kontrol",
     "persongrupper",
     "hjemmebesoeg",
+    "udsoegning",
     "feedback",
     "portal",
 )

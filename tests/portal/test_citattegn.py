@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 RUM = (
-    *("adgang", "journal", "kontrol", "feedback", "persongrupper", "hjemmebesoeg"),
+    *("adgang", "journal", "kontrol", "feedback", "persongrupper", "hjemmebesoeg", "udsoegning"),
     *("portal", "samkoering"),
 )
 IKKE_SIDER = re.compile(r"/(management|migrations|api)/|portal/(kommandosprog|wsgi)\.py")

@@ -1,0 +1,1 @@
+"""Listen over afsluttede kurser: en fil, hel eller afvist."""

@@ -1,0 +1,1 @@
+"""En borger på listen: kontakt, telefon, svar."""

@@ -1,0 +1,54 @@
+"""Det, der kan gøres med en borger på listen. Alt kaldes i ``udsoegning.rummet.i_rummet``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from adgang.models import Bruger
+from udsoegning.models import Fundet, Kontakt, Opslagstilstand, Svar
+from udsoegning.projekt.handlinger import OPGIVET
+from udsoegning.tasks import slaa_aegtefaelle_op
+
+
+def find(kommune: str, person_id: UUID) -> Fundet | None:
+    """Borgeren med sit projekt; ``None``, når hun ikke findes i kommunen."""
+    alle = Fundet.objects.i_kommune(kommune).select_related("projekt")
+    return alle.filter(pk=person_id).first()
+
+
+def gem_telefon(person: Fundet, telefon: str) -> None:
+    """Skriv nummeret; tomt fjerner det."""
+    _raekken(person).update(telefon=telefon)
+
+
+def gem_kontakt(person: Fundet, dag: date, maade: str, bruger: Bruger) -> None:
+    """Skriv en henvendelse."""
+    Kontakt.objects.i_kommune(person.kommune_id).create(
+        kommune_id=person.kommune_id, person=person, dag=dag, maade=maade, bruger=bruger
+    )
+
+
+def sig_ja(person: Fundet, dag: date) -> None:
+    """Borgeren vil høre mere."""
+    _raekken(person).update(svar=Svar.JA, svaret=dag)
+
+
+def bestil_aegtefaelle(person: Fundet, nu: datetime) -> bool:
+    """Sæt opslaget i gang; falsk, når det allerede er det."""
+    ledige = _raekken(person).filter(
+        ~Q(opslag=Opslagstilstand.I_GANG) | Q(opslag_bestilt__lte=nu - OPGIVET)
+    )
+    if not ledige.update(opslag=Opslagstilstand.I_GANG, opslag_bestilt=nu):
+        return False
+    saet = partial(slaa_aegtefaelle_op.delay, person.kommune_id, str(person.pk))
+    transaction.on_commit(saet, robust=True)
+    return True
+
+
+def _raekken(person: Fundet) -> QuerySet[Fundet]:
+    return Fundet.objects.i_kommune(person.kommune_id).filter(pk=person.pk)

@@ -1,0 +1,1 @@
+"""Projektets side, dets liste og dets afslutning."""

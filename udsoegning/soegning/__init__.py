@@ -1,0 +1,1 @@
+"""Søgningen: tolv måneder uden indkomst, og dem, der holdes ude."""

@@ -1,0 +1,185 @@
+"""Udfør en bestilt søgning: alt eller intet, og bagefter er kursuslisten slettet.
+
+Den, der ikke kom med, gemmes ikke; kun hvor mange der var for hver grund.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import structlog
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from adgang.lejer import lejer
+from registre.cpr.numre import Cpr
+from udsoegning.models import (
+    Fundet,
+    Kursusafslutning,
+    Nationalitetsvalg,
+    Projekt,
+    Soegetilstand,
+    Svar,
+)
+from udsoegning.nej import alle_nej, har_sagt_nej
+from udsoegning.rummet import i_rummet
+from udsoegning.soegning.grunde import Grund, skjulte_tal
+from udsoegning.soegning.hentning import IkkeUdfoert, hentet, kilder, kraev_svar
+from udsoegning.soegning.oplysninger import Oplysninger, Person, adresselinje
+from udsoegning.soegning.sigt import Ramme, grund
+
+log = structlog.get_logger(__name__)
+BUNDT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Kursus:
+    """Det seneste kursus, borgeren har afsluttet i perioden."""
+
+    navn: str
+    afsluttet: date
+
+
+@dataclass(slots=True)
+class Udfald:
+    """Søgningens udfald, før det gemmes."""
+
+    fundne: dict[str, Person]
+    """Gældende CPR-nummer → borgeren."""
+    kurser: dict[str, Kursus]
+    antal: Counter[Grund]
+    ude: set[str]
+    """Numre, der er holdt ude; bruges til at slette dem, der stod på listen, og gemmes ikke."""
+    kilder: list[list[str]]
+
+
+def udfoer(kommune: str, projekt_id: UUID) -> None:
+    """Søg for projektet; svarer et register ikke, er der ikke søgt, og grunden står på siden."""
+    with lejer(kommune), i_rummet():
+        projekt = _i_gang(kommune, projekt_id)
+        if projekt is None:
+            return
+        kurser, nej = _listen(projekt), alle_nej(projekt)
+        staar: set[str] = set(_fundne(projekt).values_list("cpr", flat=True))
+    dag = timezone.localdate()
+    try:
+        udfald = _sigt(projekt, kurser, staar, nej, dag)
+    except IkkeUdfoert as fejl:
+        _gem_grund(kommune, projekt_id, fejl.grund)
+    except Exception as fejl:
+        # En fremmed fejls tekst kan gentage noget fra et register; kun dens art føres videre.
+        log.error("udsoegning_fejlede", art=type(fejl).__name__)
+        _gem_grund(
+            kommune, projekt_id, "Søgningen fejlede. Prøv igen, eller bed driften se på det."
+        )
+    else:
+        with lejer(kommune), i_rummet():
+            _gem(kommune, projekt_id, udfald, dag)
+
+
+def _i_gang(kommune: str, projekt_id: UUID) -> Projekt | None:
+    egne = Projekt.objects.i_kommune(kommune).select_for_update()
+    return egne.filter(pk=projekt_id, soegning=Soegetilstand.I_GANG, lukket=None).first()
+
+
+def _fundne(projekt: Projekt) -> QuerySet[Fundet]:
+    return Fundet.objects.i_kommune(projekt.kommune_id).filter(projekt=projekt)
+
+
+def _listen(projekt: Projekt) -> list[tuple[str, str, date]]:
+    egne = Kursusafslutning.objects.i_kommune(projekt.kommune_id).filter(projekt=projekt)
+    return list(egne.order_by("afsluttet").values_list("cpr", "kursus", "afsluttet"))
+
+
+def _sigt(
+    projekt: Projekt,
+    kurser: list[tuple[str, str, date]],
+    staar: set[str],
+    nej: frozenset[str],
+    dag: date,
+) -> Udfald:
+    """Hold registrenes svar op mod listen, og dem, der stod på projektets liste i forvejen."""
+    ramme = Ramme(dag, projekt.kommune_id)
+    with hentet(dag) as udtraek:
+        kraev_svar(udtraek)
+        numre = frozenset(int(cpr) for cpr in {*(k[0] for k in kurser), *staar})
+        viden = Oplysninger(udtraek, numre, dag)
+        udfald = Udfald({}, {}, Counter(), set(), kilder(udtraek))
+    i_perioden: dict[int, Kursus] = {}
+    for cpr, kursus, afsluttet in kurser:
+        if projekt.kurser_fra <= afsluttet <= projekt.kurser_til:
+            i_perioden[viden.numre[int(cpr)]] = Kursus(kursus, afsluttet)
+    stod = {viden.numre[int(cpr)] for cpr in staar}
+    for nr in {*viden.numre.values()}:
+        cpr = f"{nr:010d}"
+        hvorfor = _foerst(projekt, nr, i_perioden, stod, nej) or grund(nr, viden, ramme)
+        if hvorfor:
+            udfald.antal[hvorfor] += 1
+            udfald.ude.add(cpr)
+        elif nr in i_perioden:
+            udfald.fundne[cpr], udfald.kurser[cpr] = viden.personer[nr], i_perioden[nr]
+    return udfald
+
+
+def _foerst(
+    projekt: Projekt,
+    nr: int,
+    i_perioden: dict[int, Kursus],
+    stod: set[int],
+    nej: frozenset[str],
+) -> Grund | None:
+    if nr not in i_perioden and nr not in stod:
+        return Grund.UDEN_FOR_PERIODEN
+    return Grund.NEJ if har_sagt_nej(projekt, nej, f"{nr:010d}") else None
+
+
+def _gem(kommune: str, projekt_id: UUID, udfald: Udfald, dag: date) -> None:
+    projekt = _i_gang(kommune, projekt_id)
+    if projekt is None:
+        return
+    # Den, der ikke længere skal stå på listen, slettes; et ja er hendes eget og bliver.
+    egne = _fundne(projekt)
+    egne.filter(cpr__in=udfald.ude).exclude(svar=Svar.JA).delete()
+    kendte = set(egne.values_list("cpr", flat=True))
+    nej = alle_nej(projekt)  # et nej kan være kommet, mens der blev søgt
+    valg = Nationalitetsvalg.objects.i_kommune(kommune).filter(til=None).exists()
+    nye = [
+        _som_fundet(projekt, cpr, person, udfald.kurser[cpr], nationalitet=valg)
+        for cpr, person in udfald.fundne.items()
+        if cpr not in kendte and not har_sagt_nej(projekt, nej, cpr)
+    ]
+    egne.bulk_create(nye, batch_size=BUNDT)
+    Kursusafslutning.objects.i_kommune(kommune).filter(projekt=projekt).delete()
+    Projekt.objects.i_kommune(kommune).filter(pk=projekt.pk).update(
+        soegning=Soegetilstand.UDFOERT,
+        soegt=dag,
+        grund="",
+        tal=skjulte_tal(udfald.antal),
+        kilder=udfald.kilder,
+    )
+
+
+def _som_fundet(
+    projekt: Projekt, cpr: str, person: Person, kursus: Kursus, *, nationalitet: bool
+) -> Fundet:
+    return Fundet(
+        kommune_id=projekt.kommune_id,
+        projekt=projekt,
+        cpr=Cpr(cpr),
+        navn=person.navn[:200],
+        adresse=adresselinje(person.adresse or {})[:250],
+        beskyttet=person.beskyttet,
+        statsborgerskab=person.statsborgerskab[:60] if nationalitet else "",
+        kursus=kursus.navn,
+        afsluttet=kursus.afsluttet,
+    )
+
+
+def _gem_grund(kommune: str, projekt_id: UUID, hvorfor: str) -> None:
+    with lejer(kommune), i_rummet():
+        Projekt.objects.i_kommune(kommune).filter(
+            pk=projekt_id, soegning=Soegetilstand.I_GANG
+        ).update(soegning=Soegetilstand.IKKE_UDFOERT, grund=hvorfor[:300])
