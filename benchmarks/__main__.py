@@ -19,6 +19,7 @@ from benchmarks import (
     natten,
     pdf_mod_weasyprint,
     portalen_under_pres,
+    sagsopstart_batch,
     syntetisk,
 )
 from benchmarks.danmark import MAPPE
@@ -37,6 +38,7 @@ MAALINGER: dict[str, Callable[[Path], list[Maaling]]] = {
     "lister-mod-sql": lister_mod_sql.maal,
     "pdf-mod-weasyprint": pdf_mod_weasyprint.maal,
     "portalen-under-pres": portalen_under_pres.maal,
+    "sagsopstart-batch": sagsopstart_batch.maal,
 }
 """Hver måling får udtrækkets mappe og giver sine tal. Den første laver mappen; nye skrives til."""
 PAA_UDTRAEKKET = (

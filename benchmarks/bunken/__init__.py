@@ -1,0 +1,1 @@
+"""Bunken, slået op samtidig og ét efter ét."""
