@@ -51,6 +51,7 @@ def test_opretter_kommuner_og_brugere(db, var: Path):
         ("jonas", Rolle.SAGSBEHANDLER, "0173"),
         ("leder", Rolle.TEAMLEDER,     "0175"),
         ("mette", Rolle.SAGSBEHANDLER, "0175"),
+        ("projekt", Rolle.PROJEKT,     "0175"),
         ("star",  Rolle.STAR_IMPORT,   None),
     ]  # fmt: skip
 
@@ -67,8 +68,8 @@ def test_adgangskoderne_virker_og_kan_kun_laeses_af_ejeren(db, var: Path):
     fil = var / "demo-brugere.json"
     koder = json.loads(fil.read_text(encoding="utf-8"))
     assert fil.stat().st_mode & 0o777 == 0o600
-    assert len({post["adgangskode"] for post in koder.values()}) == 6
-    assert len({post["totp"] for post in koder.values()}) == 6
+    assert len({post["adgangskode"] for post in koder.values()}) == 7
+    assert len({post["totp"] for post in koder.values()}) == 7
     for brugernavn, post in koder.items():
         assert Bruger.objects.get(brugernavn=brugernavn).check_password(post["adgangskode"])
         udskrevet = rf"^{brugernavn}\s+{post['adgangskode']}\s+{post['totp']}\s"

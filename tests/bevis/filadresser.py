@@ -23,12 +23,19 @@ from tests.adgang.test_rettigheder import ALLE
 from tests.bevis import verdenen
 from tests.bevis.plantning import rullet_tilbage
 from tests.conftest import klient_for
+from udsoegning.models import Projekt
 
 FILER = re.compile(r"\.(pdf|zip|csv|json)$|hent/$")
 INAKTIV = timedelta(minutes=31)
 """Længere, end en session lever uden at blive brugt."""
 KOMMUNE = "0175"
-OM = {"sag_id": Sag, "pakke_id": Pakke, "borger_id": Borger, "ansoegning_id": Ansoegning}
+OM = {
+    "sag_id": Sag,
+    "pakke_id": Pakke,
+    "borger_id": Borger,
+    "ansoegning_id": Ansoegning,
+    "projekt_id": Projekt,
+}
 Genspil = tuple[str, Any]
 """(hvem, svar)."""
 

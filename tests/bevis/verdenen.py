@@ -63,6 +63,7 @@ def byg(udfyld: int = 1) -> Verden:
         Rolle.SAGSBEHANDLER: klient_for(mette),
         Rolle.TEAMLEDER: klient_for(leder),
         Rolle.DPO: klient_for(fabrik.bruger("dpo", Rolle.DPO)),
+        Rolle.PROJEKT: klient_for(fabrik.bruger("projekt", Rolle.PROJEKT)),
     }
     _log_og_stikproeve(egne[Rolle.SAGSBEHANDLER], leder)
     klienter = {

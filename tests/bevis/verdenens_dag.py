@@ -42,6 +42,9 @@ from tests.hjemmebesoeg import opstilling as koerelister
 from tests.kontrol.partshoering import eksempel
 from tests.persongrupper.opstilling import aktivitetsfil, borgere
 from tests.sagsopstart.opstilling import i_koeen
+from tests.udsoegning.registerfolk import kursusliste
+from udsoegning.indlaesning.indlaes import indlaes as indlaes_kurser
+from udsoegning.models import Fundet, Kontakt, Nationalitetsvalg, Nej, Projekt
 
 LAENGE = date(2020, 1, 1)
 
@@ -57,6 +60,7 @@ def fyld(mette: Bruger, kanarie: str, nr: int) -> None:
     _persongrupper(mette, kanarie, nr)
     _koerelister(mette, kanarie)
     _sagsopstart(mette)
+    _udsoegning(mette, kanarie, nr)
 
 
 def i_(i: Sag, model: type[models.Model], /, **felter: object) -> Any:
@@ -176,3 +180,25 @@ def _klient(mette: Bruger, kanarie: str, nr: int) -> None:
         kommune=mette.kommune, klient=klient, noegle=str(uuid4()), kald="", status=201,
         svar={"kanarie": kanarie},
     )  # fmt: skip
+
+
+def _udsoegning(mette: Bruger, kanarie: str, nr: int) -> None:
+    """Et projekt med en kursusliste, en borger, en henvendelse, et nej og en begrundelse."""
+    kommune, dag = mette.kommune_id, timezone.localdate()
+    assert kommune
+    et = Projekt.objects.i_kommune(kommune).create(
+        kommune_id=kommune, navn=kanarie, kurser_fra=LAENGE, kurser_til=dag, oprettet_af=mette
+    )
+    indlaes_kurser(kursusliste(fabrik.nyt_cpr()), et, kanarie, mette, dag)
+    en = Fundet.objects.i_kommune(kommune).create(
+        kommune_id=kommune, projekt=et, cpr=fabrik.nyt_cpr(), navn=kanarie, adresse=kanarie,
+        kursus=kanarie, afsluttet=dag,
+    )  # fmt: skip
+    Kontakt.objects.i_kommune(kommune).create(
+        kommune_id=kommune, person=en, dag=dag, maade="BREV", bruger=mette
+    )
+    Nej.objects.i_kommune(kommune).create(kommune_id=kommune, projekt=et, aftryk="0" * 64)
+    if nr == 0:
+        Nationalitetsvalg.objects.i_kommune(kommune).create(
+            kommune_id=kommune, begrundelse=kanarie, bruger=mette
+        )
