@@ -21,6 +21,8 @@ KOLONNER: tuple[tuple[str, str], ...] = (
     ("sagsopstart_ansoegning", "cpr"),
     ("sagsopstart_ansoegning", "aegtefaelle_cpr"),
     ("sagsopstart_registeropslag", "cpr"),
+    ("udsoegning_kursusafslutning", "cpr"),
+    ("udsoegning_fundet", "cpr"),
 )
 BESKED = "Demoværn: kun syntetiske CPR-numre (dag + 60)."
 

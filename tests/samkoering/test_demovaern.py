@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
+from adgang.felter import CprFelt
 from samkoering import demovaern
 from samkoering.models import Kontrolregnskab, Sag
 from tests import fabrik
@@ -64,6 +66,16 @@ def test_ogsaa_nye_raekker_og_de_oevrige_tabeller(vaern):
     for felt in ("cpr", "ym_cpr"):
         with pytest.raises(DatabaseError), transaction.atomic():
             sag.udfald.update(**{felt: rigtigt})
+
+
+def test_hvert_cpr_felt_i_huset_er_paa_listen():
+    felter = {
+        (model._meta.db_table, felt.column)
+        for model in apps.get_models(include_auto_created=True)
+        for felt in model._meta.local_fields
+        if isinstance(felt, CprFelt) or "cpr" in felt.name
+    }
+    assert felter == set(demovaern.KOLONNER)
 
 
 def test_to_gange_er_som_en_gang(vaern):
