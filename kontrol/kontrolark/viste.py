@@ -5,6 +5,7 @@ from __future__ import annotations
 from kontrol.kontrolark.fund import bevis_skjules
 from kontrol.kontrolark.indhold import Indhold, Person
 from kontrol.kontrolark.maskering import bor_beskyttet
+from samkoering.adresseord import paa_ens_form
 
 _SKJULT = "adressebeskyttet"
 """Ordet, natten og maskeringen sætter i stedet for en adresse, i den ene eller anden form."""
@@ -31,12 +32,12 @@ def skjult_siden(adresser: set[str], nyeste: Indhold) -> set[str]:
 def viste_adresser(indhold: Indhold) -> set[str]:
     """Adresserne, som de står på skærmen og i PDF'en; en kommunes navn alene er ikke en adresse."""
     viste = {*_hos_personerne(indhold), *_i_beviser(indhold, ogsaa_skjulte=False)}
-    return {adresse for adresse in map(_ens, viste) if adresse and _SKJULT not in adresse}
+    return {adresse for adresse in map(paa_ens_form, viste) if adresse and _SKJULT not in adresse}
 
 
 def paa_konvolutten(linjer: list[str]) -> set[str]:
     """Brevets adresse på samme form som arkets; tom, når brevet ingen har."""
-    return {_ens(", ".join(linjer))} if linjer else set()
+    return {paa_ens_form(", ".join(linjer))} if linjer else set()
 
 
 def _hos_personerne(indhold: Indhold) -> list[str]:
@@ -61,7 +62,3 @@ def _i_beviser(indhold: Indhold, *, ogsaa_skjulte: bool) -> list[str]:
         for kolonne, celle in zip(fund["kolonner"], raekke, strict=False)
         if kolonne["type"] == "adresse" and celle
     ]
-
-
-def _ens(adresse: str) -> str:
-    return " ".join(adresse.split()).casefold()

@@ -26,8 +26,11 @@ class Udfald(KommuneModel):
     """Et udfald på en sag."""
 
     KLE_STI: ClassVar[str] = "sag__kle"
-    ORDEN: ClassVar[tuple[str, ...]] = ("-haendelsesdato", "regel", "id")
-    """Nyeste hændelse først; også samme dags står i én orden, på hver side og i hvert dokument."""
+    ORDEN: ClassVar[tuple[str, ...]] = ("-haendelsesdato", "regel", "identitet", "id")
+    """Nyeste hændelse først; samme dags står efter det, de er, på hver side og i hvert dokument.
+
+    Numrene er tilfældige og skiller kun to, hvor den ene er bortfaldet.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sag = models.ForeignKey(Sag, on_delete=models.CASCADE, related_name="udfald")

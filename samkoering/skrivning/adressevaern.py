@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from samkoering.adresseord import paa_ens_form
 from samkoering.grundlag.udtryk import i_kraft
 from samkoering.motor.beregning import Beregning
 from samkoering.skrivning.opslagstabel import PrNummer
@@ -29,16 +30,31 @@ class Adressevaern:
 
     def bor_beskyttet(self, cpr: int) -> bool:
         """Om personen, eller en anden på personens adresse, er beskyttet."""
-        adresse = self._adresser.get(cpr)
-        return self.beskyttet(cpr) or (adresse is not None and adresse["adresse"] in self._steder)
+        if self.beskyttet(cpr):
+            return True
+        hjem = self._adresser.get(cpr)
+        return hjem is not None and (
+            hjem["adresse"] in self._steder or self._er_beskyttet(hjem["adressetekst"])
+        )
 
     def er_andens(self, cpr: int, ym: int, tekst: str | None) -> bool:
         """Om adressen i ord er en beskyttet andens og ikke modtagerens egen.
 
         Også modtagerens tidligere adresse er en andens, når en beskyttet er blevet boende.
         """
+        if cpr != ym and self.beskyttet(cpr):
+            return True
         egen = self._adresser.get(ym, {}).get("adressetekst")
-        return (cpr != ym and self.beskyttet(cpr)) or (tekst in self._tekster and tekst != egen)
+        return self._er_beskyttet(tekst) and paa_ens_form(tekst or "") != paa_ens_form(egen or "")
+
+    def skjuler_bopael(self, cpr: int, ym: int, tekst: str | None, *, sammen: bool) -> bool:
+        """Om en parts bopæl kun må være kommunen på modtagerens ark.
+
+        ``tekst`` er bopælen, som den vises: den samme adresse kan stå i registret med to koder.
+        ``sammen`` er, at parten bor hos modtageren, som selv må se sin adresse.
+        """
+        hos_sig_selv = cpr != ym and not sammen and self.beskyttet(cpr)
+        return hos_sig_selv or self.er_andens(ym, ym, tekst)
 
     def uden_andens(self, fund: Mapping[str, Any], ym: int) -> list[list[Any]]:
         """Bevisets rækker, hvor en adresse, der er en beskyttet andens, kun er det ord."""
@@ -85,4 +101,7 @@ class Adressevaern:
 
     @cached_property
     def _tekster(self) -> set[str]:
-        return {hjem["adressetekst"] for hjem in self._hjem}
+        return {paa_ens_form(hjem["adressetekst"]) for hjem in self._hjem if hjem["adressetekst"]}
+
+    def _er_beskyttet(self, tekst: str | None) -> bool:
+        return tekst is not None and paa_ens_form(tekst) in self._tekster

@@ -70,7 +70,8 @@ def _skjult_person(
         skjules["adressebeskyttet"] = True
     elif vaern.bor_beskyttet(cpr):
         skjules["bor_beskyttet"] = True
-    if vaern.er_andens(ym, ym, person["adresse"]):
+    sammen = person.get("samme_adresse_som_ym", False)
+    if vaern.skjuler_bopael(cpr, ym, person["adresse"], sammen=sammen):
         skjules["adresse"] = person["adressekommune"]
     return {**person, **skjules}
 

@@ -105,7 +105,7 @@ class Personarkiv:
         adresse = self._adresser.get(cpr, {})
         civilstand = self._civilstande.get(cpr, {})
         status = self._statusser.get(cpr, {})
-        foedt = self.foedt(cpr)
+        foedt, bopael = self.foedt(cpr), self._bopael(cpr)
         person = {
             "cpr": f"{cpr:010d}",
             "navn": self.navn(cpr),
@@ -113,7 +113,7 @@ class Personarkiv:
             "alder": _alder(foedt, self._dag),
             "adressebeskyttet": self.vaern.beskyttet(cpr),
             "bor_beskyttet": self.vaern.bor_beskyttet(cpr),
-            "adresse": self._bopael(cpr),
+            "adresse": bopael,
             "adresse_siden": _iso(adresse.get("fra")),
             "adressekommune": self._kommunenavn(adresse.get("kommunekode")),
             "civilstand": self._civilstand(cpr),
@@ -126,9 +126,11 @@ class Personarkiv:
             "virksomheder": self._virksomheder.get(cpr, []),
         }
         if ym is not None:
-            person["samme_adresse_som_ym"] = self._samme_adresse(cpr, ym)
-            if person["bor_beskyttet"] and not person["samme_adresse_som_ym"]:
-                # En anden parts beskyttede adresse kommer aldrig på denne borgers kontrolark.
+            sammen = self._samme_adresse(cpr, ym)
+            person["samme_adresse_som_ym"] = sammen
+            # En andens beskyttede adresse kommer aldrig på denne borgers kontrolark.
+            andens_sted = person["bor_beskyttet"] and not sammen
+            if andens_sted or self.vaern.skjuler_bopael(cpr, ym, bopael, sammen=sammen):
                 person["adresse"] = person["adressekommune"]
         return person
 
@@ -154,7 +156,8 @@ class Personarkiv:
         """Børn under 18 år; en anden forælders barn nævnes uden navn, når det er beskyttet."""
         voksen = self._beregning.parametre.voksen_aar
         boern = []
-        for barn in self._boern_af(cpr):
+        # Nummeret skiller tvillinger, så to kørsler over de samme registre fryser det samme.
+        for barn in sorted(self._boern_af(cpr)):
             alder = _alder(self.foedt(barn), self._dag)
             if alder is None or alder >= voksen or alder < 0:
                 continue

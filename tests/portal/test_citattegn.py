@@ -14,9 +14,9 @@ from django.conf import settings
 
 RUM = (
     *("adgang", "journal", "kontrol", "feedback", "persongrupper", "hjemmebesoeg", "udsoegning"),
-    *("portal", "samkoering"),
+    *("sagsopstart", "portal", "samkoering"),
 )
-IKKE_SIDER = re.compile(r"/(management|migrations|api)/|portal/(kommandosprog|wsgi)\.py")
+IKKE_SIDER = re.compile(r"/(management|migrations|api|api_effekt)/|portal/(kommandosprog|wsgi)\.py")
 UENS = re.compile("[»«„]")
 DANSK_DATO_I_FILNAVN = re.compile(r"%d-%m-%[yY]\}[^\"' ]*\.(zip|pdf|csv|xlsx|json)")
 

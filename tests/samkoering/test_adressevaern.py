@@ -87,6 +87,34 @@ def test_en_beskyttet_andens_adresse_fryses_ikke(mappe, gammel, hos, tredje, bes
     assert adresser(indhold) == ventet
 
 
+#   hvem den beskyttede bor hos, og hvordan registret skriver vejen under en anden kode
+SKREVET = [
+    (TREDJE, "Tredjevej"), (TREDJE, "TREDJEVEJ"), (TREDJE, "Tredjevej "),
+    (NY,     "Nyvej"),     (NY,     "nyvej"),     (NY,     " Nyvej"),
+    (GAMMEL, "Gammelvej"), (GAMMEL, "GAMMELVEJ"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("vej", "skrevet"), SKREVET)
+def test_de_samme_ord_med_en_anden_kode_er_den_samme_adresse(mappe, vej, skrevet):
+    bo(mappe, AEF, TREDJE)
+    mappe.bor(ANDEN, "2010-01-01", sted={**STEDER[vej], "vejkode": "0399", "vejnavn": skrevet})
+    indhold = nat(beskyt(mappe, ANDEN))
+    ventet = [NY, TREDJE, GAMMEL, NY]
+    assert adresser(indhold) == ["skjult" if vej == sted != NY else sted for sted in ventet]
+    assert indhold["ym"]["bor_beskyttet"] == (vej == NY), "modtagerens egen maskeres, når den vises"
+    assert nat(mappe, NAESTE_NAT) == indhold, "den første udgave skjuler det hele"
+    assert len(arkene()) == 1
+
+
+def test_den_gamle_adresse_staar_naar_aegtefaellen_siden_flytter_hen_til_en_beskyttet(mappe):
+    bo(mappe, AEF, TREDJE)
+    nat(mappe)
+    fjerde = {"vejkode": "0400", "vejnavn": "Fjerdevej"}
+    mappe.bor(AEF, "2018-06-20", sted=fjerde).bor(ANDEN, "2010-01-01", sted=fjerde)
+    assert adresser(nat(beskyt(mappe, ANDEN), NAESTE_NAT)) == [NY, TREDJE, GAMMEL, NY]
+
+
 @pytest.mark.parametrize(
     ("beskyttet", "bor_hos", "person", "adresse"),
     [
