@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from adgang.models import Bruger, Brugersession
 from adgang.omfang import Omfang
+from adgang.roller import Ret, rettigheder
 from feedback.models import Feedbackkladde
 from hjemmebesoeg.liste.alarm import over_frist
 from journal.models import Journalpost
@@ -21,6 +22,7 @@ from kontrol.partshoering.afgoerelse import paa_gaeldende_bestilling
 from kontrol.partshoering.bankdage import er_bankdag
 from kontrol.prioriteringsliste.liste import mine
 from kontrol.prognose import seneste_hverdage
+from portal.overblik.ansoegninger import manglende
 from portal.overblik.dagen import paa_listen
 from samkoering.models import Sagstilstand
 
@@ -53,6 +55,7 @@ def morgen(omfang: Omfang, bruger: Bruger) -> Morgen:
         *_mit(omfang, bruger),
         _journal(omfang),
         _koerelister(omfang, bruger),
+        *_ansoegninger(omfang, bruger),
     )
     noget = [melding for melding in alle if melding.antal]
     return Morgen(siden, tuple(sorted(noget, key=lambda melding: not melding.haster)))
@@ -138,4 +141,22 @@ def _koerelister(omfang: Omfang, bruger: Bruger) -> Melding:
         "køreliste skulle have været destrueret,kørelister skulle have været destrueret",
         reverse("koerelister"),
         haster=True,
+    )
+
+
+def _ansoegninger(omfang: Omfang, bruger: Bruger) -> Iterator[Melding]:
+    """Kommunens åbne ansøgninger, der mangler svar; kun for den, der kan åbne dem."""
+    if Ret.SAGSOPSTART not in rettigheder(bruger.rolle):
+        return
+    mangler, liste = manglende(omfang), reverse("sagsopstart")
+    yield Melding(
+        mangler.tavse,
+        "ansøgning fik ikke svar fra alle registre,ansøgninger fik ikke svar fra alle registre",
+        liste,
+        haster=True,
+    )
+    yield Melding(
+        mangler.afventer,
+        "ansøgning venter på svar fra registrene,ansøgninger venter på svar fra registrene",
+        liste,
     )
