@@ -114,6 +114,7 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
     manage(miljoe, "persongruppedemo")
     manage(stille(miljoe), "sagsopstartdemo")
     manage(miljoe, "hjemmebesoegsdemo")
+    manage(stille(miljoe), "udsoegningsdemo")
     return log_ins
 
 
