@@ -88,6 +88,9 @@ def test_pilene_mellem_rummene_holder():
         ("samkoering/motor/__init__.py", "import django", "Regler, grundlag, motor"),
         # ligebehandlingens tal
         ("feedback/feedbackliste/liste.py", "import feedback.effekt.valg", "Intet, der vælger"),
+        # muren om udsøgningen, fra begge sider
+        ("udsoegning/rummet.py", "import kontrol.sortering", "Udsøgningen kender intet"),
+        ("adgang/omfang.py", "import udsoegning.nej", "Intet om sager eller kontrol"),
     ],
 )
 def test_en_plantet_overtraedelse_ses(tmp_path: Path, fil: str, linje: str, kontrakt: str):

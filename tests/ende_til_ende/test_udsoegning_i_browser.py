@@ -9,7 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests import browser
+from adgang.models import Rolle
+from tests import browser, fabrik
 from tests.ende_til_ende.axe import brud
 from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import Registre, kursusliste
@@ -76,3 +77,18 @@ def test_fra_kursusliste_til_ja_og_nej(
     page.get_by_role("button", name="Borgeren siger nej").click()
     expect(page.get_by_text("Et nej har ingen følger.").first).to_be_visible()
     assert [p.cpr for p in Fundet.objects.i_kommune("0175")] == [ja]
+    begrund_nationalitet(page, live_server)
+
+
+def begrund_nationalitet(page: Page, live_server: LiveServer) -> None:
+    """Teamlederens side: først uden en begrundelse, så med."""
+    browser.luk_ind(page.context, live_server, fabrik.bruger("lone", Rolle.TEAMLEDER))
+    page.goto(f"{live_server.url}/udsoegning/nationalitet/")
+    paen(page)
+    page.get_by_role("button", name="Gem").click()
+    expect(page.locator("#fejlliste")).to_contain_text("nødvendig")
+    paen(page)
+    page.get_by_label("Hvorfor er nationaliteten nødvendig?").fill("Tolk skal bestilles i tide")
+    page.get_by_role("button", name="Gem").click()
+    expect(page.get_by_text("Begrundelsen er gemt")).to_be_visible()
+    paen(page)
