@@ -20,7 +20,7 @@ from sagsopstart.opslag.luk import LUKKET_FOERST, luk
 from tests import fabrik
 from tests.sagsopstart.opstilling import Registre, ansoegning, arbejd, cpr_raekker, opslag
 
-ALLE = len(OPSLAGSREGISTRE)
+ALLE, I_DAG = len(OPSLAGSREGISTRE), timezone.localdate()
 
 
 def alle(om: Ansoegning):
@@ -66,7 +66,8 @@ def test_databasen_holder_een_raekke_pr_register_og_dag(mette):
 @pytest.mark.parametrize(
     "felter",
     [
-        {"tilstand": "SVARET"},                                    # svaret uden et svar
+        {"tilstand": "SVARET", "data_fra": I_DAG},                 # svaret uden et svar
+        {"tilstand": "SVARET", "svar": {}},                        # et svar uden sin dag
         {"tilstand": "FEJLET"},                                    # fejlet uden en grund
         {"tilstand": "FEJLET", "fejl": "Nej.", "svar": {}},        # fejlet med et tomt svar
         {"svar": {}},                                              # venter med et svar
