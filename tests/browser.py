@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -30,6 +30,17 @@ TAVS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+ALENE = threading.RLock()
+"""I hukommelsen har SQLite én forbindelse, som alle tråde deler: én er ved den ad gangen."""
+
+
+@contextmanager
+def alene_om_databasen() -> Iterator[None]:
+    """Serveren venter, mens prøven selv skriver; en side i browseren spørger, når den vil."""
+    with ALENE:
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -66,11 +77,11 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session")
 def live_server(live_server: LiveServer) -> LiveServer:
-    """Én forespørgsel ad gangen: i hukommelsen har SQLite én forbindelse, som alle tråde deler."""
-    svarer, laas = live_server.thread.httpd.get_app(), threading.Lock()
+    """Én forespørgsel ad gangen, og ingen, mens en prøve er alene om databasen."""
+    svarer = live_server.thread.httpd.get_app()
 
     def een_ad_gangen(environ: dict[str, Any], begynd_svar: Any) -> list[bytes]:
-        with laas, closing(svarer(environ, begynd_svar)) as svar:
+        with ALENE, closing(svarer(environ, begynd_svar)) as svar:
             return [b"".join(svar)]
 
     live_server.thread.httpd.set_app(een_ad_gangen)
@@ -98,9 +109,10 @@ def lyt_efter_fejl(side: Page) -> list[str]:
 
 def luk_ind(ramme: BrowserContext, server: LiveServer, hvem: Bruger) -> None:
     """Giv browseren en bekræftet session uden om døren; den, der var der før, er glemt."""
-    klient = Client()
-    fabrik.log_ind(klient, hvem)
-    noegle = klient.session.session_key
+    with alene_om_databasen():
+        klient = Client()
+        fabrik.log_ind(klient, hvem)
+        noegle = klient.session.session_key
     ramme.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": noegle, "url": server.url}])
 
 

@@ -125,7 +125,9 @@ class Udskrift(KommuneModel):
     class Meta:
         verbose_name_plural = "udskrifter"
         ordering = ("nr",)
-        constraints = (models.UniqueConstraint(fields=("liste", "nr"), name="udskrift_nr"),)
+        constraints = (
+            models.UniqueConstraint(fields=("kommune", "liste", "nr"), name="udskrift_nr"),
+        )
 
     def __str__(self) -> str:
         return f"Eksemplar {self.nr}"

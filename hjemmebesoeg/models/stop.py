@@ -54,7 +54,6 @@ class Stop(KommuneModel):
         verbose_name_plural = "stop"
         ordering = ("orden", "id")
         constraints = (
-            models.UniqueConstraint(fields=("liste", "sag"), name="stop_een_gang_paa_listen"),
             models.UniqueConstraint(fields=("kommune", "sag"), name="stop_paa_een_liste"),
             models.CheckConstraint(
                 condition=models.Q(beskyttet=False)

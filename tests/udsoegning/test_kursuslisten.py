@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from tests import fabrik
 from tests.udsoegning import opstilling
@@ -14,10 +13,10 @@ from udsoegning.indlaesning.fil import FilAfvist, laes
 from udsoegning.indlaesning.indlaes import indlaes
 from udsoegning.models import Kursusafslutning, Kursusfil
 
-I_DAG = timezone.localdate()
+DAGEN = date(2026, 11, 20)
 HOVED = "cpr;kursus;afsluttet"
 GOD = "6105850029;Dansk 2;2020-01-01"
-I_MORGEN = I_DAG + timedelta(days=1)
+I_MORGEN = DAGEN + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +39,7 @@ I_MORGEN = I_DAG + timedelta(days=1)
 )  # fmt: skip
 def test_en_fil_med_en_fejl_afvises_hel(linjer: list[str], fejl: str):
     with pytest.raises(FilAfvist) as nej:
-        laes("\n".join(linjer).encode(), I_DAG)
+        laes("\n".join(linjer).encode(), DAGEN)
     assert fejl in " ".join(nej.value.fejl)
     assert "6105850029" not in " ".join(nej.value.fejl)
 
@@ -52,22 +51,22 @@ def test_en_fil_med_en_fejl_afvises_hel(linjer: list[str], fejl: str):
 )  # fmt: skip
 def test_en_fil_der_ikke_er_en_liste(indhold: bytes, fejl: str):
     with pytest.raises(FilAfvist) as nej:
-        laes(indhold, I_DAG)
+        laes(indhold, DAGEN)
     assert fejl in nej.value.fejl[0]
 
 
 @pytest.mark.parametrize(
-    "linje", [GOD, f"6105850029;Dansk;{I_DAG}", f"6105850029;{'x' * 80};2020-01-01"]
+    "linje", [GOD, f"6105850029;Dansk;{DAGEN}", f"6105850029;{'x' * 80};2020-01-01"]
 )
 def test_den_anden_side_af_graensen(linje: str):
-    assert len(laes(f"{HOVED}\n{linje}\n".encode(), I_DAG).raekker) == 1
+    assert len(laes(f"{HOVED}\n{linje}\n".encode(), DAGEN).raekker) == 1
 
 
 def test_i_en_demonstration_kan_et_rigtigt_nummer_ikke_indlaeses(settings):
     settings.DEMO = True
     dag = "0105"  # dagen er ikke lagt 60 til
     with pytest.raises(FilAfvist) as nej:
-        laes(f"{HOVED}\n{dag}850028;Dansk;2020-01-01\n".encode(), I_DAG)
+        laes(f"{HOVED}\n{dag}850028;Dansk;2020-01-01\n".encode(), DAGEN)
     assert "opdigtede" in nej.value.fejl[0]
 
 
@@ -76,7 +75,7 @@ def test_den_samme_fil_igen_aendrer_intet():
     et = opstilling.projekt(opstilling.medarbejder())
     to, tre = fabrik.nyt_cpr(), fabrik.nyt_cpr()
     fil = kursusliste(to)
-    udfald = [indlaes(f, et, "Prøven", None, I_DAG).nye for f in (fil, fil, kursusliste(to, tre))]
+    udfald = [indlaes(f, et, "Prøven", None, DAGEN).nye for f in (fil, fil, kursusliste(to, tre))]
     assert udfald == [1, 0, 1]
     assert Kursusafslutning.objects.i_kommune("0175").count() == 2
     filer = Kursusfil.objects.i_kommune("0175").order_by("tidspunkt")
@@ -87,6 +86,6 @@ def test_den_samme_fil_igen_aendrer_intet():
 def test_halvdelen_af_en_forkert_fil_gemmes_ikke():
     et = opstilling.projekt(opstilling.medarbejder())
     with pytest.raises(FilAfvist):
-        indlaes(kursusliste(fabrik.nyt_cpr()) + b"1;2;3\r\n", et, "Prøven", None, I_DAG)
+        indlaes(kursusliste(fabrik.nyt_cpr()) + b"1;2;3\r\n", et, "Prøven", None, DAGEN)
     assert not Kursusafslutning.objects.i_kommune("0175").exists()
     assert not Kursusfil.objects.i_kommune("0175").exists()

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import Registre
@@ -19,10 +18,10 @@ from udsoegning.soegning.grunde import Grund, skjulte_tal
 
 pytestmark = pytest.mark.django_db
 
-I_DAG = timezone.localdate()
-FRA, TIL = perioder.indkomstperiode(I_DAG)
+DAGEN = date(2026, 11, 20)
+FRA, TIL = perioder.indkomstperiode(DAGEN)
 ET_DOEGN = timedelta(days=1)
-TILBAGE = perioder.ydelser_fra(I_DAG)
+TILBAGE = perioder.ydelser_fra(DAGEN)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +103,7 @@ def aegtefaellens(afsluttet: date | None, *, skilt: date | None = None, omvendt:
 
 def aar(antal: int, dage: int = 0) -> date:
     """Fødselsdagen for en, der blev så mange år for så mange dage siden."""
-    return perioder.plus_maaneder(I_DAG - timedelta(days=dage), -12 * antal)
+    return perioder.plus_maaneder(DAGEN - timedelta(days=dage), -12 * antal)
 
 
 def udskiftet(r: Registre) -> str:
@@ -190,9 +189,9 @@ def test_hver_grund_for_sig(tmp_path: Path, settings, monkeypatch):
 
 def test_pensionsdagen_til_begge_sider(tmp_path: Path, settings):
     registre = Registre()
-    alder = next(a for fra, a in perioder.PENSIONSALDRE if I_DAG.year - 67 >= fra.year)
-    i_dag = registre.person(foedt=perioder.plus_maaneder(I_DAG, -alder))
-    i_morgen = registre.person(foedt=perioder.plus_maaneder(I_DAG, -alder) + ET_DOEGN)
+    alder = next(a for fra, a in perioder.PENSIONSALDRE if DAGEN.year - 67 >= fra.year)
+    i_dag = registre.person(foedt=perioder.plus_maaneder(DAGEN, -alder))
+    i_morgen = registre.person(foedt=perioder.plus_maaneder(DAGEN, -alder) + ET_DOEGN)
     registre.lever(tmp_path / "r", settings)
     et = opstilling.soeg(opstilling.projekt(opstilling.medarbejder()), i_dag, i_morgen)
     assert set(opstilling.paa_listen(et)) == {i_morgen}
