@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -20,7 +20,7 @@ from sagsopstart.opslag.luk import LUKKET_FOERST, luk
 from tests import fabrik
 from tests.sagsopstart.opstilling import Registre, ansoegning, arbejd, cpr_raekker, opslag
 
-ALLE, I_DAG = len(OPSLAGSREGISTRE), timezone.localdate()
+ALLE, EN_DAG = len(OPSLAGSREGISTRE), date(2026, 11, 22)
 
 
 def alle(om: Ansoegning):
@@ -66,7 +66,7 @@ def test_databasen_holder_een_raekke_pr_register_og_dag(mette):
 @pytest.mark.parametrize(
     "felter",
     [
-        {"tilstand": "SVARET", "data_fra": I_DAG},                 # svaret uden et svar
+        {"tilstand": "SVARET", "data_fra": EN_DAG},                 # svaret uden et svar
         {"tilstand": "SVARET", "svar": {}},                        # et svar uden sin dag
         {"tilstand": "FEJLET"},                                    # fejlet uden en grund
         {"tilstand": "FEJLET", "fejl": "Nej.", "svar": {}},        # fejlet med et tomt svar

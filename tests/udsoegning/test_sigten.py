@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import Registre
@@ -22,6 +23,13 @@ DAGEN = date(2026, 11, 20)
 FRA, TIL = perioder.indkomstperiode(DAGEN)
 ET_DOEGN = timedelta(days=1)
 TILBAGE = perioder.ydelser_fra(DAGEN)
+
+
+@pytest.fixture(autouse=True)
+def paa_dagen() -> Iterator[None]:
+    """Uret står på dagen, som grænserne i tabellerne er regnet ud fra."""
+    with time_machine.travel(datetime(2026, 11, 20, 11, tzinfo=UTC)):
+        yield
 
 
 @pytest.mark.parametrize(
