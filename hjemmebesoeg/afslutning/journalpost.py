@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
 from typing import Any, cast
 from uuid import uuid4
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from adgang.kommuner import fulde_navn
 from adgang.models import Bruger
 from hjemmebesoeg.models import Stop
 from journal import poster
-from journal.forlaeg import Forlaeg, Vedhaeftning
+from journal.forlaeg import Forlaeg
 from journal.models import Leverance
-from kontrol.partshoering.dokument import STILARK, afsnit
+from kontrol.partshoering.dokument import notat_som_forlaeg
 from kontrol.partshoering.journalposter import Notat
-from kontrol.partshoering.sprog import brevdato
 from samkoering.grundlag.ord import dansk_dato
 
 ART = "HJEMMEBESOEG"
@@ -71,18 +67,4 @@ def notat(stop: Stop) -> Notat:
 
 def forlaeg(post: Leverance) -> Forlaeg:
     """Det, postens dokument dannes af."""
-    besoeg = cast(Notat, post.grundlag)
-    kilde = json.dumps(besoeg, ensure_ascii=False, indent=1, sort_keys=True)
-    felter = {
-        "notat": besoeg,
-        "dato": brevdato(besoeg["dannet"]),
-        "afsnit": afsnit(besoeg["tekst"]),
-    }
-    return Forlaeg(
-        html=render_to_string("kontrol/partshoering/notat.html", felter),
-        stilark=STILARK,
-        oprettet=datetime.fromisoformat(besoeg["dannet"]),
-        vedhaeftning=Vedhaeftning(
-            f"kontakt-{besoeg['sagsnr']}.json", "Det registrerede", kilde.encode()
-        ),
-    )
+    return notat_som_forlaeg(cast(Notat, post.grundlag), "kontakt")

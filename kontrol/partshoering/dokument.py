@@ -29,7 +29,11 @@ def brevets_forlaeg(post: Leverance) -> Forlaeg:
 
 def notatets_forlaeg(post: Leverance) -> Forlaeg:
     """Magerens svar for et svar eller et fravalg."""
-    notat = cast(Notat, post.grundlag)
+    return notat_som_forlaeg(cast(Notat, post.grundlag), "notat")
+
+
+def notat_som_forlaeg(notat: Notat, filnavn: str) -> Forlaeg:
+    """Notatet på kommunens papir, med det registrerede vedhæftet som ``<filnavn>-<sag>.json``."""
     kilde = json.dumps(notat, ensure_ascii=False, indent=1, sort_keys=True)
     felter = {
         "notat": notat,
@@ -41,7 +45,7 @@ def notatets_forlaeg(post: Leverance) -> Forlaeg:
         stilark=STILARK,
         oprettet=datetime.fromisoformat(notat["dannet"]),
         vedhaeftning=Vedhaeftning(
-            f"notat-{notat['sagsnr']}.json", "Det registrerede", kilde.encode()
+            f"{filnavn}-{notat['sagsnr']}.json", "Det registrerede", kilde.encode()
         ),
     )
 
