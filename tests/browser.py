@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -32,15 +32,9 @@ TAVS = (
 )
 
 
-ALENE = threading.RLock()
-"""I hukommelsen har SQLite én forbindelse, som alle tråde deler: én er ved den ad gangen."""
-
-
-@contextmanager
-def alene_om_databasen() -> Iterator[None]:
-    """Serveren venter, mens prøven selv skriver; en side i browseren spørger, når den vil."""
-    with ALENE:
-        yield
+alene_om_databasen = threading.RLock()
+"""I hukommelsen har SQLite én forbindelse, som alle tråde deler: serveren venter, mens prøven selv
+skriver, for en side i browseren spørger, når den vil."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -81,7 +75,7 @@ def live_server(live_server: LiveServer) -> LiveServer:
     svarer = live_server.thread.httpd.get_app()
 
     def een_ad_gangen(environ: dict[str, Any], begynd_svar: Any) -> list[bytes]:
-        with ALENE, closing(svarer(environ, begynd_svar)) as svar:
+        with alene_om_databasen, closing(svarer(environ, begynd_svar)) as svar:
             return [b"".join(svar)]
 
     live_server.thread.httpd.set_app(een_ad_gangen)
@@ -109,7 +103,7 @@ def lyt_efter_fejl(side: Page) -> list[str]:
 
 def luk_ind(ramme: BrowserContext, server: LiveServer, hvem: Bruger) -> None:
     """Giv browseren en bekræftet session uden om døren; den, der var der før, er glemt."""
-    with alene_om_databasen():
+    with alene_om_databasen:
         klient = Client()
         fabrik.log_ind(klient, hvem)
         noegle = klient.session.session_key

@@ -7,12 +7,14 @@ from uuid import UUID
 from celery import shared_task
 
 from udsoegning.soegning.aegtefaelle import slaa_op
-from udsoegning.soegning.udfoer import udfoer
 
 
 @shared_task(name="udsoegning.tasks.udsoeg")
 def udsoeg(kommune: str, projekt: str) -> None:
     """Udfør projektets søgning."""
+    # Her, så siderne, der lægger opgaven i køen, ikke indlæser Polars.
+    from udsoegning.soegning.udfoer import udfoer
+
     udfoer(kommune, UUID(projekt))
 
 

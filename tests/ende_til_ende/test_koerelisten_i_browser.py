@@ -114,12 +114,12 @@ def lederen_laver_listen(
     expect(page.get_by_role("heading", name="Køreliste K-")).to_be_visible()
     listens_side = page.url
     stille(page)
-    with browser.alene_om_databasen():
+    with browser.alene_om_databasen:
         beregn_ventende()
     page.goto(listens_side)
     expect(page.get_by_text("er sparet")).to_be_visible()
     paen(page, "liste")
-    with browser.alene_om_databasen():
+    with browser.alene_om_databasen:
         listen = Koereliste.objects.i_kommune("0175").get()
         assert listen.stop.count() == len(sager)
     return listen
@@ -154,7 +154,7 @@ def noter_uden_netvaerk(page: Page, listen: Koereliste) -> None:
     noter(page, 0, "Kanarie på døren", "Ja")
     noter(page, 1, "Intet navn")
     expect(status).to_have_text("2 af 5 stop er noteret. 2 stop venter på at blive sendt.")
-    with browser.alene_om_databasen():
+    with browser.alene_om_databasen:
         assert [stop.registreret for stop in stoppene(listen)] == [None] * 5
     lager = page.evaluate(LAGERET)
     assert (lager["navne"], lager["ud"]) == (["noegle", "tur"], "lukket")
@@ -168,7 +168,7 @@ def en_kollega_noterer_imens(page: Page, listen: Koereliste, leder: Bruger) -> N
     """Begge dele bliver, til Mette har valgt."""
     status = page.locator("[data-status]")
     kortets_id = page.locator(".turkort").nth(1).get_attribute("id") or ""
-    with browser.alene_om_databasen():
+    with browser.alene_om_databasen:
         andet = next(stop for stop in stoppene(listen) if str(stop.pk) in kortets_id)
         registrer(andet, leder, 0, listen.pk, noteret(navn_paa_doer="Lederens notat"))
     page.context.set_offline(False)
@@ -214,13 +214,13 @@ def goer_faerdig(page: Page, live_server: LiveServer, listen: Koereliste) -> Non
     expect(page.get_by_text("Listen er lukket")).to_be_visible()
     assert page.evaluate(LAGERET)["navne"] == []
     stille(page)
-    with browser.alene_om_databasen():
+    with browser.alene_om_databasen:
         opstilling.journalen_kvitterer(listen)
     page.goto(f"{live_server.url}/koerelister/{listen.pk}/")
     paen(page, "kan-destrueres")
     page.get_by_role("button", name="Destruér listen med 4 stop").click()
     expect(page.get_by_text("er destrueret")).to_be_visible()
-    with browser.alene_om_databasen():
+    with browser.alene_om_databasen:
         assert not Stop.objects.i_kommune("0175").exists()
 
 

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from registre.kontrakt import TAELLENDE
+from registre.laesning import Udtraek
 from udsoegning.soegning.hentning import TABELLER
 from udsoegning.soegning.perioder import indkomstperiode, ydelser_fra
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from registre.laesning import Udtraek
 
 GIFT = ("G", "P")
 BESKYTTET = "0001"
@@ -62,16 +60,12 @@ class Oplysninger:
 
     def _omregnet(self, tabel: str, numre: frozenset[int], kolonne: str = "cpr") -> pl.DataFrame:
         """Tabellens raekker om numrene, med gældende numre i kolonnen."""
-        import polars as pl
-
         ramme = self._udtraek.ramme(tabel)
         om = {gl: ny for gl, ny in self._udtraek.udskiftninger.items() if ny in numre}
         valgt = ramme.filter(pl.col(kolonne).is_in([*numre, *om]))
         return valgt.with_columns(pl.col(kolonne).replace(om)) if om else valgt
 
     def _ubesvarede(self) -> frozenset[int]:
-        import polars as pl
-
         udskift = self._udtraek.udskiftninger
         liste = self._udtraek.ikke_besvaret.ramme.filter(pl.col("tabel").is_in(TABELLER))
         numre = {int(nr) for nr in liste["cpr"].to_list()}
@@ -81,8 +75,6 @@ class Oplysninger:
 
     def _aegtefaeller(self, numre: frozenset[int]) -> dict[int, set[int]]:
         """Ægtefæller nu og i tilbageblikket, hvad enten CPR har dem på den ene eller den anden."""
-        import polars as pl
-
         fra, par = ydelser_fra(self._dag), dict[int, set[int]]()
         for egen, anden in (("cpr", "aegtefaelle_cpr"), ("aegtefaelle_cpr", "cpr")):
             raekker = self._omregnet("cpr_civilstand", numre, egen).filter(
@@ -97,16 +89,12 @@ class Oplysninger:
         return par
 
     def _ydelser(self, numre: frozenset[int]) -> frozenset[int]:
-        import polars as pl
-
         aabne = self._omregnet("ydelse_sager", numre).filter(
             pl.col("afsluttet").is_null() | (pl.col("afsluttet") >= ydelser_fra(self._dag))
         )
         return frozenset(aabne["cpr"].to_list())
 
     def _gaelder(self, tabel: str, numre: frozenset[int]) -> pl.DataFrame:
-        import polars as pl
-
         ramme = self._omregnet(tabel, numre).filter(
             (pl.col("fra") <= self._dag) & (pl.col("til").is_null() | (pl.col("til") >= self._dag))
         )
@@ -115,8 +103,6 @@ class Oplysninger:
         return ramme.sort("fra")
 
     def _personer(self, numre: frozenset[int]) -> dict[int, Person]:
-        import polars as pl
-
         status = dict(self._gaelder("cpr_status", numre).select("cpr", "status").iter_rows())
         adresser = {r["cpr"]: r for r in self._gaelder("cpr_adresser", numre).iter_rows(named=True)}
         vaern = self._gaelder("cpr_beskyttelse", numre).filter(pl.col("type") == BESKYTTET)
@@ -142,8 +128,6 @@ def med_indkomst(eindkomst: pl.DataFrame, fra: date, til: date) -> frozenset[int
     sammen; bliver summen nul eller derunder, var der ingen indkomst. En tilbageførsel ét sted
     sletter ikke en indkomst et andet. En periode, der blot rører de tolv måneder, tæller med.
     """
-    import polars as pl
-
     samme = ("cpr", "cvr", "indkomsttype", "periode_fra", "periode_til")
     summer = (
         eindkomst.filter((pl.col("periode_fra") <= til) & (pl.col("periode_til") >= fra))
