@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret
-from hjemmebesoeg.adresser.fil import KOLONNER, FilAfvist
+from hjemmebesoeg.adresser.fil import KOLONNER
 from hjemmebesoeg.adresser.indlaes import indlaes, som_ord
 from hjemmebesoeg.models import Adressefil, Omraade
 from hjemmebesoeg.opsaetning import omraader
 from hjemmebesoeg.opsaetning.forms import Adresseform, Omraadeform
+from registre.hel_fil import FilAfvist
 
 _UDEN_LOG = "Postnumre og huse; ingen borgere"
 FEJL_VIST = 20

@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from adgang.models import Bruger, Kommune
-from persongrupper.indlaesning.fil import Fil, FilAfvist, Raekke, laes
+from persongrupper.indlaesning.fil import Fil, Raekke, laes
 from persongrupper.markering.handlinger import besked_af
 from persongrupper.markeringer import Markering
 from persongrupper.models import Aktivitet, Indlaesning, Markeringsperiode, Projektborger, Slags
 from persongrupper.vaern.dagen import i_dag
+from registre.hel_fil import FilAfvist
 
 BUNDT = 1000
 

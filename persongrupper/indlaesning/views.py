@@ -17,9 +17,10 @@ from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
 from persongrupper import formaal
 from persongrupper.forms import Filvalg
-from persongrupper.indlaesning.fil import KOLONNER, FilAfvist
+from persongrupper.indlaesning.fil import KOLONNER
 from persongrupper.indlaesning.indlaes import Indlaest, indlaes
 from persongrupper.models import Slags
+from registre.hel_fil import FilAfvist
 
 FEJL_VISES = 20
 

@@ -17,11 +17,12 @@ from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kommune_af, kraever, omfang_af
 from adgang.roller import Ret
 from kontrol.lister.ider import laes_ider
+from registre.hel_fil import FilAfvist
 from sagsopstart import formaal
 from sagsopstart.forms import Ansoegningsform, Filform
 from sagsopstart.models import Ansoegning, Bunke
 from sagsopstart.modtagelse.bunke import Fremdrift, fremdrift, modtag_fil, slaa_valgte_op
-from sagsopstart.modtagelse.fil import HOEJST, KOLONNER, YDELSER, FilAfvist
+from sagsopstart.modtagelse.fil import HOEJST, KOLONNER, YDELSER
 from sagsopstart.modtagelse.modtag import Indkommen, modtag
 
 FEJL_VISES = 20

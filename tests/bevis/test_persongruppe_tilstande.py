@@ -15,7 +15,6 @@ from django.db import IntegrityError, transaction
 
 from adgang.lejer import lejer
 from adgang.models import Bruger
-from persongrupper.indlaesning.fil import FilAfvist
 from persongrupper.indlaesning.indlaes import indlaes
 from persongrupper.markering.handlinger import (
     Afvist,
@@ -31,6 +30,7 @@ from persongrupper.monitorering.taelling import flyttet
 from persongrupper.vaern import regler, udloesere
 from persongrupper.vaern.dagen import i_dag
 from persongrupper.vaern.kalender import Kalender, Saetninger, kalender
+from registre.hel_fil import FilAfvist
 from tests import fabrik
 from tests.bevis.langsom_monitorering import GRUPPER, Personer, aktiviteter, genspil, langsomt, regn
 from tests.bevis.plantning import ramte, rullet_tilbage

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hjemmebesoeg.adresser.fil import FilAfvist, laes
+from hjemmebesoeg.adresser.fil import laes
 from hjemmebesoeg.adresser.indlaes import indlaes, som_ord
 from hjemmebesoeg.models import Adressefil, Adressepunkt
+from registre.hel_fil import FilAfvist
 from tests import fabrik
 from tests.hjemmebesoeg.opstilling import HOVED, PUNKTER, adressefil
 

@@ -221,7 +221,8 @@ def test_en_fil_afvises_hel_med_raekke_og_grund(klient: Client):
     ],
 )  # fmt: skip
 def test_filens_fejl(raekker: tuple[str, ...], fejl: str):
-    from sagsopstart.modtagelse.fil import FilAfvist, laes
+    from registre.hel_fil import FilAfvist
+    from sagsopstart.modtagelse.fil import laes
 
     indhold = "\n".join(["cpr;modtaget;ydelse", *raekker]).encode()
     with pytest.raises(FilAfvist) as nej:

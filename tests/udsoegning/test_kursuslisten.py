@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from registre.hel_fil import FilAfvist
 from tests import fabrik
 from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import kursusliste
-from udsoegning.indlaesning.fil import FilAfvist, laes
+from udsoegning.indlaesning.fil import laes
 from udsoegning.indlaesning.indlaes import indlaes
 from udsoegning.models import Kursusafslutning, Kursusfil
 

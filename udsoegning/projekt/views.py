@@ -16,9 +16,9 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
+from registre.hel_fil import FilAfvist
 from udsoegning import formaal
 from udsoegning.forms import Kursusliste, NytProjekt
-from udsoegning.indlaesning.fil import FilAfvist
 from udsoegning.indlaesning.indlaes import Indlaest, indlaes
 from udsoegning.models import Projekt
 from udsoegning.projekt.dokument import som_pdf

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from adgang.lejer import lejer
 from adgang.models import Kommune
-from hjemmebesoeg.adresser.fil import FilAfvist
 from hjemmebesoeg.adresser.indlaes import indlaes, som_ord
+from registre.hel_fil import FilAfvist
 
 
 class Command(BaseCommand):

@@ -11,9 +11,9 @@ from adgang.lejer import lejer
 from adgang.models import Kommune
 from adgang.opslagslog.skriv import skriv_fra_kommando
 from persongrupper import formaal
-from persongrupper.indlaesning.fil import FilAfvist
 from persongrupper.indlaesning.indlaes import Indlaest, indlaes
 from persongrupper.models import Slags
+from registre.hel_fil import FilAfvist
 
 FORMAAL = formaal.INDLAESNING
 

@@ -1,0 +1,102 @@
+"""En CSV-fil, der tages helt eller afvises helt: alle fejl findes på én gang.
+
+Ingen fejl gentager en celle, for den kan være et CPR-nummer. Rummene siger selv, hvad en række er.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+Raekke = TypeVar("Raekke")
+DEL_DEN = " Del den i flere."
+_DATO = "2026-11-22"
+
+
+class FilAfvist(Exception):
+    """Filen kan ikke indlæses, og intet af den er gemt. ``fejl`` er en linje pr. fejl."""
+
+    def __init__(self, *fejl: str) -> None:
+        super().__init__(f"Filen er afvist: {len(fejl)} fejl.")
+        self.fejl = fejl
+
+
+class CelleAfvist(Exception):
+    """En række kan ikke bruges; teksten er grunden uden rækkens nummer."""
+
+
+def laes_hele(
+    indhold: bytes,
+    kolonner: Sequence[str],
+    hoejst: int,
+    en_raekke: Callable[[int, list[str]], Raekke],
+    gentagne: Callable[[Sequence[Raekke]], list[str]],
+) -> list[Raekke]:
+    """Rækkerne i en fil med semikolon og netop ``kolonner``.
+
+    ``en_raekke`` får linjens nummer, hvor overskriften er 1, og cellerne uden mellemrum om sig;
+    ``gentagne`` giver en fejl for hver række, der siger det samme som en tidligere. ``FilAfvist``
+    med rækkens nummer og grunden for hver fejl.
+    """
+    linjer = celler(som_tekst(indhold, hoejst))
+    if [navn.strip() for navn in next(linjer, [])] != list(kolonner):
+        raise FilAfvist(f"Række 1: Overskriften skal være “{';'.join(kolonner)}”.")
+    raekker: list[Raekke] = []
+    fejl: list[str] = []
+    for nr, linje in enumerate(linjer, start=2):
+        try:
+            kraev_felter(linje, len(kolonner))
+            raekker.append(en_raekke(nr, [celle.strip() for celle in linje]))
+        except CelleAfvist as grund:
+            fejl.append(f"Række {nr}: {grund}")
+    fejl += gentagne(raekker)
+    kraev_hel(raekker, fejl)
+    return raekker
+
+
+def som_tekst(indhold: bytes, hoejst: int, raad: str = DEL_DEN) -> str:
+    """Filen som tekst; ``FilAfvist``, når den ikke er UTF-8 eller har over ``hoejst`` rækker."""
+    try:
+        tekst = indhold.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FilAfvist("Filen er ikke UTF-8.") from None
+    if "\x00" in tekst:
+        raise FilAfvist("Filen er ikke tekst.")
+    if tekst.count("\n") > hoejst + 1:
+        raise FilAfvist(f"Filen har mere end {hoejst} rækker.{raad}")
+    return tekst
+
+
+def celler(tekst: str, skilletegn: str = ";") -> Iterator[list[str]]:
+    """Linjernes celler, som de står."""
+    try:
+        yield from csv.reader(io.StringIO(tekst, newline=""), delimiter=skilletegn, strict=True)
+    except csv.Error:
+        raise FilAfvist("Filen kan ikke læses som CSV: et citationstegn er ikke lukket.") from None
+
+
+def kraev_felter(linje: Sequence[str], antal: int) -> None:
+    """``CelleAfvist``, når linjen ikke har ``antal`` felter."""
+    if len(linje) != antal:
+        raise CelleAfvist(f"Der skal være {antal} felter, men der er {len(linje)}.")
+
+
+def kraev_hel(raekker: Sequence[object], fejl: Sequence[str]) -> None:
+    """``FilAfvist``, når der er fejl, eller når der intet er."""
+    if fejl:
+        raise FilAfvist(*fejl)
+    if not raekker:
+        raise FilAfvist("Filen har ingen rækker.")
+
+
+def iso_dato(felt: str, tekst: str) -> date:
+    """Datoen i feltet; ``CelleAfvist``, når den ikke er skrevet som 2026-11-22."""
+    try:
+        if len(tekst) == len(_DATO):
+            return date.fromisoformat(tekst)
+    except ValueError:
+        pass
+    raise CelleAfvist(f"“{felt}” skal være en dato, fx {_DATO}.")
