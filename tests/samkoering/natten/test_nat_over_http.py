@@ -174,11 +174,11 @@ def over_budgettet(facit: Facit, http: pytest.MonkeyPatch, register: str) -> Ite
     """Serveren svarer, men så dråbevist, at hentningen ikke når det inden for sit budget."""
     rigtig = Forbindelse.hent
 
-    def hent(selv: Forbindelse, sti: str, type_: str, budget: Any) -> bytes:
+    def hent(selv: Forbindelse, sti: str, type_: str, budget: Any, *sendt: Any) -> bytes:
         if f"/{register}/" in sti and "manifest" not in sti:
             budget._slut = 0.0
             budget.tilbage()
-        return rigtig(selv, sti, type_, budget)
+        return rigtig(selv, sti, type_, budget, *sendt)
 
     http.setattr(Forbindelse, "hent", hent)
     with registre(facit.verden, http):
