@@ -1,20 +1,22 @@
-"""Landets tal for driften: summer, aldrig rækker.
+"""Landets tal for driften: summer og kommunenavne, aldrig rækker.
 
 Tallene ligger i kommunale tabeller, som en forespørgsel uden kommune ikke kan læse. På PostgreSQL
-regner to funktioner i databasen dem ud med muren åben for sig selv alene og giver kun antal; på
-SQLite, der ingen mur har, køres den samme sætning direkte.
+regner funktioner i databasen dem ud med muren åben for sig selv alene og giver kun antal og navnene
+på kommuner; på SQLite, der ingen mur har, køres den samme sætning direkte.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils.dateparse import parse_datetime
+
+from hjemmebesoeg.models.liste import FRIST_DAGE
 
 NATTAL = """
 SELECT d.koersel_id, count(*), sum(d.modtagere), sum(d.aegtefaeller), sum(d.nye_sager),
@@ -29,6 +31,10 @@ UNION ALL
 SELECT 'digital_post', count(*), min(oprettet) FROM journal_forsendelse WHERE tilstand = 'VENTER'
 UNION ALL
 SELECT 'zip', count(*), min(oprettet) FROM kontrol_pakke WHERE tilstand IN ('VENTER', 'DANNES')
+"""
+OVER_FRIST = """
+SELECT DISTINCT k.navn FROM hjemmebesoeg_koereliste l JOIN adgang_kommune k ON k.kode = l.kommune_id
+WHERE l.dag < {graense} ORDER BY k.navn
 """
 # Muren åbnes i funktionen og lukkes igen i den, så kalderen beholder sin kommune. Funktionens egen
 # SET kræver en superbruger, fordi databasen ikke kender indstillingen på forhånd.
@@ -50,6 +56,10 @@ CREATE FUNCTION portal_nattal(siden date) RETURNS TABLE (koersel uuid, dele bigi
     + """
 CREATE FUNCTION portal_koetal() RETURNS TABLE (koe text, antal bigint, aeldste timestamptz)"""
     + _AABEN.format(saetning=KOETAL)
+)
+_OVER_FRIST_FUNKTION = (
+    "CREATE FUNCTION portal_koerelister_over_frist(graense date) RETURNS TABLE (navn varchar)"
+    + _AABEN.format(saetning=OVER_FRIST.format(graense="$1"))
 )
 
 
@@ -101,6 +111,16 @@ def koetal() -> dict[str, Koe]:
     return {koe: Koe(antal, _tid(aeldste)) for koe, antal, aeldste in _hent(saetning, [])}
 
 
+def koerelister_over_frist(i_dag: date) -> list[str]:
+    """Navnene på kommuner med en køreliste, der skulle være destrueret; intet om listen."""
+    graense = i_dag - timedelta(days=FRIST_DAGE)
+    if connection.vendor == "postgresql":
+        raekker = _hent("SELECT * FROM portal_koerelister_over_frist(%s)", [graense])
+    else:
+        raekker = _hent(OVER_FRIST.format(graense="%s"), [graense.isoformat()])
+    return [navn for (navn,) in raekker]
+
+
 def _hent(saetning: str, vaerdier: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as markoer:
         markoer.execute(saetning, vaerdier)
@@ -125,3 +145,15 @@ def fjern(_apps: object, skema: BaseDatabaseSchemaEditor) -> None:
     """Fjern dem igen."""
     if skema.connection.vendor == "postgresql":
         skema.execute("DROP FUNCTION portal_koetal(); DROP FUNCTION portal_nattal(date)", None)
+
+
+def installer_over_frist(_apps: object, skema: BaseDatabaseSchemaEditor) -> None:
+    """Opret kørelisternes funktion; kun på PostgreSQL."""
+    if skema.connection.vendor == "postgresql":
+        skema.execute(_OVER_FRIST_FUNKTION, params=None)
+
+
+def fjern_over_frist(_apps: object, skema: BaseDatabaseSchemaEditor) -> None:
+    """Fjern den igen."""
+    if skema.connection.vendor == "postgresql":
+        skema.execute("DROP FUNCTION portal_koerelister_over_frist(date)", None)

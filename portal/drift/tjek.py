@@ -14,10 +14,9 @@ from django.utils import timezone
 from adgang.lejer import paa_tvaers
 from adgang.models import Logsegl, Opslag
 from adgang.opslagslog.vaern import PERIODE_SEKUNDER
-from hjemmebesoeg.liste.alarm import kommuner_over_frist
 from portal.drift.dele import i_karantaene
 from portal.drift.grundlag import HOEJST_ALDER, Grundlag, hent
-from portal.drift.landstal import koetal
+from portal.drift.landstal import koerelister_over_frist, koetal
 from portal.drift.ord import antal, opremset, varighed
 from portal.sundhed import database_svarer, maegler_svarer
 from samkoering.haendelsesregnskab.efterproev import brud_i
@@ -135,7 +134,7 @@ def _seglet(nu: datetime) -> Tjek:
 
 def _koerelisterne(nu: datetime) -> Tjek:
     """Kun kommunernes navne: en liste, der er over fristen, er deres egen."""
-    kommuner = kommuner_over_frist(timezone.localdate(nu))
+    kommuner = koerelister_over_frist(timezone.localdate(nu))
     if not kommuner:
         return Tjek("Kørelister", True, "ingen er over fristen for at blive destrueret")
     hvem = opremset(kommuner)

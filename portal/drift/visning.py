@@ -8,13 +8,13 @@ from typing import Any
 from django.utils import timezone
 
 from adgang.kommuner import KOMMUNER
-from hjemmebesoeg.liste.alarm import kommuner_over_frist
 from portal.drift.besked import naeste_nat
 from portal.drift.billede import Billede, tag_billede
 from portal.drift.dele import forsoeg
 from portal.drift.diagram import diagram
 from portal.drift.historik import konklusion, kort, median_nye, naetter
 from portal.drift.kilder import gaeldende_tabeller, tabellerne
+from portal.drift.landstal import koerelister_over_frist
 from portal.drift.ord import varighed
 from portal.drift.udfaldet import beskeder
 
@@ -41,7 +41,7 @@ def hele_siden() -> dict[str, Any]:
         "forsoegte": b.grundlag.aaben or nat,
         "kommuner": sorted(KOMMUNER.items(), key=lambda par: par[1]),
         "naeste": naeste_nat(b.nu),
-        "koerelister_over_frist": kommuner_over_frist(timezone.localdate(b.nu)),
+        "koerelister_over_frist": koerelister_over_frist(timezone.localdate(b.nu)),
     }
 
 

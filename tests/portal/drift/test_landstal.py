@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kontrol.models import Pakke, Pakketilstand
-from portal.drift.landstal import koetal, nattal
+from portal.drift.landstal import koerelister_over_frist, koetal, nattal
 from tests import driftsrolle, fabrik
+from tests.hjemmebesoeg import opstilling
 from tests.portal.drift.scenarier import DAGEN
 
 
@@ -45,6 +46,17 @@ def test_koernes_tal(db):
     koe = koetal()["zip"]
     assert (koe.antal, koe.aeldste) == (2, nu - timedelta(minutes=9))
     assert koetal()["journal"].antal == 0
+
+
+@pytest.mark.parametrize(("dage", "kommuner"), [(14, []), (15, ["Rødovre"])])
+def test_kommuner_med_en_koereliste_over_fristen(mette, leder, dage: int, kommuner: list[str]):
+    opstilling.omraade()
+    sager = [opstilling.uden_svar(mette, hus) for hus in opstilling.HUSE[:2]]
+    for sag in sager:  # to lister i den samme kommune er ét navn
+        opstilling.liste(leder, mette, [sag])
+    i_dag = timezone.localdate() + timedelta(days=dage)
+    with transaction.atomic(), driftsrolle.som_driftsrolle():
+        assert koerelister_over_frist(i_dag) == kommuner
 
 
 @pytest.mark.postgres
