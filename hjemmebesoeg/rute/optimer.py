@@ -59,12 +59,13 @@ class _Program:
     def __init__(self, punkter: Sequence[Punkt]) -> None:
         import highspy
 
+        from hjemmebesoeg.rute.stille import Stille
+
         self._steder = len(punkter) + 1
         self._par = list(combinations(range(self._steder), 2))
         self._nr = {par: nr for nr, par in enumerate(self._par)}
-        motor: Any = highspy.Highs
+        motor: Any = Stille
         self._highs: Any = motor()
-        self._highs.silent()
         self._optimal = highspy.HighsModelStatus.kOptimal
         for navn, vaerdi in _VALG.items():
             self._highs.setOptionValue(navn, vaerdi)

@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from adgang.smaatal.graense import GRAENSE
 from hjemmebesoeg.models import Koerselstal, Maanedsaftryk, Taelling
 from hjemmebesoeg.statistik.skjul import Tal
 from hjemmebesoeg.statistik.taelling import BESOEGT
@@ -137,49 +138,89 @@ Maanedstabel = Mapping[str, tuple[int, int]]
 Vist = tuple[Tal, Mapping[str, Tal]]
 
 
-def mulige(vist: Vist, hoejst: int) -> Iterator[dict[str, tuple[int, int]]]:
-    """Hver tabel, der passer med alt det viste; et ukendt tal prøves fra 0 til ``hoejst``."""
+def valg(tal: Tal, hoejst: int) -> list[tuple[int, int]]:
+    """De (besøgt, kontakt), der passer med et områdes viste tal; et ukendt prøves til ``hoejst``."""
+    return [
+        (n, k)
+        for n in (range(1, hoejst + 1) if tal.besoegt is None else (tal.besoegt,))
+        for k in (range(n + 1) if tal.kontakt is None else (tal.kontakt,))
+        if k <= n
+    ]
+
+
+def mulige(vist: Vist, hoejst: int) -> Iterator[Maanedstabel]:
+    """Hver tabel, der passer med alt det viste, lavet én ad gangen: langsomt, men til at forstå."""
     i_alt, omraader = vist
-    navne = sorted(omraader)
+    for valgte in product(*(valg(tal, hoejst) for tal in omraader.values())):
+        n, k = (sum(tal) for tal in zip(*valgte, strict=True))
+        if i_alt.besoegt in (None, n) and i_alt.kontakt in (None, k):
+            yield dict(zip(omraader, valgte, strict=True))
 
-    def valg(tal: Tal) -> Iterator[tuple[int, int]]:
-        for n in range(hoejst + 1) if tal.besoegt is None else (tal.besoegt,):
-            for k in range(n + 1) if tal.kontakt is None else (tal.kontakt,):
-                if n:
-                    yield n, k
 
-    def fyld(nr: int, n: int, k: int, valgte: tuple[tuple[int, int], ...]) -> Iterator[Any]:
-        if nr == len(navne):
-            if i_alt.besoegt in (None, n) and i_alt.kontakt in (None, k):
-                yield dict(zip(navne, valgte, strict=True))
-            return
-        for a, b in valg(omraader[navne[nr]]):
-            if i_alt.besoegt is not None and n + a > i_alt.besoegt:
-                continue
-            yield from fyld(nr + 1, n + a, k + b, (*valgte, (a, b)))
+Antal = tuple[str, str]
+"""Område og hvad: ``("A", "kontakt")``."""
 
-    yield from fyld(0, 0, 0, ())
+
+def langsomt(vist: Vist, hoejst: int) -> dict[Antal, set[int]]:
+    """Det, hvert antal kan være, af alle tabellerne."""
+    svar: dict[Antal, set[int]] = {}
+    for tabel in mulige(vist, hoejst):
+        samlet = tuple(sum(tal) for tal in zip(*tabel.values(), strict=True))
+        for navn, tal in (*tabel.items(), ("i alt", samlet)):
+            _laeg_til(svar, navn, *tal)
+    return svar
+
+
+def hurtigt(vist: Vist, hoejst: int) -> dict[Antal, set[int]]:
+    """Det samme uden at lave tabellerne: bit ``n * _BRED + k`` er, om områder kan give den sum.
+
+    Et områdes tal er muligt, når de andres summer kan fylde op til det, der vises i alt.
+    """
+    i_alt, omraader = vist
+    hver = {navn: valg(tal, hoejst) for navn, tal in omraader.items()}
+    tilladt = sum(
+        1 << n * _BRED + k
+        for n in (range(_BRED) if i_alt.besoegt is None else (i_alt.besoegt,))
+        for k in (range(n + 1) if i_alt.kontakt is None else (i_alt.kontakt,))
+    )
+    svar: dict[Antal, set[int]] = {}
+    for navn, egne in hver.items():
+        andres = _summer(alle for andet, alle in hver.items() if andet != navn)
+        for n, k in egne:
+            if andres << n * _BRED + k & tilladt:
+                _laeg_til(svar, navn, n, k)
+    samlet = _summer(hver.values()) & tilladt
+    for plads in range(samlet.bit_length()):
+        if samlet >> plads & 1:
+            _laeg_til(svar, "i alt", *divmod(plads, _BRED))
+    return svar
+
+
+_BRED = 256
+"""Flere end en måneds summer kan blive."""
+
+
+def _summer(omraader: Iterable[list[tuple[int, int]]]) -> int:
+    summer = 1
+    for egne in omraader:
+        naeste = 0
+        for n, k in egne:
+            naeste |= summer << n * _BRED + k
+        summer = naeste
+    return summer
+
+
+def _laeg_til(svar: dict[Antal, set[int]], navn: str, n: int, k: int) -> None:
+    for hvad, antal in (("besøgt", n), ("kontakt", k), ("uden", n - k)):
+        svar.setdefault((navn, hvad), set()).add(antal)
 
 
 def kan_regnes_ud(
     sand: Maanedstabel, vis: Callable[[Maanedstabel], Vist], hoejst: int
 ) -> list[str]:
     """De antal på 1–4, der er ens i hver tabel, som passer med det viste."""
-    vist = vis(sand)
-    svar: dict[tuple[str, str], set[int]] = {}
-    for tabel in mulige(vist, hoejst):
-        for navn, (n, k) in tabel.items():
-            for hvad, antal in (("besøgt", n), ("kontakt", k), ("uden", n - k)):
-                svar.setdefault((navn, hvad), set()).add(antal)
-        for hvad, antal in _ialt(tabel):
-            svar.setdefault(("i alt", hvad), set()).add(antal)
     return [
         f"{navn} {hvad} = {next(iter(antal))}"
-        for (navn, hvad), antal in svar.items()
-        if len(antal) == 1 and 0 < next(iter(antal)) < 5
+        for (navn, hvad), antal in hurtigt(vis(sand), hoejst).items()
+        if len(antal) == 1 and 0 < next(iter(antal)) < GRAENSE
     ]
-
-
-def _ialt(tabel: Maanedstabel) -> Iterator[tuple[str, int]]:
-    n, k = (sum(tal) for tal in zip(*tabel.values(), strict=True))
-    yield from (("besøgt", n), ("kontakt", k), ("uden", n - k))

@@ -57,6 +57,12 @@ def test_uden_tid_er_der_ingen_rute():
     assert korteste(punkter(30), sekunder=0) is None
 
 
+def test_loeseren_skriver_intet(capfd):
+    """Arbejderens log er JSON; løserens version er ikke."""
+    assert korteste(punkter(4))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_webprocessen_indlaeser_ikke_loeseren():
     """Andre prøver kan have indlæst den; modulet selv må ikke."""
     assert not hasattr(sys.modules["hjemmebesoeg.rute.optimer"], "highspy")
