@@ -139,7 +139,7 @@ Vist = tuple[Tal, Mapping[str, Tal]]
 
 
 def valg(tal: Tal, hoejst: int) -> list[tuple[int, int]]:
-    """De (besøgt, kontakt), der passer med et områdes viste tal; et ukendt prøves til ``hoejst``."""
+    """De (besøgt, kontakt), der passer med områdets viste tal; et ukendt prøves til ``hoejst``."""
     return [
         (n, k)
         for n in (range(1, hoejst + 1) if tal.besoegt is None else (tal.besoegt,))
