@@ -8,11 +8,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from adgang.omfang import Omfang
 from sagsopstart.models import (
+    GAELDER,
     Ansoegning,
     Ansoegningstilstand,
     Opslagstilstand,
     Registeropslag,
-    Rolle,
 )
 
 _I_GANG = (Opslagstilstand.VENTER, Opslagstilstand.HENTER)
@@ -49,5 +49,4 @@ def manglende(omfang: Omfang) -> Manglende:
 
 def _vist(egne: QuerySet[Registeropslag]) -> QuerySet[Registeropslag]:
     """Den seneste dags opslag om ansøgeren og den ægtefælle, CPR nu nævner."""
-    gaelder = Q(rolle=Rolle.ANSOEGER) | Q(cpr=OuterRef("aegtefaelle_cpr"))
-    return egne.filter(gaelder, dag=OuterRef("seneste"))
+    return egne.filter(GAELDER, dag=OuterRef("seneste"))

@@ -1,14 +1,17 @@
-"""Dokumentet og journalnotatet, dannet af den frosne samling alene."""
+"""Dokumentet og notatet som PDF, dannet af det frosne alene."""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import cast
 
 from django.template.loader import render_to_string
 
 from journal.forlaeg import Forlaeg, Vedhaeftning
 from journal.models import Leverance
+from kontrol.partshoering.dokument import notat_som_forlaeg
+from kontrol.partshoering.journalposter import Notat
 
 ART = "SAGSOPSTART"
 
@@ -16,6 +19,8 @@ ART = "SAGSOPSTART"
 def forlaeg(post: Leverance) -> Forlaeg:
     """PDF'ens forlæg; samme post giver samme bytes."""
     frosset = post.grundlag
+    if "overskrift" in frosset:
+        return notat_som_forlaeg(cast(Notat, frosset), "sagsopstart")
     kilde = json.dumps(frosset, ensure_ascii=False, indent=1, sort_keys=True)
     return Forlaeg(
         html=render_to_string(

@@ -1,12 +1,16 @@
-"""Læg fakta på sagen i journalen: som dokument eller som journalnotat. Adresser er altid skjult."""
+"""Læg fakta på sagen i journalen: som dokument eller som notat.
+
+Er en af personerne beskyttet, eller vides det ikke, er adresserne skjult, også for den, der har
+set dem på siden med en begrundelse.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, cast
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from adgang.kommuner import fulde_navn
@@ -14,8 +18,11 @@ from adgang.models import Bruger
 from journal import poster
 from journal.models import Journalpost
 from sagsopstart.dokument.forlaeg import ART
-from sagsopstart.fakta.samling import samling
-from sagsopstart.models import Ansoegning
+from sagsopstart.dokument.notat import notat
+from sagsopstart.fakta import personen
+from sagsopstart.fakta.samling import Samling, samling
+from sagsopstart.models import Ansoegning, Registeropslag, Rolle
+from sagsopstart.opslag.bestil import laas
 from sagsopstart.side.opslagene import dagens, er_i_gang
 
 
@@ -31,30 +38,67 @@ class ErIGang(Exception):
 
 
 def laeg_paa_sagen(ansoegning: Ansoegning, form: Form, bruger: Bruger) -> Journalpost:
-    """Posten med de fakta, der er nu; de samme fakta igen er den samme post. Kaster ``ErIGang``."""
-    opslag = dagens(ansoegning)
-    if not opslag or er_i_gang(opslag):
-        raise ErIGang
-    fakta = samling(opslag)
-    tekst = json.dumps(fakta, ensure_ascii=False, sort_keys=True)
-    aftryk = hashlib.sha256(tekst.encode()).hexdigest()[:16]
-    return poster.opret(
-        ansoegning.kommune,
-        noegle=f"{ART}:{ansoegning.pk}:{form.value}:{aftryk}",
-        art=ART,
-        titel=f"{form.label} om registeropslag, {ansoegning.sagsnr}",
-        sag=ansoegning.pk,
-        sagsnr=ansoegning.sagsnr,
-        cpr=ansoegning.cpr,
-        kle=ansoegning.kle,
-        bruger=bruger,
-        grundlag=_frosset(ansoegning, form, bruger, dict(fakta)),
+    """Posten med de fakta, der er nu; de samme fakta igen er den samme post. Kaster ``ErIGang``.
+
+    Ansøgningen læses igen under sin lås: et svar fra CPR kan have nævnt en ægtefælle, efter at
+    den, der kalder, læste den.
+    """
+    with transaction.atomic():
+        frisk = laas(ansoegning)
+        opslag = dagens(frisk)
+        if not opslag or er_i_gang(opslag):
+            raise ErIGang
+        fakta = samling(opslag)
+        dokument = _dokumentet(frisk)
+        henvist = dokument.noegle if dokument and form == Form.NOTAT else ""
+        grundlag = (
+            _notat(frisk, opslag, fakta, dokument, bruger)
+            if form == Form.NOTAT
+            else _frosset(frisk, form, bruger, fakta)
+        )
+        return poster.opret(
+            frisk.kommune,
+            noegle=f"{ART}:{frisk.pk}:{form.value}:{_aftryk(fakta, henvist)}",
+            art=ART,
+            titel=f"{form.label} om registeropslag, {frisk.sagsnr}",
+            sag=frisk.pk,
+            sagsnr=frisk.sagsnr,
+            cpr=frisk.cpr,
+            kle=frisk.kle,
+            bruger=bruger,
+            grundlag=grundlag,
+        )
+
+
+def _aftryk(fakta: Samling, henvist: str) -> str:
+    """Fakta og det dokument, et notat henviser til; dokumentets egen nøgle er fakta alene."""
+    tekst = json.dumps(fakta, ensure_ascii=False, sort_keys=True) + henvist
+    return hashlib.sha256(tekst.encode()).hexdigest()[:16]
+
+
+def _dokumentet(ansoegning: Ansoegning) -> Journalpost | None:
+    """Det dokument, der sidst er lagt på sagen."""
+    egne = poster.paa_sag(ansoegning.kommune_id, ansoegning.pk).filter(
+        art=ART, noegle__startswith=f"{ART}:{ansoegning.pk}:{Form.DOKUMENT.value}:"
     )
+    return egne.last()
 
 
-def _frosset(
-    ansoegning: Ansoegning, form: Form, bruger: Bruger, fakta: dict[str, Any]
+def _notat(
+    ansoegning: Ansoegning,
+    opslag: list[Registeropslag],
+    fakta: Samling,
+    dokument: Journalpost | None,
+    bruger: Bruger,
 ) -> dict[str, Any]:
+    """Notatet og de fakta, det er skrevet af; de følger med som fil."""
+    cpr = next((et for et in opslag if et.register == "cpr" and et.rolle == Rolle.ANSOEGER), None)
+    navn = personen.navn(cpr.svar) if cpr and cpr.svar else ""
+    tekst = notat(ansoegning, fakta, navn, dokument, bruger)
+    return {**cast(dict[str, Any], tekst), "samling": fakta}
+
+
+def _frosset(ansoegning: Ansoegning, form: Form, bruger: Bruger, fakta: Samling) -> dict[str, Any]:
     return {
         "form": str(form.label),
         "kommune": fulde_navn(ansoegning.kommune),

@@ -25,6 +25,9 @@ CPR_MANGLER = (
     "CPR har ikke svaret om ansøgeren. Det vides derfor ikke, om der er en ægtefælle, og ingen er "
     "slået op."
 )
+TIDLIGERE_AEGTEFAELLE = (
+    "CPR har ikke svaret om ansøgeren. Ægtefællen er den, CPR nævnte ved et tidligere opslag."
+)
 
 
 class Kolonne(TypedDict):
@@ -122,7 +125,7 @@ def samling(opslag: Iterable[Registeropslag], *, vis_adresse: bool = False) -> S
             for gruppe in GRUPPER
         ],
         "status": [_status(rolle, egne) for rolle, egne in personer.items()],
-        "bemaerkninger": _bemaerkninger(personer.get(Rolle.ANSOEGER, {})),
+        "bemaerkninger": _bemaerkninger(personer),
         "beskyttet": beskyttet,
         "fuldstaendig": bool(alle)
         and all(et.tilstand == Opslagstilstand.SVARET for et in alle)
@@ -228,6 +231,8 @@ def _opregning(led: Sequence[str]) -> str:
     return led[0] if len(led) == 1 else f"{', '.join(led[:-1])} og {led[-1]}"
 
 
-def _bemaerkninger(ansoeger: dict[str, Registeropslag]) -> list[str]:
-    cpr = ansoeger.get("cpr")
-    return [CPR_MANGLER] if cpr is None or cpr.svar is None else []
+def _bemaerkninger(personer: dict[Rolle, dict[str, Registeropslag]]) -> list[str]:
+    cpr = personer.get(Rolle.ANSOEGER, {}).get("cpr")
+    if cpr is not None and cpr.svar is not None:
+        return []
+    return [TIDLIGERE_AEGTEFAELLE if Rolle.AEGTEFAELLE in personer else CPR_MANGLER]

@@ -4,6 +4,7 @@ from sagsopstart.models.ansoegning import Ansoegning, Ansoegningstilstand, Grund
 from sagsopstart.models.bunke import Bunke
 from sagsopstart.models.registeropslag import (
     FAERDIGE,
+    GAELDER,
     Opslagstilstand,
     Registeropslag,
     Rolle,
@@ -11,6 +12,7 @@ from sagsopstart.models.registeropslag import (
 
 __all__ = [
     "FAERDIGE",
+    "GAELDER",
     "Ansoegning",
     "Ansoegningstilstand",
     "Bunke",

@@ -34,6 +34,8 @@ class Opslagstilstand(models.TextChoices):
 
 
 FAERDIGE = (Opslagstilstand.SVARET, Opslagstilstand.FEJLET)
+GAELDER = models.Q(rolle=Rolle.ANSOEGER) | models.Q(cpr=models.F("ansoegning__aegtefaelle_cpr"))
+"""Opslaget er om ansøgeren eller om den ægtefælle, CPR nævner nu, set i samme forespørgsel."""
 
 
 class Registeropslag(KommuneModel):

@@ -16,6 +16,7 @@ from adgang.models import Bruger, Kommune
 from adgang.omfang import Omfang
 from sagsopstart.models import (
     FAERDIGE,
+    GAELDER,
     Ansoegning,
     Ansoegningstilstand,
     Bunke,
@@ -84,7 +85,7 @@ def fremdrift(bunke: Bunke) -> Fremdrift:
     """Tallene for bunkens dag."""
     egne = Ansoegning.objects.i_kommune(bunke.kommune_id).filter(bunke=bunke)
     opslag = Registeropslag.objects.i_kommune(bunke.kommune_id).filter(
-        ansoegning__in=egne.values("pk"), dag=bunke.dag
+        GAELDER, ansoegning__in=egne.values("pk"), dag=bunke.dag
     )
     faerdig = Q(tilstand__in=FAERDIGE)
     tal = opslag.aggregate(

@@ -8,6 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from adgang.models import Bruger
@@ -20,13 +21,18 @@ class Lukket(Exception):
     """Ansøgningen er lukket: der må ikke slås op."""
 
 
-def laas_aaben(ansoegning: Ansoegning) -> Ansoegning:
-    """Ansøgningen, låst til transaktionen er slut; ``Lukket``, når den er lukket imens.
+def laas(ansoegning: Ansoegning) -> Ansoegning:
+    """Ansøgningen, læst igen og låst til transaktionen er slut.
 
     Alt, der ændrer opslagene, tager den først, så lukning og svar aldrig krydser hinanden.
     """
     alle = Ansoegning.objects.i_kommune(ansoegning.kommune_id).select_for_update(of=("self",))
-    laast = alle.select_related("kommune").get(pk=ansoegning.pk)
+    return alle.select_related("kommune").get(pk=ansoegning.pk)
+
+
+def laas_aaben(ansoegning: Ansoegning) -> Ansoegning:
+    """Som ``laas``; ``Lukket``, når den er lukket imens."""
+    laast = laas(ansoegning)
     if not laast.er_aaben:
         raise Lukket
     return laast
@@ -69,11 +75,16 @@ def om(ansoegning: Ansoegning, rolle: Rolle, cpr: str, bruger: Bruger, dag: date
 
 
 def igen(ansoegning: Ansoegning, opslag_id: UUID, bruger: Bruger) -> bool:
-    """Prøv ét opslag, der fejlede, igen; falsk, når det ikke er fejlet. Kaster ``Lukket``."""
+    """Prøv ét opslag, der fejlede, igen; falsk, når det ikke er fejlet eller om en tidligere
+    ægtefælle. Kaster ``Lukket``.
+    """
     with transaction.atomic():
         aaben = laas_aaben(ansoegning)
         fejlet = Registeropslag.objects.i_kommune(aaben.kommune_id).filter(
-            pk=opslag_id, ansoegning=aaben, tilstand=Opslagstilstand.FEJLET
+            Q(rolle=Rolle.ANSOEGER) | Q(cpr=aaben.aegtefaelle_cpr),
+            pk=opslag_id,
+            ansoegning=aaben,
+            tilstand=Opslagstilstand.FEJLET,
         )
         if not nulstil(fejlet, bestilt_af=bruger, forsoeg=0):
             return False

@@ -33,6 +33,7 @@ from sagsopstart.opslag.personen import aegtefaelle, alle_numre
 from sagsopstart.opslag.udsnit import fra, udsnit
 
 log = structlog.get_logger(__name__)
+AFLOEST = "CPR nævner ikke længere personen som ægtefælle, så opslaget er stoppet og intet gemt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,11 @@ def skriv_udfaldet(opslag: Registeropslag, maaling: Maaling) -> bool:
             return False
         felter = _felter(maaling.udfald, opslag)
         vores = Registeropslag.objects.i_kommune(opslag.kommune_id).filter(
-            pk=opslag.pk, tilstand=Opslagstilstand.HENTER, forsoeg=opslag.forsoeg
+            pk=opslag.pk,
+            tilstand=Opslagstilstand.HENTER,
+            forsoeg=opslag.forsoeg,
+            # “Prøv igen” tæller forsøgene forfra; tidspunktet skelner dem alligevel.
+            begyndt=opslag.begyndt,
         )
         if not vores.update(varighed_ms=maaling.varighed_ms, afsluttet=timezone.now(), **felter):
             return False
@@ -137,7 +142,24 @@ def _foelg_cpr(opslag: Registeropslag, svar: dict[str, Any]) -> None:
     if opslag.rolle != Rolle.ANSOEGER:
         return
     if ansoegning.aegtefaelle_cpr != fundet:
+        _stop_tidligere(opslag, fundet)
         ansoegning.aegtefaelle_cpr = fundet  # type: ignore[assignment]
         ansoegning.save(update_fields=("aegtefaelle_cpr",))
     if fundet:
         bestil.om(ansoegning, Rolle.AEGTEFAELLE, fundet, opslag.bestilt_af, opslag.dag)
+
+
+def _stop_tidligere(opslag: Registeropslag, aegtefaelle: str | None) -> None:
+    """Dagens opslag om en, CPR ikke længere nævner: ingen viser dem, så intet svar gemmes."""
+    tidligere = Registeropslag.objects.i_kommune(opslag.kommune_id).filter(
+        ansoegning=opslag.ansoegning, dag=opslag.dag, rolle=Rolle.AEGTEFAELLE
+    )
+    if aegtefaelle:
+        tidligere = tidligere.exclude(cpr=aegtefaelle)
+    tidligere.exclude(tilstand=Opslagstilstand.FEJLET).update(
+        tilstand=Opslagstilstand.FEJLET,
+        svar=None,
+        data_fra=None,
+        fejl=AFLOEST,
+        afsluttet=timezone.now(),
+    )

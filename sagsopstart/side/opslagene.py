@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 
 from adgang.omfang import Omfang
-from sagsopstart.models import Ansoegning, Opslagstilstand, Registeropslag, Rolle
+from sagsopstart.models import GAELDER, Ansoegning, Opslagstilstand, Registeropslag
 
 
 def find(omfang: Omfang, ansoegning_id: UUID) -> Ansoegning:
@@ -37,13 +37,9 @@ def dagens(ansoegning: Ansoegning) -> list[Registeropslag]:
     if dag is None:
         return []
     alle = Registeropslag.objects.i_kommune(ansoegning.kommune_id).filter(
-        ansoegning=ansoegning, dag=dag
+        GAELDER, ansoegning=ansoegning, dag=dag
     )
-    return [
-        et
-        for et in alle.order_by("bestilt", "id")
-        if et.rolle == Rolle.ANSOEGER or et.cpr == ansoegning.aegtefaelle_cpr
-    ]
+    return list(alle.order_by("bestilt", "id"))
 
 
 def er_i_gang(opslag: list[Registeropslag]) -> bool:
@@ -54,7 +50,9 @@ def er_i_gang(opslag: list[Registeropslag]) -> bool:
 
 def personer(ansoegning: Ansoegning, opslag: Iterable[Registeropslag] = ()) -> list[str]:
     """CPR-numrene på alle, siden viser noget om: ansøgeren, ægtefællen og børnene."""
-    egne = [nummer for nummer in (ansoegning.cpr, ansoegning.aegtefaelle_cpr) if nummer]
+    opslag = list(opslag)
+    kendte = (ansoegning.cpr, ansoegning.aegtefaelle_cpr, *(et.cpr for et in opslag))
+    egne = [nummer for nummer in dict.fromkeys(kendte) if nummer]
     boern = [
         str(raekke["barn_cpr"])
         for et in opslag

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from sagsopstart.models import Ansoegning, Opslagstilstand, Registeropslag
+from sagsopstart.models import GAELDER, Ansoegning, Opslagstilstand, Registeropslag
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ def statusser(ansoegninger: Sequence[Ansoegning]) -> list[Listeraekke]:
     )
     seneste = dict(alle.values_list("ansoegning").annotate(Max("dag")))
     tal: dict[UUID, Counter[str]] = {en.pk: Counter() for en in ansoegninger}
-    for pk, dag, tilstand in alle.values_list("ansoegning", "dag", "tilstand"):
+    vist = alle.filter(GAELDER).values_list("ansoegning", "dag", "tilstand")
+    for pk, dag, tilstand in vist:
         if seneste[pk] == dag:
             tal[pk][tilstand] += 1
     return [

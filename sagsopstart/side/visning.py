@@ -34,6 +34,7 @@ def felter(
     dag = max((et.dag for et in opslag), default=None)
     return {
         "ansoegning": ansoegning,
+        "aegtefaelle": _aegtefaelle(ansoegning, opslag),
         "s": fakta,
         "diagrammer": _diagrammer(fakta),
         "navne": _navne(opslag),
@@ -82,6 +83,12 @@ def _diagrammer(fakta: Samling) -> dict[str, Any]:
         for blok in person["blokke"]
         if blok["soejler"] and (tegning := diagram(blok["soejler"]))
     }
+
+
+def _aegtefaelle(ansoegning: Ansoegning, opslag: list[Registeropslag]) -> str | None:
+    """Den, fakta er om; CPR kan have nævnt hende, efter at ansøgningen blev læst."""
+    slaaet_op = (et.cpr for et in opslag if et.rolle == Rolle.AEGTEFAELLE)
+    return next(slaaet_op, ansoegning.aegtefaelle_cpr)
 
 
 def _navne(opslag: list[Registeropslag]) -> dict[str, str]:

@@ -1,0 +1,111 @@
+"""Notatet til journalen: hvad der er slået op, hvornår, hvad der mangler, og fakta i linjer.
+
+Et dokument lægges på sagen som en fil. Et notat overfører det samme til journalen selv, så det er
+tekst: ingen tabeller og intet diagram, én række pr. linje. Kilden: beskrivelsen af processen,
+“enten i et dokument, der arkiveres på sagen eller overføres direkte til journalen”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+
+from adgang.kommuner import fulde_navn
+from adgang.models import Bruger
+from journal.models import Journalpost
+from kontrol.kontrolark.felter import TOM, navn_eller_ukendt
+from kontrol.partshoering.journalposter import Notat
+from sagsopstart.fakta.samling import Blok, Samling, Tabel
+from sagsopstart.models import Ansoegning
+from samkoering.grundlag.ord import dansk_dato
+
+OVERSKRIFT = "Registeropslag ved ansøgning"
+INTET_DOKUMENT = "Der er ikke lagt et dokument på sagen; fakta står herunder."
+SKJULT = "Skjult i notatet: en er beskyttet, eller CPR har ikke svaret om det"
+_UDEN_NAVN = "Indhold"
+"""Kolonnen, hvis overskrift intet føjer til værdien."""
+
+
+def notat(
+    ansoegning: Ansoegning, fakta: Samling, navn: str, dokument: Journalpost | None, bruger: Bruger
+) -> Notat:
+    """Notatet, som det fryses; ``dokument`` er det, der sidst er lagt på sagen."""
+    nu = timezone.localtime()
+    return Notat(
+        skema=1,
+        overskrift=OVERSKRIFT,
+        kommune=fulde_navn(ansoegning.kommune),
+        sagsnr=ansoegning.sagsnr,
+        borger=navn_eller_ukendt(navn),
+        linjer=[
+            ["CPR-nummer", f"{ansoegning.cpr[:6]}-{ansoegning.cpr[6:]}"],
+            [
+                "Ansøgning",
+                f"{ansoegning.get_grundlag_display()}, modtaget {dansk_dato(ansoegning.modtaget)}",
+            ],
+            ["Slået op", fakta["dag"]],
+            *([status["hvem"], status["linje"]] for status in fakta["status"]),
+            *(["Bemærk", tekst] for tekst in fakta["bemaerkninger"]),
+            *([["Adresser", SKJULT]] if fakta["beskyttet"] else []),
+            ["Dokument", _hvor(dokument)],
+            ["Overført af", bruger.navn],
+        ],
+        tekst="\n\n".join(_afsnittene(fakta)),
+        dannet=nu.isoformat(timespec="seconds"),
+    )
+
+
+def _hvor(dokument: Journalpost | None) -> str:
+    if dokument is None:
+        return INTET_DOKUMENT
+    return f"“{dokument.titel}” i journalen, lagt på sagen {_naar(dokument.oprettet)}"
+
+
+def _afsnittene(fakta: Samling) -> Iterator[str]:
+    """Et afsnit pr. register i hver gruppe og person: kilden øverst, så en linje pr. række."""
+    for afsnit in fakta["afsnit"]:
+        for person in afsnit["personer"]:
+            for blok in person["blokke"]:
+                hvad = f"{afsnit['navn']}, {person['hvem'].lower()}"
+                yield "\n".join([f"{hvad}: {_kilden(blok)}", *_linjerne(blok)])
+
+
+def _kilden(blok: Blok) -> str:
+    if blok["svarede"]:
+        naar = _naar(datetime.fromisoformat(blok["hvornaar"]))
+        return f"{blok['navn']}, slået op {naar}, data fra {blok['data_fra']}"
+    return f"{blok['navn']} svarede ikke. {blok['fejl']}"
+
+
+def _linjerne(blok: Blok) -> Iterator[str]:
+    for tabel in blok["tabeller"]:
+        if not tabel["raekker"]:
+            yield tabel["tom"]
+        for raekke in tabel["raekker"]:
+            yield _linje(tabel, raekke)
+
+
+def _linje(tabel: Tabel, raekke: list[str]) -> str:
+    """Rækkens første celle og så de andre med deres overskrift; en tom celle udelades."""
+    foerste, *andre = raekke
+    navne = [kolonne["navn"] for kolonne in tabel["kolonner"]]
+    if not andre:
+        return f"{navne[0]}: {foerste}"
+    dele = [
+        vaerdi if navn == _UDEN_NAVN else f"{_med_lille(navn)} {vaerdi}"
+        for navn, vaerdi in zip(navne[1:], andre, strict=True)
+        if vaerdi != TOM
+    ]
+    return f"{foerste}: {', '.join(dele) or TOM}"
+
+
+def _med_lille(navn: str) -> str:
+    """Overskriften inde i en sætning; CVR og andre forkortelser bliver stående."""
+    return navn if navn[1:2].isupper() else f"{navn[:1].lower()}{navn[1:]}"
+
+
+def _naar(tid: datetime) -> str:
+    lokal = timezone.localtime(tid)
+    return f"{dansk_dato(lokal.date())} kl. {lokal:%H.%M}"
