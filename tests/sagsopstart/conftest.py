@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 
@@ -18,7 +19,7 @@ def registre(monkeypatch: pytest.MonkeyPatch) -> Registre:
 
 
 @pytest.fixture(autouse=True)
-def koeen() -> Iterator[None]:
-    """Intet når en mægler."""
-    with i_koeen():
-        yield
+def koeen() -> Iterator[list[tuple[str, UUID]]]:
+    """Intet når en mægler; listen er det, der er lagt i kø."""
+    with i_koeen() as koe:
+        yield koe

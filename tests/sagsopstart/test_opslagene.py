@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -9,14 +10,19 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from adgang.models import Opslag
+from adgang.omfang import omfang_for
 from registre.opslag import Spoergsmaal
 from registre.opslag.kontrakt import OPSLAGSREGISTRE
+from sagsopstart.fakta.samling import TIDLIGERE_AEGTEFAELLE, samling
 from sagsopstart.models import Ansoegning, Opslagstilstand, Registeropslag
+from sagsopstart.modtagelse.bunke import fremdrift, slaa_valgte_op
 from sagsopstart.opslag import udfoer
 from sagsopstart.opslag.afstem import AFBRUDT, afstem
 from sagsopstart.opslag.bestil import Lukket, bestil, igen
 from sagsopstart.opslag.kald import Udfald, spoerg
 from sagsopstart.opslag.luk import LUKKET_FOERST, luk
+from sagsopstart.side.opslagene import dagens
+from sagsopstart.side.status import statusser
 from tests import fabrik
 from tests.sagsopstart.opstilling import Registre, ansoegning, arbejd, cpr_raekker, opslag
 
@@ -173,6 +179,55 @@ def test_en_sen_arbejder_kan_ikke_overskrive_den_der_tog_over(mette, registre: R
     assert not udfoer.skriv_udfaldet(foerste, udfoer.Maaling(Udfald(grund="For sent."), 1))
     assert udfoer.skriv_udfaldet(anden, udfoer.Maaling(Udfald(grund="Rigtigt."), 1))
     assert opslag(om, "uip").fejl == "Rigtigt."
+
+
+def test_et_forsoeg_fra_foer_proev_igen_skrives_ikke(mette, registre: Registre):
+    """Forsøgene tælles forfra, så begge er det første; tidspunktet skelner dem."""
+    om = ansoegning(mette)
+    sen = udfoer._tag("0175", opslag(om, "uip").pk)
+    alle(om).filter(pk=sen.pk).update(tilstand="FEJLET", fejl="Tabt.", afsluttet=timezone.now())
+    assert igen(om, sen.pk, mette)
+    ny = udfoer._tag("0175", sen.pk)
+    assert (sen.forsoeg, ny.forsoeg) == (1, 1)
+    assert not udfoer.skriv_udfaldet(sen, udfoer.Maaling(Udfald(grund="For sent."), 1))
+    assert udfoer.skriv_udfaldet(ny, udfoer.Maaling(Udfald(grund="Rigtigt."), 1))
+
+
+def test_en_tidligere_aegtefaelles_opslag_stoppes_og_vises_ingen_steder(mette, registre: Registre):
+    tidligere, nuvaerende = fabrik.nyt_cpr(), fabrik.nyt_cpr()
+    om = ansoegning(mette)
+    arbejd()
+    om.aegtefaelle_cpr = tidligere
+    om.save()
+    alle(om).delete()
+    bestil(om, mette)
+    registre.svarer("cpr", lambda s: cpr_raekker(s, nuvaerende if s.numre[0] == om.cpr else None))
+    svaret = alle(om).get(register="uip", cpr=tidligere).pk
+    registre.spurgt.clear()
+    udfoer.udfoer("0175", svaret)  # den når at svare, før CPR nævner en anden
+    udfoer.udfoer("0175", opslag(om, "cpr").pk)
+    arbejd()
+    gamle = alle(om).filter(cpr=tidligere)
+    assert set(gamle.values_list("tilstand", "fejl", "svar")) == {("FEJLET", udfoer.AFLOEST, None)}
+    assert [register for register, s in registre.spurgt if s.numre[0] == tidligere] == ["uip"]
+    assert not igen(om, svaret, mette)
+    # ``om`` er læst før skiftet; det, der vises, er om den, CPR nævner nu.
+    assert Counter(et.cpr for et in dagens(om)) == {om.cpr: ALLE, nuvaerende: ALLE}
+    (paa_listen,) = statusser([om])
+    assert (paa_listen.svaret, paa_listen.fejlede, paa_listen.alle) == (2 * ALLE, 0, 2 * ALLE)
+    bunke = slaa_valgte_op(omfang_for(mette), [om.pk], mette)
+    assert (fremdrift(bunke).opslag, fremdrift(bunke).fejlede) == (2 * ALLE, 0)
+
+
+def test_kan_cpr_ikke_svare_staar_der_hvor_aegtefaellen_er_fra(mette, registre: Registre):
+    om = ansoegning(mette)
+    arbejd()
+    om.aegtefaelle_cpr = fabrik.nyt_cpr()
+    om.save()
+    registre.fejl["cpr"] = "Registeret svarede 500."
+    bestil(om, mette, timezone.localdate() + timedelta(days=1))
+    arbejd()
+    assert samling(dagens(om))["bemaerkninger"] == [TIDLIGERE_AEGTEFAELLE]
 
 
 def test_hvert_opslag_staar_i_loggen_med_formaal_og_bruger(mette, registre: Registre):

@@ -179,11 +179,14 @@ def test_dokumentet_siger_det_samme_som_siden(
     arbejd()
     for _ in range(2):
         klient.post(sti, {"form": "DOKUMENT"})
-    klient.post(sti, {"form": "NOTAT"})
+    for _ in range(2):
+        klient.post(sti, {"form": "NOTAT"})
     poster = list(Journalpost.objects.i_kommune("0175").order_by("titel"))
     assert [post.titel.partition(" ")[0] for post in poster] == ["Dokument", "Journalnotat"]
-    html = _html(poster[0])
+    html, notat = map(_html, poster)
     assert "Motorregister svarede ikke" in html
+    lagt = timezone.localtime(poster[0].oprettet)
+    assert f"“{poster[0].titel}” i journalen, lagt på sagen {lagt:%d-%m-%Y} kl. " in notat
     assert "Registeret svarede 500." in html
     vist = side(klient, om)
     for celle in re.findall(r"<t[dh][^>]*>(?:<bdi>)?([^<]+)", html):
