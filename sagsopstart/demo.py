@@ -1,7 +1,7 @@
 """Nogle ansøgninger, så en demonstration har noget at vise: slået op, i gang, fejlet og lukket.
 
 Borgerne er fra det syntetiske Danmark, og opslagene går gennem de samme adaptere som ellers. Ét
-register svarer ikke om én af dem, for det gør registre.
+register svarer ikke om to af dem, for det gør registre.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from adgang.lejer import lejer
@@ -22,6 +23,12 @@ from sagsopstart.opslag.udfoer import udfoer
 
 ANTAL = 6
 TAVST = "boligstoette"
+LANGSOMME = ("jobcenter", "r75")
+"""Registrene, der stadig hentes om den ansøgning, der er i gang."""
+I_GANG, TAVSE = 0, (0, 1)
+"""Numrene på den, der er i gang, og på dem, boligstøtten ikke svarer om."""
+I_GANG_LAENGE = timedelta(hours=12)
+"""Et opslag varer sekunder, men skal kunne ses. Uret henter det, når tiden er gået."""
 _TAVS_ADAPTER = "sagsopstart.demo.TavsAdapter"
 _GIFTE = 3
 
@@ -52,8 +59,10 @@ def fyld(kommune: Kommune, bruger: Bruger, i_dag: date) -> bool:
         ny = Indkommen(cpr, i_dag - timedelta(days=nr // 2), ydelse)
         with lejer(kommune.pk):
             ansoegning, _ = modtag(kommune, ny, bruger)
-        with _tavst(naar=nr == 1):
-            _slaa_op(kommune.pk, ansoegning)
+        langsomme = LANGSOMME if nr == I_GANG else ()
+        with _tavst(naar=nr in TAVSE):
+            _slaa_op(kommune.pk, ansoegning, langsomme)
+        _lad_hente(kommune.pk, ansoegning)
         if nr == len(numre) - 1:
             with lejer(kommune.pk):
                 luk(ansoegning, bruger)
@@ -80,16 +89,28 @@ def _borgere(kommune: str, i_dag: date) -> list[str]:
     return [*gifte.head(_GIFTE), *enlige.head(ANTAL - _GIFTE)]
 
 
-def _slaa_op(kommune: str, ansoegning: Ansoegning) -> None:
+def _slaa_op(kommune: str, ansoegning: Ansoegning, langsomme: tuple[str, ...]) -> None:
     """Udfør opslagene her og nu; ægtefællens kommer til, når CPR har svaret."""
     for _ in range(3):
         with lejer(kommune):
-            venter = Registeropslag.objects.i_kommune(kommune).filter(
-                ansoegning=ansoegning, tilstand=Opslagstilstand.VENTER
-            )
-            ider = list(venter.values_list("pk", flat=True))
+            straks = _venter(kommune, ansoegning).exclude(register__in=langsomme)
+            ider = list(straks.values_list("pk", flat=True))
         for pk in ider:
             udfoer(kommune, pk)
+
+
+def _lad_hente(kommune: str, ansoegning: Ansoegning) -> None:
+    """De opslag, der ikke er udført, står, som en arbejder har taget dem."""
+    with lejer(kommune):
+        _venter(kommune, ansoegning).update(
+            tilstand=Opslagstilstand.HENTER, forsoeg=1, begyndt=timezone.now() + I_GANG_LAENGE
+        )
+
+
+def _venter(kommune: str, ansoegning: Ansoegning) -> QuerySet[Registeropslag]:
+    return Registeropslag.objects.i_kommune(kommune).filter(
+        ansoegning=ansoegning, tilstand=Opslagstilstand.VENTER
+    )
 
 
 @contextmanager

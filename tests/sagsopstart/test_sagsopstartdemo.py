@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings as opsat
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from adgang.models import Bruger
 from registre.syntetisk import danmark, skriv
 from sagsopstart import demo
 from sagsopstart.models import FAERDIGE, Ansoegning, Ansoegningstilstand, Registeropslag
+from sagsopstart.opslag.afstem import afstem
 
 DAG = date(2018, 6, 19)
 OPDIGTET = 60
@@ -36,7 +38,7 @@ def i_verdenen(mette: Bruger, verden: Path, settings, monkeypatch: pytest.Monkey
     return mette
 
 
-def test_der_er_en_af_hver_slags_og_alle_er_faerdige(i_verdenen: Bruger):
+def test_der_er_en_af_hver_slags_og_en_i_gang(i_verdenen: Bruger):
     foer = dict(opsat.OPSLAGSADAPTERE)
     call_command("sagsopstartdemo")
     alle = Ansoegning.objects.i_kommune("0175")
@@ -45,7 +47,13 @@ def test_der_er_en_af_hver_slags_og_alle_er_faerdige(i_verdenen: Bruger):
     assert {int(a.cpr[:2]) > OPDIGTET for a in alle} == {True}
     assert alle.filter(tilstand=Ansoegningstilstand.LUKKET).count() == 1
     assert alle.exclude(aegtefaelle_cpr=None).exists()
-    assert not opslag.exclude(tilstand__in=FAERDIGE).exists()
+    (i_gang,) = opslag.exclude(tilstand__in=FAERDIGE).values_list("ansoegning").distinct()
+    egne = opslag.filter(ansoegning=i_gang)
+    assert set(egne.values_list("tilstand", flat=True)) == {"SVARET", "FEJLET", "HENTER"}
+    afstem(timezone.now() + demo.I_GANG_LAENGE)
+    assert egne.filter(tilstand="HENTER").exists()  # uret venter så længe …
+    afstem(timezone.now() + demo.I_GANG_LAENGE + timedelta(minutes=5))
+    assert not egne.filter(tilstand="HENTER").exists()  # … og henter dem så
     tavse = Counter(opslag.filter(tilstand="FEJLET").values_list("register", flat=True))
     assert set(tavse) == {demo.TAVST}
     assert opslag.filter(register=demo.TAVST, tilstand="SVARET").exists()
