@@ -16,7 +16,8 @@ register = template.Library()
 
 SNART_DAGE = 7
 NAER_DAGE = 21
-_DATO = re.compile(r"([0-9]{2}-[0-9]{2}-[0-9]{4})")
+_HELE = re.compile(r"([0-9]{2}-[0-9]{2}-[0-9]{4}|[0-9]{6}-[0-9]{4}|[A-Z]-[0-9]{2}-[0-9]+)")
+"""Datoer, CPR-numre og sagsnumre har bindestreger, en linje ellers kan deles ved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def dato(vaerdi: date | datetime | str | None) -> str:
 
 @register.filter
 def hele_datoer(tekst: str) -> SafeString:
-    """Teksten, hvor ingen dato kan deles over to linjer; alt andet end datoerne escapes."""
-    *par, hale = _DATO.split(str(tekst))
+    """Teksten, hvor ingen dato og intet nummer kan deles over to linjer; resten escapes."""
+    *par, hale = _HELE.split(str(tekst))
     datoer = format_html_join(
         "", '{}<span class="hel">{}</span>', zip(par[::2], par[1::2], strict=True)
     )

@@ -16,10 +16,15 @@ from kontrol.partshoering.journalposter import Notat
 ART = "SAGSOPSTART"
 
 
+def er_notat(post: Leverance) -> bool:
+    """Om posten er et notat; ældre notater var det samme dokument under en anden titel."""
+    return "overskrift" in post.grundlag
+
+
 def forlaeg(post: Leverance) -> Forlaeg:
     """PDF'ens forlæg; samme post giver samme bytes."""
     frosset = post.grundlag
-    if "overskrift" in frosset:
+    if er_notat(post):
         return notat_som_forlaeg(cast(Notat, frosset), "sagsopstart")
     kilde = json.dumps(frosset, ensure_ascii=False, indent=1, sort_keys=True)
     return Forlaeg(

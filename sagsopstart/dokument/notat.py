@@ -1,7 +1,7 @@
-"""Notatet til journalen: hvad der er slået op, hvornår, hvad der mangler, og fakta i linjer.
+"""Notatet til journalen: hvad der er slået op, hvornår, hvad der mangler, og fakta i korte afsnit.
 
 Et dokument lægges på sagen som en fil. Et notat overfører det samme til journalen selv, så det er
-tekst: ingen tabeller og intet diagram, én række pr. linje. Kilden: beskrivelsen af processen,
+tekst: ingen tabeller og intet diagram, ét afsnit pr. register. Kilden: beskrivelsen af processen,
 “enten i et dokument, der arkiveres på sagen eller overføres direkte til journalen”.
 """
 
@@ -24,8 +24,8 @@ from samkoering.grundlag.ord import dansk_dato
 OVERSKRIFT = "Registeropslag ved ansøgning"
 INTET_DOKUMENT = "Der er ikke lagt et dokument på sagen; fakta står herunder."
 SKJULT = "Skjult i notatet: en er beskyttet, eller CPR har ikke svaret om det"
-_UDEN_NAVN = "Indhold"
-"""Kolonnen, hvis overskrift intet føjer til værdien."""
+_UDEN_NAVN = ("Indhold", "Rubrik", "Beskrivelse", "Ydelse")
+"""Kolonner, hvis overskrift intet føjer til værdien."""
 
 
 def notat(
@@ -38,9 +38,8 @@ def notat(
         overskrift=OVERSKRIFT,
         kommune=fulde_navn(ansoegning.kommune),
         sagsnr=ansoegning.sagsnr,
-        borger=navn_eller_ukendt(navn),
+        borger=f"{navn_eller_ukendt(navn)}, {ansoegning.cpr[:6]}-{ansoegning.cpr[6:]}",
         linjer=[
-            ["CPR-nummer", f"{ansoegning.cpr[:6]}-{ansoegning.cpr[6:]}"],
             [
                 "Ansøgning",
                 f"{ansoegning.get_grundlag_display()}, modtaget {dansk_dato(ansoegning.modtaget)}",
@@ -64,12 +63,12 @@ def _hvor(dokument: Journalpost | None) -> str:
 
 
 def _afsnittene(fakta: Samling) -> Iterator[str]:
-    """Et afsnit pr. register i hver gruppe og person: kilden øverst, så en linje pr. række."""
+    """Et afsnit pr. register i hver gruppe og person: kilden øverst, så fakta i én sætning."""
     for afsnit in fakta["afsnit"]:
         for person in afsnit["personer"]:
             for blok in person["blokke"]:
                 hvad = f"{afsnit['navn']}, {person['hvem'].lower()}"
-                yield "\n".join([f"{hvad}: {_kilden(blok)}", *_linjerne(blok)])
+                yield "\n".join([f"{hvad}: {_kilden(blok)}", *map(_fakta, blok["tabeller"])])
 
 
 def _kilden(blok: Blok) -> str:
@@ -79,31 +78,31 @@ def _kilden(blok: Blok) -> str:
     return f"{blok['navn']} svarede ikke. {blok['fejl']}"
 
 
-def _linjerne(blok: Blok) -> Iterator[str]:
-    for tabel in blok["tabeller"]:
-        if not tabel["raekker"]:
-            yield tabel["tom"]
-        for raekke in tabel["raekker"]:
-            yield _linje(tabel, raekke)
+def _fakta(tabel: Tabel) -> str:
+    """Tabellens rækker efter hinanden; uden rækker registerets eget nej."""
+    if not tabel["raekker"]:
+        return tabel["tom"]
+    if len(tabel["kolonner"]) == 1:
+        return f"{tabel['navn']}: {', '.join(celle for (celle,) in tabel['raekker'])}."
+    return f"{'; '.join(_raekken(tabel, raekke) for raekke in tabel['raekker'])}."
 
 
-def _linje(tabel: Tabel, raekke: list[str]) -> str:
+def _raekken(tabel: Tabel, raekke: list[str]) -> str:
     """Rækkens første celle og så de andre med deres overskrift; en tom celle udelades."""
-    foerste, *andre = raekke
     navne = [kolonne["navn"] for kolonne in tabel["kolonner"]]
-    if not andre:
-        return f"{navne[0]}: {foerste}"
     dele = [
-        vaerdi if navn == _UDEN_NAVN else f"{_med_lille(navn)} {vaerdi}"
-        for navn, vaerdi in zip(navne[1:], andre, strict=True)
+        vaerdi if navn in _UDEN_NAVN else _med_navn(navn, vaerdi)
+        for navn, vaerdi in zip(navne[1:], raekke[1:], strict=True)
         if vaerdi != TOM
     ]
-    return f"{foerste}: {', '.join(dele) or TOM}"
+    return f"{raekke[0]}: {', '.join(dele) or TOM}"
 
 
-def _med_lille(navn: str) -> str:
-    """Overskriften inde i en sætning; CVR og andre forkortelser bliver stående."""
-    return navn if navn[1:2].isupper() else f"{navn[:1].lower()}{navn[1:]}"
+def _med_navn(overskrift: str, vaerdi: str) -> str:
+    """“Areal, m²” og 71 → “areal 71 m²”; CVR og andre forkortelser bliver stående."""
+    navn, _, enhed = overskrift.partition(", ")
+    lille = navn if navn[1:2].isupper() else f"{navn[:1].lower()}{navn[1:]}"
+    return f"{lille} {vaerdi} {enhed}".rstrip()
 
 
 def _naar(tid: datetime) -> str:

@@ -14,8 +14,9 @@ from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
 from journal import dokumenter, poster
+from journal.models import Journalpost
 from sagsopstart import formaal
-from sagsopstart.dokument.forlaeg import ART
+from sagsopstart.dokument.forlaeg import ART, er_notat
 from sagsopstart.dokument.post import ErIGang, Form, laeg_paa_sagen
 from sagsopstart.forms import Dokumentform
 from sagsopstart.side.opslagene import dagens, find, personer
@@ -58,6 +59,12 @@ def hent(request: Indlogget, ansoegning_id: UUID, post_id: UUID) -> HttpResponse
     if not dokumenter.er_helt(post.dokument):
         raise Http404("Dokumentet er beskadiget.")
     svar = HttpResponse(bytes(post.dokument.indhold), content_type="application/pdf")
-    svar["Content-Disposition"] = f'attachment; filename="sagsopstart-{fundet.sagsnr}.pdf"'
+    svar["Content-Disposition"] = f'attachment; filename="{_filnavn(post)}"'
     svar["Cache-Control"] = "no-store"
     return svar
+
+
+def _filnavn(post: Journalpost) -> str:
+    """Dokumentet og notatet om den samme sag hedder ikke det samme."""
+    slags = "notat-" if er_notat(post) else ""
+    return f"sagsopstart-{slags}{post.sagsnr}.pdf"

@@ -57,8 +57,9 @@ def fremdriften(ansoegning: Ansoegning, opslag: list[Registeropslag]) -> dict[st
         }
         for et in opslag
     ]
+    i_gang = er_i_gang(opslag)
     personer = [
-        {"hvem": rolle.label, "raekker": egne}
+        {"hvem": rolle.label, **_delt(egne, i_gang=i_gang)}
         for rolle in Rolle
         if (egne := [r for r in raekker if r["opslag"].rolle == rolle])
     ]
@@ -68,10 +69,16 @@ def fremdriften(ansoegning: Ansoegning, opslag: list[Registeropslag]) -> dict[st
         "fremdrift": personer,
         "faerdige": faerdige,
         "alle": len(opslag),
-        "i_gang": er_i_gang(opslag),
+        "i_gang": i_gang,
         "maerke": f"{faerdige}-{len(opslag)}-{sum(et.forsoeg for et in opslag)}",
         "status": samling(opslag)["status"],
     }
+
+
+def _delt(raekker: list[dict[str, Any]], *, i_gang: bool) -> dict[str, list[dict[str, Any]]]:
+    """Alle vises, mens der slås op; bagefter kan dem, der har svaret, foldes ud."""
+    svarede = [r for r in raekker if r["opslag"].tilstand == Opslagstilstand.SVARET and not i_gang]
+    return {"vises": [r for r in raekker if r not in svarede], "svarede": svarede}
 
 
 def _diagrammer(fakta: Samling) -> dict[str, Any]:

@@ -43,9 +43,9 @@ class Maalt:
     registre: tuple[Registertid, ...]
 
     @property
-    def sparet_minutter(self) -> float | None:
+    def sparet_sekunder(self) -> float | None:
         """Kildens ti minutter minus de målte, for hver ansøgning."""
-        return None if self.sekunder is None else MINUTTER_PR_SAG - self.sekunder / 60
+        return None if self.sekunder is None else 60 * MINUTTER_PR_SAG - self.sekunder
 
 
 def maal(kommune: Kommune) -> Maalt:

@@ -1,4 +1,4 @@
-"""Notatet: hvad er slået op, hvornår, hvad mangler, hvor er dokumentet; og fakta som linjer."""
+"""Notatet: hvad er slået op, hvornår, hvad mangler, hvor er dokumentet; og fakta som tekst."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def test_notatet_siger_hvad_hvornaar_og_hvad_der_mangler(mette: Bruger, registre
     motor = {hvad.split(": ")[0]: fakta for hvad, fakta in afsnit.items() if "Motor" in hvad}
     assert motor == {
         "Køretøjer, ansøger": "Prøve Bil: reg.nr. ZZ12345, første registrering 01-03-2015, "
-        "rolle Ejer, fra 01-02-2020",
+        "rolle Ejer, fra 01-02-2020.",
         "Køretøjer, ægtefælle": "Motorregisteret har svaret: intet køretøj er registreret.",
     }
-    assert "Navn: Bo Testesen\n" in post.grundlag["tekst"]
+    assert "\nNavn: Bo Testesen; Født: 01-05-1990; Status: " in post.grundlag["tekst"]
     uip = [et for et in post.grundlag["tekst"].split("\n\n") if "UIP" in et]
     assert len(uip) == 2
     for et in uip:
@@ -55,7 +55,7 @@ def test_uden_svar_fra_cpr_staar_det_og_adresser_er_skjult(mette: Bruger, regist
     post = laeg_paa_sagen(om, Form.NOTAT, mette)
     linjer = dict(post.grundlag["linjer"])
     assert (linjer["Bemærk"], linjer["Adresser"]) == (CPR_MANGLER, SKJULT)
-    assert post.grundlag["borger"] == "Navn ikke oplyst"
+    assert post.grundlag["borger"] == f"Navn ikke oplyst, {om.cpr[:6]}-{om.cpr[6:]}"
     assert om.cpr not in post.titel
 
 
