@@ -78,7 +78,7 @@ def tael_et_aar(kommune: Kommune, i_dag: date) -> None:
     maaned = _maaneder_foer(i_dag, MAANEDER)
     while maaned < (i_dag - timedelta(days=1)).replace(day=1):  # turen i går er ikke talt endnu
         egen.update(aaben=maaned, noegle=token_bytes(32))
-        for navn, mindst, hoejst in ((OMRAADE, 14, 34), (OMEGN, 2, 13)):
+        for navn, mindst, hoejst in ((OMRAADE, 18, 38), (OMEGN, 8, 22)):
             besoegt = traek.randint(mindst, hoejst)
             Koerselstal.objects.i_kommune(kommune).create(
                 pk=f"{kommune.pk}|{maaned:%Y-%m}|{navn}",

@@ -93,6 +93,7 @@
   const opdater = (et) => {
     const kort = document.getElementById(`stop-${et.id}`);
     find("maerke", kort).textContent = maerke(et);
+    kort.querySelector("summary").textContent = et.noteret ? "Ret" : "Notér";
     visFejl(kort, et);
     visKonflikt(kort, et);
     status();
@@ -137,7 +138,13 @@
     const mangler = { besoegt: "Skriv, hvilken dag du var der", klokken: "Skriv, hvad klokken var", navn_paa_doer: "Skriv det navn, der står, eller “intet navn”", kontakt: "Svar, om der var kontakt med borgeren", anden_aabnede: "Svar, om en anden åbnede" };
     et.skrevet = felter;
     et.fejl = Object.fromEntries(Object.entries(mangler).filter(([navn]) => !felter[navn]));
-    if (Object.keys(et.fejl).length) { await gem(); opdater(et); return; }
+    if (Object.keys(et.fejl).length) {
+      await gem();
+      opdater(et);
+      // Fejlen står øverst i kortet; den, der trykkede nederst, skal føres derop.
+      document.getElementById(`stop-${et.id}`).querySelector("[aria-invalid]").focus();
+      return;
+    }
     delete et.fejl;
     et.noteret = felter;
     tur.koe.push({ stop: et.id, token: crypto.randomUUID(), felter });

@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from adgang.models import Bruger
+from hjemmebesoeg.demo import tael_et_aar
 from hjemmebesoeg.doeren.registrer import registrer
 from hjemmebesoeg.models import Koereliste, Stop
 from hjemmebesoeg.rute.koe import beregn_ventende
@@ -64,6 +66,7 @@ def paen(page: Page, navn: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.set_viewport_size({"width": 1440, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") == 1440
     billede(page, f"{navn}-1440")
     page.set_viewport_size(TELEFON)
 
@@ -107,6 +110,10 @@ def lederen_laver_listen(
     page.set_viewport_size(TELEFON)
     page.goto(f"{live_server.url}/koerelister/")
     paen(page, "oversigt")
+    for side in ("opsaetning", "statistik"):
+        page.goto(f"{live_server.url}/koerelister/{side}/")
+        paen(page, side)
+    page.goto(f"{live_server.url}/koerelister/")
     page.get_by_role("link", name="Lav køreliste").click()
     paen(page, "ny")
     page.get_by_label("Hvem kører").select_option(label="Mette Holm")
@@ -149,11 +156,13 @@ def noter_uden_netvaerk(page: Page, listen: Koereliste) -> None:
     page.locator(".turkort").nth(0).locator("summary").click()
     page.locator(".turkort").nth(0).get_by_role("button", name="Gem stoppet").click()
     expect(page.get_by_text("Svar, om der var kontakt med borgeren")).to_be_visible()
+    expect(page.locator(".turkort").nth(0).get_by_label("Navn på dørtelefon")).to_be_focused()
     assert smaa_flader(page) == []
     paen(page, "tur-fejl")
     noter(page, 0, "Kanarie på døren", "Ja")
     noter(page, 1, "Intet navn")
     expect(status).to_have_text("2 af 5 stop er noteret. 2 stop venter på at blive sendt.")
+    expect(page.locator(".turkort summary")).to_have_text(["Ret", "Ret", "Notér", "Notér", "Notér"])
     with browser.alene_om_databasen:
         assert [stop.registreret for stop in stoppene(listen)] == [None] * 5
     lager = page.evaluate(LAGERET)
@@ -220,6 +229,7 @@ def goer_faerdig(page: Page, live_server: LiveServer, listen: Koereliste) -> Non
     paen(page, "kan-destrueres")
     page.get_by_role("button", name="Destruér listen med 4 stop").click()
     expect(page.get_by_text("er destrueret")).to_be_visible()
+    paen(page, "kvittering")
     with browser.alene_om_databasen:
         assert not Stop.objects.i_kommune("0175").exists()
 
@@ -231,6 +241,7 @@ def test_en_dag_med_telefonen(
     fejl = browser.lyt_efter_fejl(page)
     omraade()
     opstilling.med_adressefil()
+    tael_et_aar(mette.kommune, timezone.localdate())
     sager = [uden_svar(mette, hus, navn=f"Kanarie Borgersen {nr}") for nr, hus in enumerate(HUSE)]
     uden_svar(mette, HUSE[0], adressebeskyttet=True)
     listen = lederen_laver_listen(page, live_server, leder, sager)
