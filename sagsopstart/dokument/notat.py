@@ -1,8 +1,8 @@
-"""Notatet til journalen: hvad der er slået op, hvornår, hvad der mangler, og fakta i korte afsnit.
+"""Notatet til journalen: hvad der er slået op, hvornår, hvad der mangler, og hvor fakta står.
 
-Et dokument lægges på sagen som en fil. Et notat overfører det samme til journalen selv, så det er
-tekst: ingen tabeller og intet diagram, ét afsnit pr. register. Kilden: beskrivelsen af processen,
-“enten i et dokument, der arkiveres på sagen eller overføres direkte til journalen”.
+Kilden: oplysningerne samles “enten i et dokument, der arkiveres på sagen eller overføres direkte
+til journalen”. Ligger de i et dokument, siger notatet hvor og er kort. Ellers overfører det dem
+selv, som tekst: ingen tabeller og intet diagram, én række pr. linje.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from sagsopstart.models import Ansoegning
 from samkoering.grundlag.ord import dansk_dato
 
 OVERSKRIFT = "Registeropslag ved ansøgning"
-INTET_DOKUMENT = "Der er ikke lagt et dokument på sagen; fakta står herunder."
+INTET_DOKUMENT = "Oplysningerne ligger ikke i et dokument på sagen; de står herunder."
+I_DOKUMENTET = (
+    "Registrenes svar står i dokumentet og er vedhæftet notatet som JSON. Intet er vurderet."
+)
 SKJULT = "Skjult i notatet: en er beskyttet, eller CPR har ikke svaret om det"
 _UDEN_NAVN = ("Indhold", "Rubrik", "Beskrivelse", "Ydelse")
 """Kolonner, hvis overskrift intet føjer til værdien."""
@@ -31,7 +34,7 @@ _UDEN_NAVN = ("Indhold", "Rubrik", "Beskrivelse", "Ydelse")
 def notat(
     ansoegning: Ansoegning, fakta: Samling, navn: str, dokument: Journalpost | None, bruger: Bruger
 ) -> Notat:
-    """Notatet, som det fryses; ``dokument`` er det, der sidst er lagt på sagen."""
+    """Notatet, som det fryses; ``dokument`` er det på sagen, der rummer de samme fakta."""
     nu = timezone.localtime()
     return Notat(
         skema=1,
@@ -51,7 +54,7 @@ def notat(
             ["Dokument", _hvor(dokument)],
             ["Overført af", bruger.navn],
         ],
-        tekst="\n\n".join(_afsnittene(fakta)),
+        tekst=I_DOKUMENTET if dokument else "\n\n".join(_afsnittene(fakta)),
         dannet=nu.isoformat(timespec="seconds"),
     )
 
@@ -63,28 +66,30 @@ def _hvor(dokument: Journalpost | None) -> str:
 
 
 def _afsnittene(fakta: Samling) -> Iterator[str]:
-    """Et afsnit pr. register i hver gruppe og person: kilden øverst, så fakta i én sætning."""
+    """Et afsnit pr. register i hver gruppe og person: kilden øverst, så en linje pr. række."""
     for afsnit in fakta["afsnit"]:
         for person in afsnit["personer"]:
             for blok in person["blokke"]:
                 hvad = f"{afsnit['navn']}, {person['hvem'].lower()}"
-                yield "\n".join([f"{hvad}: {_kilden(blok)}", *map(_fakta, blok["tabeller"])])
+                kilde = f"{hvad}: {_kilden(blok, fakta['dag'])}"
+                yield "\n".join([kilde, *(f for t in blok["tabeller"] for f in _fakta(t))])
 
 
-def _kilden(blok: Blok) -> str:
+def _kilden(blok: Blok, dag: str) -> str:
+    """Registeret og tiden; dagen står øverst i notatet og nævnes kun, når den er en anden."""
     if blok["svarede"]:
-        naar = _naar(datetime.fromisoformat(blok["hvornaar"]))
-        return f"{blok['navn']}, slået op {naar}, data fra {blok['data_fra']}"
+        naar = _naar(datetime.fromisoformat(blok["hvornaar"])).removeprefix(f"{dag} ")
+        return f"{blok['navn']} {naar}, data fra {blok['data_fra']}"
     return f"{blok['navn']} svarede ikke. {blok['fejl']}"
 
 
-def _fakta(tabel: Tabel) -> str:
-    """Tabellens rækker efter hinanden; uden rækker registerets eget nej."""
+def _fakta(tabel: Tabel) -> list[str]:
+    """En linje pr. række; uden rækker registerets eget nej."""
     if not tabel["raekker"]:
-        return tabel["tom"]
+        return [tabel["tom"]]
     if len(tabel["kolonner"]) == 1:
-        return f"{tabel['navn']}: {', '.join(celle for (celle,) in tabel['raekker'])}."
-    return f"{'; '.join(_raekken(tabel, raekke) for raekke in tabel['raekker'])}."
+        return [f"{tabel['navn']}: {', '.join(celle for (celle,) in tabel['raekker'])}"]
+    return [_raekken(tabel, raekke) for raekke in tabel["raekker"]]
 
 
 def _raekken(tabel: Tabel, raekke: list[str]) -> str:

@@ -49,8 +49,10 @@ def laeg_paa_sagen(ansoegning: Ansoegning, form: Form, bruger: Bruger) -> Journa
         if not opslag or er_i_gang(opslag):
             raise ErIGang
         fakta = samling(opslag)
-        dokument = _dokumentet(frisk)
-        henvist = dokument.noegle if dokument and form == Form.NOTAT else ""
+        aftryk = _aftryk(fakta)
+        dokument = poster.find(frisk.kommune_id, _noegle(frisk, Form.DOKUMENT, aftryk))
+        # Et notat skrevet før dokumentet er et andet end det, der henviser til det.
+        henvist = ":D" if dokument and form == Form.NOTAT else ""
         grundlag = (
             _notat(frisk, opslag, fakta, dokument, bruger)
             if form == Form.NOTAT
@@ -58,7 +60,7 @@ def laeg_paa_sagen(ansoegning: Ansoegning, form: Form, bruger: Bruger) -> Journa
         )
         return poster.opret(
             frisk.kommune,
-            noegle=f"{ART}:{frisk.pk}:{form.value}:{_aftryk(fakta, henvist)}",
+            noegle=f"{_noegle(frisk, form, aftryk)}{henvist}",
             art=ART,
             titel=f"{form.label} om registeropslag, {frisk.sagsnr}",
             sag=frisk.pk,
@@ -70,18 +72,13 @@ def laeg_paa_sagen(ansoegning: Ansoegning, form: Form, bruger: Bruger) -> Journa
         )
 
 
-def _aftryk(fakta: Samling, henvist: str) -> str:
-    """Fakta og det dokument, et notat henviser til; dokumentets egen nøgle er fakta alene."""
-    tekst = json.dumps(fakta, ensure_ascii=False, sort_keys=True) + henvist
+def _noegle(ansoegning: Ansoegning, form: Form, aftryk: str) -> str:
+    return f"{ART}:{ansoegning.pk}:{form.value}:{aftryk}"
+
+
+def _aftryk(fakta: Samling) -> str:
+    tekst = json.dumps(fakta, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(tekst.encode()).hexdigest()[:16]
-
-
-def _dokumentet(ansoegning: Ansoegning) -> Journalpost | None:
-    """Det dokument, der sidst er lagt på sagen."""
-    egne = poster.paa_sag(ansoegning.kommune_id, ansoegning.pk).filter(
-        art=ART, noegle__startswith=f"{ART}:{ansoegning.pk}:{Form.DOKUMENT.value}:"
-    )
-    return egne.last()
 
 
 def _notat(

@@ -47,6 +47,7 @@ FRA_SERVEREN = (
 )  # fmt: skip
 UDEN_VIRKNING_PAA_TOMT = ("tom-side", "dobbelt-side")
 """Et svar uden rækker er det samme, når rækkerne udelades; det er da registerets eget nej."""
+KORT = "det korte notat"
 UDFALD = (*FRA_SERVEREN, "åben kreds", "arbejder dræbt", "adapter vælter")
 
 
@@ -149,16 +150,16 @@ def brud(om: Ansoegning, scene: Scene, fejlede: set[str]) -> list[str]:
 
 def _tekster(om: Ansoegning, scene: Scene) -> dict[str, str]:
     """Stedet → det, der kan læses dér."""
-    lagte = (laeg_paa_sagen(om, form, scene.mette) for form in (Form.DOKUMENT, Form.NOTAT))
-    dokument, notat = (forlaeg(en).html for en in lagte)
+    former = (Form.NOTAT, Form.DOKUMENT, Form.NOTAT)  # det sidste henviser til dokumentet
+    lagte = [forlaeg(laeg_paa_sagen(om, form, scene.mette)).html for form in former]
     side = scene.browser.get(f"/sagsopstart/{om.pk}/").content.decode()
-    return {"siden": side, "dokumentet": dokument, "notatet": notat}
+    return dict(zip(("notatet", "dokumentet", KORT, "siden"), (*lagte, side), strict=True))
 
 
 def _gange(register: str, hvor: str) -> int:
     """Øverst og i hver gruppe, registeret står i; siden siger det i gruppen med andre ord."""
     grupper = sum(del_.register == register for gruppe in GRUPPER for del_ in gruppe.dele)
-    return 1 if hvor == "siden" else 1 + grupper
+    return 1 if hvor in ("siden", KORT) else 1 + grupper
 
 
 def _nej(register: str) -> list[str]:
