@@ -1,7 +1,9 @@
 """Guidens billeder: én kommando tager dem alle igen af en frisk demonstration.
 
 Kør ``.venv/bin/python scripts/guidebilleder.py``; det varer et par minutter og kræver Chromium.
-Se på hvert billede, før det gemmes i git: verden begynder i dag, så datoer og sager er nye.
+Navne efter kommandoen tager kun de rum: ``dagen``, ``effekt``, ``sagsopstart``, ``udsoegning``,
+``koerelister`` og ``drift``. Se på hvert billede, før det gemmes i git: verden begynder i dag, så
+datoer og sager er nye.
 """
 
 from __future__ import annotations
@@ -24,9 +26,11 @@ from proevetjenester import ledig_port
 from vaert import ROD, VAERT, klar, manage
 
 BILLEDER = ROD / "docs" / "billeder"
-BREDDE = 1440
+BREDDE, TELEFON = 1440, 390
 FRIST = 600.0
 """Sekunder, demonstrationen højst er om at komme op."""
+KODENS_TID = 31_000
+"""Millisekunder, til appen viser en ny kode."""
 LUKKET_PORT = f"http://{VAERT}:9"
 """Her svarer intet register."""
 
@@ -36,8 +40,11 @@ def i_dag_dansk() -> date:
     return datetime.now(ZoneInfo("Europe/Copenhagen")).date()
 
 
-def hoved() -> int:
-    """Start en demonstration for sig selv, tag billederne, og stop den igen."""
+def hoved(rum: list[str]) -> int:
+    """Start en demonstration for sig selv, tag billederne, og stop den igen; uden rum alle."""
+    if ukendte := set(rum) - set(RUMMENE):
+        sig(f"Ukendt: {', '.join(sorted(ukendte))}. Vælg mellem {', '.join(RUMMENE)}.")
+        return 2
     with tempfile.TemporaryDirectory(prefix="rs-billeder-") as mappe:
         var, port = Path(mappe) / "var", ledig_port()
         miljoe = {**os.environ, "DEMO": "true", "VAR_MAPPE": str(var), "PORT": str(port)}
@@ -46,7 +53,8 @@ def hoved() -> int:
                 "vaert", [sys.executable, ROD / "scripts" / "vaert.py"], miljoe=miljoe
             )
             boern.vent_paa(vaert, lambda: klar(port), FRIST)
-            med_browser(lambda side: tag_alle(side, f"http://{VAERT}:{port}", miljoe))
+            adresse = f"http://{VAERT}:{port}"
+            med_browser(lambda side: tag_alle(side, adresse, miljoe, rum or list(RUMMENE)))
     return 0
 
 
@@ -64,24 +72,19 @@ def med_browser(arbejd: Callable[[Page], None]) -> None:
         browser.close()
 
 
-def tag_alle(side: Page, adresse: str, miljoe: dict[str, str]) -> None:
-    """Sagsbehandlerens dag, teamlederens effektmåling og driftens side, i den orden de sker."""
-    log_ind(side, adresse, "mette", miljoe)
-    bestil(side, adresse)
-    hoer(side, adresse)
-    registrer(side)
-    side.goto(f"{adresse}/")
-    tag(side, "dag-01-overblik", 1080)
-    log_ind(side, adresse, "leder", miljoe)
-    side.goto(f"{adresse}/effekt/")
-    tag(side, "effekt-01-overblik", 1120)
-    drift(side, adresse, miljoe)
+def tag_alle(side: Page, adresse: str, miljoe: dict[str, str], rum: list[str]) -> None:
+    """Rummenes billeder i den orden, de sker; hvert rum har den, der har siden."""
+    for navn, (bruger, arbejd) in RUMMENE.items():
+        if navn in rum:
+            log_ind(side, adresse, bruger, miljoe)
+            arbejd(side, adresse, miljoe)
 
 
-def tag(side: Page, navn: str, hoejde: int) -> None:
+def tag(side: Page, navn: str, hoejde: int, bredde: int = BREDDE) -> None:
     """Tag billedet, når siden er færdig; markøren står uden for felterne."""
-    side.set_viewport_size({"width": BREDDE, "height": hoejde})
-    side.wait_for_load_state("networkidle")
+    side.set_viewport_size({"width": bredde, "height": hoejde})
+    if not side.locator("[hx-trigger^=every]").count():  # en side, der følger med, er aldrig stille
+        side.wait_for_load_state("networkidle")
     side.mouse.move(0, 0)
     side.screenshot(path=BILLEDER / f"{navn}.png")
     sig(f"docs/billeder/{navn}.png")
@@ -95,9 +98,65 @@ def log_ind(side: Page, adresse: str, navn: str, miljoe: dict[str, str]) -> None
     side.get_by_label("Brugernavn").fill(navn)
     side.get_by_label("Adgangskode").fill(hemmeligt[navn]["adgangskode"])
     side.get_by_role("button", name="Fortsæt").click()
-    side.get_by_label("Kode", exact=True).fill(manage(miljoe, "demokode", navn, fang=True).strip())
+    kode = side.get_by_label("Kode", exact=True)
+    kode.fill(manage(miljoe, "demokode", navn, fang=True).strip())
     side.get_by_role("button", name="Log ind").click()
     side.wait_for_load_state()
+    if kode.count():  # en kode gælder én gang; den samme bruger får en ny inden for et halvt minut
+        side.wait_for_timeout(KODENS_TID)
+        kode.fill(manage(miljoe, "demokode", navn, fang=True).strip())
+        side.get_by_role("button", name="Log ind").click()
+        side.wait_for_load_state()
+
+
+def dagen(side: Page, adresse: str, _miljoe: dict[str, str]) -> None:
+    """Sagsbehandlerens dag: fra bestilling til resultat."""
+    bestil(side, adresse)
+    hoer(side, adresse)
+    registrer(side)
+    side.goto(f"{adresse}/")
+    tag(side, "dag-01-overblik", 1080)
+
+
+def effekt(side: Page, adresse: str, _miljoe: dict[str, str]) -> None:
+    """Teamlederens effektmåling."""
+    side.goto(f"{adresse}/effekt/")
+    tag(side, "effekt-01-overblik", 1120)
+
+
+def sagsopstart(side: Page, adresse: str, _miljoe: dict[str, str]) -> None:
+    """Den ansøgning, der er i gang, og hvor et register ikke svarede."""
+    side.goto(f"{adresse}/sagsopstart/")
+    tag(side, "sagsopstart-02-liste", 860)
+    i_gang = side.get_by_role("row").filter(has_text="I gang:")
+    i_gang.get_by_role("link").first.click()
+    side.get_by_role("button", name=re.compile("Prøv igen")).first.wait_for()
+    tag(side, "sagsopstart-01-ansoegning", 1250)
+
+
+def udsoegning(side: Page, adresse: str, _miljoe: dict[str, str]) -> None:
+    """Projektet, der er søgt, og en borger på listen."""
+    side.goto(f"{adresse}/udsoegning/")
+    side.get_by_role("row").filter(has=side.locator(".under")).get_by_role("link").first.click()
+    side.wait_for_load_state()
+    tag(side, "udsoegning-01-projekt", 1250)
+    side.locator("main tbody").get_by_role("link").first.click()
+    side.get_by_role("button", name="Gem henvendelsen").wait_for()
+    tag(side, "udsoegning-02-borger", 1250)
+
+
+def koerelister(side: Page, adresse: str, miljoe: dict[str, str]) -> None:
+    """Teamlederens oversigt og statistik; turen på telefonen hos den, der kører."""
+    side.goto(f"{adresse}/koerelister/")
+    tag(side, "koerelister-01-oversigt", 1180)
+    side.goto(f"{adresse}/koerelister/statistik/")
+    tag(side, "koerelister-04-statistik", 1250)
+    log_ind(side, adresse, "mette", miljoe)
+    side.goto(f"{adresse}/koerelister/")
+    side.get_by_role("row").filter(has_text="Klar til kørsel").get_by_role("link").first.click()
+    side.get_by_role("link", name="Åbn på telefonen").click()
+    side.locator(".turkort").first.wait_for()
+    tag(side, "koerelister-03-telefon", 1200, TELEFON)
 
 
 def bestil(side: Page, adresse: str) -> None:
@@ -169,7 +228,6 @@ def drift(side: Page, adresse: str, miljoe: dict[str, str]) -> None:
         "REGISTERSERVER_NOEGLE": "ingen-svarer-paa-den-noegle",
     }
     manage(tavs, "shell", "-v", "0", "-c", DELVIST_IGEN)
-    log_ind(side, adresse, "drift", miljoe)
     side.goto(f"{adresse}/drift/")
     tag(side, "drift-01-natten", 1500)
 
@@ -181,5 +239,16 @@ arbejd(hele_natten().pk)
 """
 
 
+RUMMENE: dict[str, tuple[str, Callable[[Page, str, dict[str, str]], None]]] = {
+    "dagen": ("mette", dagen),
+    "effekt": ("leder", effekt),
+    "sagsopstart": ("mette", sagsopstart),
+    "udsoegning": ("projekt", udsoegning),
+    "koerelister": ("leder", koerelister),
+    "drift": ("drift", drift),
+}
+"""Rum → den, der har siden, og det, der tager billederne; driften til sidst, for den kører om."""
+
+
 if __name__ == "__main__":
-    sys.exit(hoved())
+    sys.exit(hoved(sys.argv[1:]))

@@ -52,7 +52,7 @@ def notat(
             *(["Bemærk", tekst] for tekst in fakta["bemaerkninger"]),
             *([["Adresser", SKJULT]] if fakta["beskyttet"] else []),
             ["Dokument", _hvor(dokument)],
-            ["Overført af", bruger.navn],
+            ["Sagsbehandler", bruger.navn],
         ],
         tekst=I_DOKUMENTET if dokument else "\n\n".join(_afsnittene(fakta)),
         dannet=nu.isoformat(timespec="seconds"),

@@ -14,6 +14,7 @@ from tests import browser, fabrik
 from tests.ende_til_ende.axe import besoeg, brud
 from tests.feedback.test_regnskabets_side import FROSSET, nat, sidste_maaned
 from tests.kontrol.kontrolark.test_husstand import husstanden
+from tests.sagsopstart.opstilling import ansoegning, i_koeen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,12 +25,15 @@ def test_overblikket_med_prognose_og_for_teamlederen(
     for dage in (0, 3, 20, 60, 90):
         fabrik.sag_med_udfald(udloeber=timezone.localdate() + timedelta(days=dage))
     fabrik.bestilt_sag(mette, udloeber=timezone.localdate() - timedelta(days=1))
+    with i_koeen():
+        ansoegning(mette)
     leder.kommune.bestilling_varsel = 0
     leder.kommune.save()
     browser.luk_ind(page.context, live_server, leder)
     assert besoeg(page, live_server, "/", "/min-adgang/") == []
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{live_server.url}/")
+    expect(page.get_by_role("link", name="1 ansøgning venter på svar")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     nat(sidste_maaned(), FROSSET, leder, gemte=7)
     assert besoeg(page, live_server, "/effekt/regnskab/") == []

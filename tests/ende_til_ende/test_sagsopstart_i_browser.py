@@ -32,6 +32,16 @@ def arbejd_foerst(route: Route) -> None:
     route.continue_()
 
 
+def slaa_den_valgte_op(page: Page, live_server: LiveServer) -> None:
+    """Bunkens side med dagens opslag, som er gjort; og tilbage til ansøgningen."""
+    page.goto(f"{live_server.url}/sagsopstart/")
+    page.get_by_label(re.compile("^Vælg S-")).check(force=True)
+    page.get_by_role("button", name="Slå de valgte op i dag").click()
+    expect(page.get_by_text("18 af 18 opslag er færdige")).to_be_visible()
+    paen(page)
+    page.get_by_role("link", name=re.compile("^S-")).click()
+
+
 def test_fra_ansoegning_til_lukket_sag(
     page: Page, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ):
@@ -53,6 +63,7 @@ def test_fra_ansoegning_til_lukket_sag(
         page.get_by_role("button", name="Modtag og slå op").click()
         expect(page.get_by_text("0 af 9 registre har svaret om ansøgeren").first).to_be_visible()
         assert cpr not in page.url
+        assert brud(page) == []  # mens der slås op
         # Mens siden spørger, arbejder arbejderen; teksten skifter, uden at nogen rører siden.
         page.route("**/fremdrift/**", arbejd_foerst)
         linje = "8 af 9 registre har svaret om ansøgeren; Motorregister svarede ikke"
@@ -74,6 +85,8 @@ def test_fra_ansoegning_til_lukket_sag(
         with page.expect_download() as hentet:
             page.get_by_role("link", name="Dokument om registeropslag").click()
         assert cpr not in hentet.value.suggested_filename
+        assert brud(page) == []  # med poster og de foldede svar
+        slaa_den_valgte_op(page, live_server)
         page.get_by_role("button", name="Luk ansøgningen").click()
         expect(page.get_by_text("Der kan ikke slås op mere.").first).to_be_visible()
         expect(page.get_by_role("button", name="Prøv igen")).to_have_count(0)

@@ -30,7 +30,7 @@ def test_notatet_siger_hvad_hvornaar_og_hvad_der_mangler(mette: Bruger, registre
     assert linjer["Slået op"] == post.grundlag["samling"]["dag"]
     for hvem, ord_ in (("Ansøger", "ansøgeren"), ("Ægtefælle", "ægtefællen")):
         assert linjer[hvem].startswith(f"8 af 9 registre har svaret om {ord_}; UIP svarede ikke kl")
-    assert (linjer["Dokument"], linjer["Overført af"]) == (INTET_DOKUMENT, "Mette Holm")
+    assert (linjer["Dokument"], linjer["Sagsbehandler"]) == (INTET_DOKUMENT, "Mette Holm")
     assert I_DOKUMENTET not in post.grundlag["tekst"]
     afsnit = dict(et.split("\n", 1) for et in post.grundlag["tekst"].split("\n\n") if "\n" in et)
     motor = {hvad.split(": ")[0]: fakta for hvad, fakta in afsnit.items() if "Motor" in hvad}
