@@ -48,10 +48,12 @@ def regler() -> tuple[Katalogregel, ...]:
 
 def regel(slug: str) -> Katalogregel:
     """Én regel; ``KeyError`` for et ukendt navn."""
-    for kandidat in regler():
-        if kandidat["slug"] == slug:
-            return kandidat
-    raise KeyError(slug)
+    return _efter_navn()[slug]
+
+
+@lru_cache(maxsize=1)
+def _efter_navn() -> dict[str, Katalogregel]:
+    return {regel["slug"]: regel for regel in regler()}
 
 
 def temaer() -> tuple[str, ...]:

@@ -33,15 +33,18 @@ def bortfald(koersel: Koersel, del_: Kommunedel) -> tuple[set[Sag], int]:
     """
     fundne = {(k.ydelsessag.cpr, k.identitet) for k in del_.kandidater}
     mistede: dict[Sag, list[Udfald]] = defaultdict(list)
-    aabne = (
-        Udfald.objects.i_kommune(del_.kommune)
-        .filter(tilstand=Udfaldstilstand.AABENT, sag__tilstand__in=AABNE_TILSTANDE)
-        .select_related("sag")
+    aabne = Udfald.objects.i_kommune(del_.kommune).filter(
+        tilstand=Udfaldstilstand.AABENT, sag__tilstand__in=AABNE_TILSTANDE
     )
-    for udfald in aabne:
+    # De fleste blev fundet igen: kun de andre dannes som objekter, og uden deres bevis.
+    savnede = [
+        pk
+        for pk, cpr, kende in aabne.values_list("pk", "ym_cpr", "identitet")
+        if (del_.udskiftninger.get(cpr, cpr), genlaest(kende, del_.udskiftninger)) not in fundne
+    ]
+    for udfald in aabne.filter(pk__in=savnede).select_related("sag").defer("bevis"):
         ym = del_.udskiftninger.get(udfald.ym_cpr, udfald.ym_cpr)
-        kende = genlaest(udfald.identitet, del_.udskiftninger)
-        if (ym, kende) not in fundne and _kontrolleret(udfald, del_, ym):
+        if _kontrolleret(udfald, del_, ym):
             mistede[udfald.sag].append(udfald)
     mistede = {sag: udfald for sag, udfald in mistede.items() if ny_version(sag)}
     for sag, udfald_paa_sagen in mistede.items():

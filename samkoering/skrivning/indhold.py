@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
@@ -12,17 +14,23 @@ from registre.kontrakt import REGISTRE, TABELLER
 from samkoering.grundlag.fortolkninger import fortolkninger
 from samkoering.grundlag.kle import nummer
 from samkoering.grundlag.regel import Fund, Regel
-from samkoering.models import Koersel, Sag, Udfald
+from samkoering.models import Koersel
 from samkoering.motor.beregning import Beregning
 from samkoering.regelkatalog import regel as katalogregel
 from samkoering.regler import ALLE_REGLER
 from samkoering.skrivning.adressevaern import Adressevaern
+from samkoering.skrivning.indsaet import som_json
 from samkoering.skrivning.kilder import datakilder
-from samkoering.skrivning.personer import Personarkiv
+from samkoering.skrivning.personer import Aegtefaelle, Personarkiv
 
 if TYPE_CHECKING:
     from samkoering.skrivning.kommunedel import Kandidat, Kommunedel, Ydelsessag
 
+_FELTER = (
+    *("aef", "aef_bemaerkning", "datakilder", "koersel", "kontrolperiode", "regnskab", "sager"),
+    *("skema", "udfald", "ym"),
+)
+"""Arkets felter i den orden, fingeraftrykket tages af dem."""
 _VAEGT = "UNIFR"
 """Har borgeren flere ydelsessager, vises det ord, der siger mest."""
 _ORD = {
@@ -41,12 +49,28 @@ _UAFKLARET = "Det kunne ikke afgøres, om der er en ægtefælle, fordi et opslag
 _SEPARERET = "Der er ikke slået op på ægtefællen, fordi parret er separeret."
 
 
+class Optagetfund(NamedTuple):
+    """En åben hændelse på sagen, som arket skal bruge den."""
+
+    pk: UUID
+    regel: str
+    rolle: str
+    cpr: str
+    haendelsesdato: date
+    saetning: str
+    bevis: dict[str, Any]
+    koersel: str
+    """Kørslens navn."""
+
+
 class Arkivar:
     """Fryser beviser og kontrolark for én kørsel."""
 
     def __init__(self, beregning: Beregning, koersel: Koersel) -> None:
         self._beregning = beregning
         self._koersel = koersel
+        self._linjer: dict[tuple[int, str, str], str] = {}
+        """(regelnummer, modtagerens og ægtefællens ord) → regnskabets linje; der er få."""
 
     @cached_property
     def _personer(self) -> Personarkiv:
@@ -98,65 +122,85 @@ class Arkivar:
         tider = [k["slaaet_op"] for k in self._kilder if k["tabel"] in regel.laeser]
         return max(filter(None, tider), default="")
 
-    def indhold(self, del_: Kommunedel, sag: Sag, udfald: list[Udfald]) -> dict[str, Any]:
-        """Hele kontrolarket for en sag."""
-        cpr = del_.udskiftninger.get(sag.cpr, sag.cpr)
+    def hent(self, del_: Kommunedel, borgere: Collection[str]) -> None:
+        """Dan registrenes rækker om borgerne under ét, før der fryses beviser og ark om dem."""
+        sager = [sag for cpr in borgere for sag in del_.sager_pr_borger.get(cpr, ())]
+        self._personer.hent(
+            {int(cpr) for cpr in borgere}, {s.plads for s in sager}, [s.sag_id for s in sager]
+        )
+
+    def indhold(self, del_: Kommunedel, sagens_cpr: str, udfald: list[Optagetfund]) -> str:
+        """Hele kontrolarket for en sag, som den tekst, ``som_json`` ville give.
+
+        Det, der er ens på hvert ark, er skrevet én gang for kørslen; her sættes delene sammen i
+        nøglernes orden.
+        """
+        cpr = del_.udskiftninger.get(sagens_cpr, sagens_cpr)
         sager = del_.sager_pr_borger.get(cpr, [])
         bestand = self._personer.bestandens_aegtefaelle(sager[0].plads) if sager else None
         aef = bestand.cpr if bestand else None
+        dele = {
+            "aef": som_json(self._personer.person(aef, [], ym=int(cpr)) if aef else None),
+            "aef_bemaerkning": som_json(_bemaerkning(bestand) if bestand else ""),
+            **self._ens_paa_hvert_ark,
+            "regnskab": self._regnskab(sager),
+            "sager": som_json([_ydelsessag(ydelsessag) for ydelsessag in sager]),
+            "udfald": som_json(
+                [self._fund(u, int(del_.udskiftninger.get(u.cpr, u.cpr)), int(cpr)) for u in udfald]
+            ),
+            "ym": som_json(self._personer.person(int(cpr), [s.sag_id for s in sager])),
+        }
+        return "{" + ",".join([f'"{felt}":{dele[felt]}' for felt in _FELTER]) + "}"
+
+    @cached_property
+    def _ens_paa_hvert_ark(self) -> dict[str, str]:
+        koersel = {
+            "navn": str(self._koersel),
+            "dato": self._koersel.dato.isoformat(),
+            "tidspunkt": localtime(self._koersel.startet).isoformat(timespec="seconds"),
+            "regelsaet": self._koersel.regelsaet,
+        }
+        kontrolperiode = {
+            "fra": self._koersel.periode_fra.isoformat(),
+            "til": self._koersel.periode_til.isoformat(),
+        }
+        kilder = [
+            {felt: kilde[felt] for felt in kilde if felt not in _KUN_DRIFTENS}
+            for kilde in self._kilder
+        ]
         return {
-            "skema": 1,
-            "koersel": {
-                "navn": str(self._koersel),
-                "dato": self._koersel.dato.isoformat(),
-                "tidspunkt": localtime(self._koersel.startet).isoformat(timespec="seconds"),
-                "regelsaet": self._koersel.regelsaet,
-            },
-            "kontrolperiode": {
-                "fra": self._koersel.periode_fra.isoformat(),
-                "til": self._koersel.periode_til.isoformat(),
-            },
-            "datakilder": [
-                {felt: kilde[felt] for felt in kilde if felt not in _KUN_DRIFTENS}
-                for kilde in self._kilder
-            ],
-            "sager": [_ydelsessag(ydelsessag) for ydelsessag in sager],
-            "ym": self._personer.person(int(cpr), [s.sag_id for s in sager]),
-            "aef": self._personer.person(aef, [], ym=int(cpr)) if aef else None,
-            "aef_bemaerkning": self._bemaerkning(sager),
-            "udfald": [
-                self._fund(u, int(del_.udskiftninger.get(u.cpr, u.cpr)), int(cpr)) for u in udfald
-            ],
-            "regnskab": [self._regnskabslinje(regel, sager) for regel in ALLE_REGLER],
+            "skema": som_json(1),
+            "koersel": som_json(koersel),
+            "kontrolperiode": som_json(kontrolperiode),
+            "datakilder": som_json(kilder),
         }
 
-    def _fund(self, udfald: Udfald, cpr: int, ym: int) -> dict[str, Any]:
+    def _fund(self, udfald: Optagetfund, cpr: int, ym: int) -> dict[str, Any]:
         """Hændelsen, som den blev fundet, med den beskyttelse, der gælder i nat."""
-        fund = _fund(udfald)
+        fund = {**_fast_om(udfald.regel), **_fund(udfald)}
         fund["adressebeskyttet"] |= any(map(self.vaern.bor_beskyttet, (cpr, ym)))
         fund["raekker"] = self.vaern.uden_andens(fund, ym)
         return fund
 
-    def _bemaerkning(self, sager: list[Ydelsessag]) -> str:
-        if not sager:
-            return ""
-        bestand = self._personer.bestandens_aegtefaelle(sager[0].plads)
-        if bestand.uden_cpr:
-            return _UDEN_CPR
-        if bestand.uafklaret:
-            return _UAFKLARET
-        return f"{_SEPARERET} {fortolkninger()['F1']} (F1)" if bestand.separeret else ""
+    def _regnskab(self, sager: list[Ydelsessag]) -> str:
+        linjer = []
+        for regel in ALLE_REGLER:
+            ym, aef = (_samlet(regel, rolle, sager) for rolle in ("YM", "AEF"))
+            linje = self._linjer.get((regel.nr, ym, aef))
+            if linje is None:
+                linje = som_json(self._regnskabslinje(regel, _ORD[ym], _ORD[aef]))
+                self._linjer[regel.nr, ym, aef] = linje
+            linjer.append(linje)
+        return f"[{','.join(linjer)}]"
 
-    def _regnskabslinje(self, regel: Regel, sager: list[Ydelsessag]) -> dict[str, Any]:
-        ord_ = {rolle: _samlet(regel, rolle, sager) for rolle in ("YM", "AEF")}
-        ikke_udfoert = "IKKE_UDFOERT" in ord_.values()
+    def _regnskabslinje(self, regel: Regel, ym: str, aef: str) -> dict[str, Any]:
         return {
             "nr": regel.nr,
             "regel": regel.slug,
             "navn": regel.navn,
-            "ym": ord_["YM"],
-            "aef": ord_["AEF"],
-            "grund": self._grund(regel) if ikke_udfoert else "",
+            "ym": ym,
+            "aef": aef,
+            "grund": self._grund(regel) if "IKKE_UDFOERT" in (ym, aef) else "",
         }
 
     def _grund(self, regel: Regel) -> str:
@@ -169,8 +213,18 @@ class Arkivar:
 
 
 def _samlet(regel: Regel, rolle: str, sager: list[Ydelsessag]) -> str:
-    bogstaver = [sag.ord_for(regel.nr, rolle) for sag in sager] or ["N"]
-    return _ORD[min(bogstaver, key=_VAEGT.index)]
+    """Det bogstav, der siger mest."""
+    if len(sager) == 1:
+        return sager[0].ord_for(regel.nr, rolle)
+    return min((sag.ord_for(regel.nr, rolle) for sag in sager), key=_VAEGT.index, default="N")
+
+
+def _bemaerkning(bestand: Aegtefaelle) -> str:
+    if bestand.uden_cpr:
+        return _UDEN_CPR
+    if bestand.uafklaret:
+        return _UAFKLARET
+    return f"{_SEPARERET} {fortolkninger()['F1']} (F1)" if bestand.separeret else ""
 
 
 def _register(regel: Regel) -> str:
@@ -187,23 +241,30 @@ def _ydelsessag(sag: Ydelsessag) -> dict[str, Any]:
     }
 
 
-def _fund(udfald: Udfald) -> dict[str, Any]:
-    regel = katalogregel(udfald.regel)
+@lru_cache(maxsize=len(ALLE_REGLER))
+def _fast_om(slug: str) -> dict[str, Any]:
+    """Det om hændelsen, der følger af dens regel."""
+    regel = katalogregel(slug)
     return {
-        "id": str(udfald.pk),
         "nr": regel["nr"],
-        "regel": udfald.regel,
+        "regel": slug,
         "navn": regel["navn"],
         "tema": regel["tema"],
-        "rolle": udfald.rolle,
-        "haendelsesdato": udfald.haendelsesdato.isoformat(),
-        "saetning": udfald.saetning,
-        **udfald.bevis,
         "fortolkninger": [
             {"nr": f["nr"], "tekst": fortolkninger()[f["nr"]]} for f in regel["fortolkninger"]
         ],
         "fortolket": regel["fortolket"],
-        "koersel": str(udfald.koersel),
+    }
+
+
+def _fund(udfald: Optagetfund) -> dict[str, Any]:
+    return {
+        "id": str(udfald.pk),
+        "rolle": udfald.rolle,
+        "haendelsesdato": udfald.haendelsesdato.isoformat(),
+        "saetning": udfald.saetning,
+        **udfald.bevis,
+        "koersel": udfald.koersel,
     }
 
 

@@ -1,4 +1,4 @@
-"""Mange rækker på én gang: på PostgreSQL gennem COPY, ellers som Django gør det.
+"""Mange rækker på én gang: på PostgreSQL gennem COPY, ellers som databasens egen bunke.
 
 COPY kan ikke skrive lige i en tabel med rækkesikkerhed. Rækkerne går derfor til en midlertidig
 tabel og videre med ét INSERT, som muren ser. Et sammenfald på en nøgle er en fejl og ruller delen
@@ -9,36 +9,33 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
+from django.utils import timezone
 from psycopg2 import sql  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    Felt = models.Field[Any, Any]
 
 PORTION = 500
 """Rækker pr. sætning, når der ikke er COPY."""
-_UNDGAA = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _INTET = "\\N"
+_BID = 1 << 20
+"""Så mange bytes gives COPY ad gangen."""
 _SAETNINGER = (
     "CREATE TEMPORARY TABLE {nye} ON COMMIT DROP AS SELECT {kolonner} FROM {tabel} WITH NO DATA",
     "COPY {nye} ({kolonner}) FROM STDIN",
-    "INSERT INTO {tabel} ({kolonner}) SELECT {kolonner} FROM {nye}",
+    "INSERT INTO {tabel} ({alle}) SELECT {valgte} FROM {nye}",
     "DROP TABLE {nye}",
 )
-_LIGE_UD = (
-    models.CharField,
-    models.TextField,
-    models.DateField,
-    models.DateTimeField,
-    models.UUIDField,
-    models.IntegerField,
-    models.PositiveIntegerField,
-    models.PositiveSmallIntegerField,
-    models.BooleanField,
-    models.ForeignKey,
-)
-"""Felter, hvis værdi PostgreSQL læser, som Python skriver den; de andre spørges om deres form."""
-Celle = Callable[[models.Model], str]
+_KANONISK = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def som_json(vaerdi: object) -> str:
+    """Værdien som JSON med faste nøgler: den tekst, der gemmes, og som fingeraftryk tages af."""
+    return _KANONISK.encode(vaerdi)
 
 
 def indsaet(raekker: Iterable[models.Model], manager: Any) -> None:
@@ -47,65 +44,122 @@ def indsaet(raekker: Iterable[models.Model], manager: Any) -> None:
     if not alle:
         return
     if connection.vendor == "postgresql":
-        _copy(alle)
+        felter = [felt for felt in _felter(type(alle[0])) if not _taelles_af_databasen(felt)]
+        tupler = ([_vaerdi(felt, raekke) for felt in felter] for raekke in alle)
+        _copy(type(alle[0]), felter, tupler, {})
     else:
         manager.bulk_create(alle, batch_size=PORTION)
 
 
-def _copy(raekker: Sequence[models.Model]) -> None:
-    model = type(raekker[0])
-    felter = [felt for felt in model._meta.concrete_fields if not _taelles_af_databasen(felt)]
+def indsaet_tupler(
+    model: type[models.Model],
+    felter: Sequence[str],
+    raekker: Iterable[Sequence[object]],
+    faelles: Mapping[str, object],
+) -> None:
+    """Skriv nye rækker uden at danne modellens objekter: det koster mere end at skrive dem.
+
+    ``raekker`` følger ``felter`` (``attname``), og ``faelles`` er ens for dem alle. Resten får
+    modellens udgangspunkt. JSON gives som færdig tekst (``som_json``).
+    """
+    alle = list(raekker)
+    if not alle:
+        return
+    kendte = {felt.attname: felt for felt in _felter(model)}
+    resten = {
+        navn: _udgangspunkt(felt)
+        for navn, felt in kendte.items()
+        if navn not in felter and navn not in faelles and not _taelles_af_databasen(felt)
+    }
+    egne, ens = [kendte[navn] for navn in felter], {**resten, **faelles}
+    fast = {kendte[navn]: _klar(kendte[navn], vaerdi) for navn, vaerdi in ens.items()}
+    if connection.vendor == "postgresql":
+        _copy(model, egne, alle, fast)
+    else:
+        _i_bunke(model, egne, alle, fast)
+
+
+def _felter(model: type[models.Model]) -> list[Felt]:
+    return list(model._meta.concrete_fields)
+
+
+def _taelles_af_databasen(felt: Felt) -> bool:
+    return isinstance(felt, models.AutoField | models.BigAutoField)
+
+
+def _udgangspunkt(felt: Felt) -> object:
+    """Værdien i de rækker, der ikke selv siger den; en nøgle er aldrig den samme."""
+    if felt.primary_key:
+        raise LookupError(f"{felt} mangler i rækkerne.")
+    return timezone.now() if getattr(felt, "auto_now_add", False) else felt.get_default()
+
+
+def _klar(felt: Felt, vaerdi: Any) -> Any:
+    """Værdien, som databasen tager den; JSON er allerede tekst."""
+    er_json = isinstance(felt, models.JSONField)
+    return vaerdi if er_json else felt.get_db_prep_save(vaerdi, connection)
+
+
+def _vaerdi(felt: Felt, raekke: models.Model) -> Any:
+    vaerdi = felt.pre_save(raekke, add=True)
+    return som_json(vaerdi) if isinstance(felt, models.JSONField) else _klar(felt, vaerdi)
+
+
+def _copy(
+    model: type[models.Model],
+    felter: Sequence[Felt],
+    raekker: Iterable[Sequence[object]],
+    fast: Mapping[Felt, Any],
+) -> None:
+    egne = [sql.Identifier(str(felt.column)) for felt in felter]
+    ens = [sql.Identifier(str(felt.column)) for felt in fast]
     navne: dict[str, sql.Composable] = {
         "tabel": sql.Identifier(model._meta.db_table),
         "nye": sql.Identifier(f"nye_{model._meta.db_table}"),
-        "kolonner": sql.SQL(", ").join(sql.Identifier(str(felt.column)) for felt in felter),
+        "kolonner": sql.SQL(", ").join(egne),
+        "alle": sql.SQL(", ").join([*egne, *ens]),
+        "valgte": sql.SQL(", ").join([*egne, *[sql.Placeholder()] * len(ens)]),
     }
     midlertidig, kopi, flyt, slet = (sql.SQL(saetning).format(**navne) for saetning in _SAETNINGER)
     with connection.cursor() as markoer:
         markoer.execute(midlertidig)
-        markoer.copy_expert(kopi, _som_tekst(raekker, felter))
-        markoer.execute(flyt)
+        markoer.copy_expert(kopi, _som_tekst(raekker), _BID)
+        markoer.execute(flyt, list(fast.values()))
         markoer.execute(slet)
 
 
-def _taelles_af_databasen(felt: models.Field[Any, Any]) -> bool:
-    return isinstance(felt, models.AutoField | models.BigAutoField)
-
-
-def _som_tekst(
-    raekker: Sequence[models.Model], felter: Sequence[models.Field[Any, Any]]
-) -> io.StringIO:
-    celler = [_celle(felt) for felt in felter]
-    ud = io.StringIO()
+def _som_tekst(raekker: Iterable[Sequence[object]]) -> io.BytesIO:
+    """Rækkerne i COPYs tekstform."""
+    ud = io.BytesIO()
     for raekke in raekker:
-        ud.write("\t".join([celle(raekke) for celle in celler]))
-        ud.write("\n")
+        ud.write("\t".join(map(_celle, raekke)).encode())
+        ud.write(b"\n")
     ud.seek(0)
     return ud
 
 
-def _celle(felt: models.Field[Any, Any]) -> Celle:
-    """Feltets celle i COPYs tekstform."""
-    navn = felt.attname
-    if isinstance(felt, models.JSONField):
-        return lambda raekke: _json(getattr(raekke, navn))
-    if type(felt) in _LIGE_UD and not _saettes_ved_gem(felt):
-        return lambda raekke: _lige_ud(getattr(raekke, navn))
-
-    def celle(raekke: models.Model) -> str:
-        vaerdi = felt.get_db_prep_save(felt.pre_save(raekke, add=True), connection)
-        return _INTET if vaerdi is None else str(vaerdi).translate(_UNDGAA)
-
-    return celle
+def _celle(vaerdi: object) -> str:
+    """Cellen, som PostgreSQL læser den; ``replace`` koster næsten intet, når der intet er."""
+    if vaerdi is None:
+        return _INTET
+    tekst = vaerdi if isinstance(vaerdi, str) else str(vaerdi)
+    tekst = tekst.replace("\\", "\\\\").replace("\n", "\\n")
+    return tekst.replace("\r", "\\r").replace("\t", "\\t")
 
 
-def _saettes_ved_gem(felt: models.Field[Any, Any]) -> bool:
-    return bool(getattr(felt, "auto_now", False) or getattr(felt, "auto_now_add", False))
-
-
-def _lige_ud(vaerdi: object) -> str:
-    return _INTET if vaerdi is None else str(vaerdi).translate(_UNDGAA)
-
-
-def _json(vaerdi: object) -> str:
-    return json.dumps(vaerdi, ensure_ascii=False).translate(_UNDGAA)
+def _i_bunke(
+    model: type[models.Model],
+    felter: Sequence[Felt],
+    raekker: Iterable[Sequence[object]],
+    fast: Mapping[Felt, Any],
+) -> None:
+    """Samme rækker med én sætning, databasen husker, når der ikke er COPY."""
+    navn = connection.ops.quote_name
+    kolonner = ", ".join(navn(str(felt.column)) for felt in [*felter, *fast])
+    pladser = ", ".join(["%s"] * (len(felter) + len(fast)))
+    ens = list(fast.values())
+    with connection.cursor() as markoer:
+        markoer.executemany(
+            f"INSERT INTO {navn(model._meta.db_table)} ({kolonner}) VALUES ({pladser})",  # noqa: S608 – modellens egne navne
+            [[*map(_klar, felter, raekke), *ens] for raekke in raekker],
+        )

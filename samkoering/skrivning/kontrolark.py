@@ -3,62 +3,90 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db.models import Max
 
-from samkoering.models import Koersel, Kontrolark, Sag, Udfald, Udfaldstilstand
-from samkoering.skrivning.indsaet import indsaet
+from samkoering.models import Koersel, Kontrolark, Udfald, Udfaldstilstand
+from samkoering.skrivning.indhold import Optagetfund
+from samkoering.skrivning.indsaet import indsaet_tupler
 from samkoering.skrivning.kommunedel import Kommunedel
+from samkoering.skrivning.natsag import Natsag
+
+FELTER = ("id", "sag_id", "udgave", "indhold", "sha256")
+Nyefund = Mapping[UUID, Optagetfund]
+"""Udfaldets id → hændelsen, for dem natten selv har skrevet."""
+_GEMT = (
+    *("pk", "regel", "rolle", "cpr", "haendelsesdato", "saetning", "bevis"),
+    *("koersel__dato", "koersel__nummer"),
+)
 
 
-def frys_kontrolark(koersel: Koersel, del_: Kommunedel, sager: Iterable[Sag]) -> None:
+def frys_kontrolark(
+    koersel: Koersel, del_: Kommunedel, sager: Iterable[Natsag], nye: Nyefund
+) -> None:
     """Skriv en ny udgave af kontrolarket for hver af sagerne."""
     sager = list(sager)
     udgaver = _udgaver(del_, sager)
-    udfald = _aabne_udfald(del_, sager)
-    kontrolark = []
-    for sag in sager:
-        indhold = del_.arkivar.indhold(del_, sag, udfald[sag.pk])
-        kontrolark.append(
-            Kontrolark(
-                kommune=del_.kommune,
-                sag=sag,
-                koersel=koersel,
-                udgave=udgaver.get(sag.pk, 0) + 1,
-                indhold=indhold,
-                sha256=fingeraftryk(indhold),
+    udfald = _aabne_udfald(del_, sager, nye)
+    skriv_udgaver(
+        koersel,
+        del_,
+        (
+            (
+                sag.pk,
+                udgaver.get(sag.pk, 0) + 1,
+                del_.arkivar.indhold(del_, sag.cpr, udfald[sag.pk]),
             )
-        )
-    indsaet(kontrolark, Kontrolark.objects.i_kommune(del_.kommune))
+            for sag in sager
+        ),
+    )
 
 
-def fingeraftryk(indhold: dict[str, Any]) -> str:
+def skriv_udgaver(
+    koersel: Koersel, del_: Kommunedel, udgaver: Iterable[tuple[UUID, int, str]]
+) -> None:
+    """Skriv nye udgaver: sagens id, udgaven og indholdet som ``som_json`` skriver det."""
+    indsaet_tupler(
+        Kontrolark,
+        FELTER,
+        ((uuid4(), sag, udgave, tekst, fingeraftryk(tekst)) for sag, udgave, tekst in udgaver),
+        {"kommune_id": del_.kommune.pk, "koersel_id": koersel.pk},
+    )
+
+
+def fingeraftryk(tekst: str) -> str:
     """SHA-256 over indholdet som JSON med faste nøgler."""
-    tekst = json.dumps(indhold, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(tekst.encode()).hexdigest()
 
 
-def _udgaver(del_: Kommunedel, sager: list[Sag]) -> dict[Any, int]:
+def _udgaver(del_: Kommunedel, sager: list[Natsag]) -> dict[Any, int]:
     return dict(
         Kontrolark.objects.i_kommune(del_.kommune)
-        .filter(sag__in=sager)
+        .filter(sag__in=[sag.pk for sag in sager])
         .values_list("sag")
         .annotate(Max("udgave"))
     )
 
 
-def _aabne_udfald(del_: Kommunedel, sager: list[Sag]) -> dict[Any, list[Udfald]]:
-    pr_sag: dict[Any, list[Udfald]] = defaultdict(list)
-    aabne = (
-        Udfald.objects.i_kommune(del_.kommune)
-        .filter(sag__in=sager, tilstand=Udfaldstilstand.AABENT)
-        .select_related("koersel")
-        .order_by(*Udfald.ORDEN)
+def _aabne_udfald(
+    del_: Kommunedel, sager: list[Natsag], nye: Nyefund
+) -> dict[UUID, list[Optagetfund]]:
+    """Sagens åbne hændelser i husets orden, som databasen afgør; de nye læses ikke tilbage."""
+    aabne = Udfald.objects.i_kommune(del_.kommune).filter(
+        sag__in=[sag.pk for sag in sager], tilstand=Udfaldstilstand.AABENT
     )
-    for udfald in aabne:
-        pr_sag[udfald.sag_id].append(udfald)
+    orden = list(aabne.order_by(*Udfald.ORDEN).values_list("sag_id", "pk"))
+    kendte = dict(nye)
+    if aeldre := {sag for sag, pk in orden if pk not in nye}:
+        for pk, *fund, dato, nummer in aabne.filter(sag__in=aeldre).values_list(*_GEMT):
+            if pk not in nye:
+                koerslen = str(Koersel(dato=dato, nummer=nummer))
+                kendte[pk] = Optagetfund._make([pk, *fund, koerslen])
+    pr_sag: dict[UUID, list[Optagetfund]] = defaultdict(list)
+    for sag, pk in orden:
+        pr_sag[sag].append(kendte[pk])
     return pr_sag

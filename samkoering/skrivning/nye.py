@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Q
 
@@ -22,8 +22,10 @@ from samkoering.models import (
 )
 from samkoering.skrivning.haendelsesregnskab import Skaebner
 from samkoering.skrivning.identitet import genlaest
-from samkoering.skrivning.indsaet import indsaet
+from samkoering.skrivning.indhold import Optagetfund
+from samkoering.skrivning.indsaet import indsaet_tupler, som_json
 from samkoering.skrivning.kommunedel import Kandidat, Kommunedel
+from samkoering.skrivning.natsag import Natsag
 from samkoering.skrivning.sagsnummer import Sagsnumre
 from samkoering.skrivning.version import ny_version
 
@@ -42,10 +44,12 @@ FRIST_MAANEDER = 3
 class Optaget:
     """Hvad der blev af nattens udfald i kommunen."""
 
-    sager: set[Sag] = field(default_factory=set)
+    sager: set[Natsag] = field(default_factory=set)
     nye_sager: int = 0
     oprettede: set[UUID] = field(default_factory=set)
     """De nye sagers id'er."""
+    fund: dict[UUID, Optagetfund] = field(default_factory=dict)
+    """De nye hændelser, som arkene skal bruge dem."""
     nye_udfald: int = 0
     kendte: int = 0
     fredede: int = 0
@@ -69,7 +73,8 @@ def optag_nye(koersel: Koersel, del_: Kommunedel) -> Optaget:
             nye.append(kandidat)
     if nye:
         sager = _sager(koersel, del_, nye, optaget)
-        _skriv_udfald(koersel, del_, nye, sager)
+        del_.arkivar.hent(del_, sager.keys())
+        optaget.fund = _skriv_udfald(koersel, del_, nye, sager)
         _noter_nye(nye, bortfaldne, sager, optaget)
         optaget.sager = {sager[kandidat.ydelsessag.cpr] for kandidat in nye}
         optaget.nye_udfald = len(nye)
@@ -77,7 +82,7 @@ def optag_nye(koersel: Koersel, del_: Kommunedel) -> Optaget:
 
 
 def _noter_nye(
-    nye: list[Kandidat], bortfaldne: set[Kende], sager: dict[str, Sag], optaget: Optaget
+    nye: list[Kandidat], bortfaldne: set[Kende], sager: dict[str, Natsag], optaget: Optaget
 ) -> None:
     """Om den nye hændelse er kommet igen, eller hvilken slags sag den kom på."""
     for kandidat in nye:
@@ -121,7 +126,7 @@ def _genlaest(kende: Kende, del_: Kommunedel) -> Kende:
 
 def _sager(
     koersel: Koersel, del_: Kommunedel, nye: list[Kandidat], optaget: Optaget
-) -> dict[str, Sag]:
+) -> dict[str, Natsag]:
     """Borger → den åbne sag, hændelsen hører til; nye sager oprettes under ét."""
     sager = _tag_aabne(del_, {kandidat.ydelsessag.cpr for kandidat in nye})
     numre = Sagsnumre(del_.kommune, koersel.dato)
@@ -129,77 +134,78 @@ def _sager(
     for kandidat in nye:
         cpr = kandidat.ydelsessag.cpr
         if cpr not in sager:
-            sager[cpr] = Sag(
-                kommune=del_.kommune,
-                sagsnr=numre.naeste(),
-                cpr=cpr,
-                kle=kandidat.ydelsessag.kle,
-                fundet=koersel.dato,
-                udloeber=plus_maaneder(koersel.dato, FRIST_MAANEDER),
-            )
-            oprettes.append(sager[cpr])
-    indsaet(oprettes, Sag.objects.i_kommune(del_.kommune))
-    indsaet(
-        (
-            Sagshaendelse(kommune=del_.kommune, sag=sag, handling=Handling.LISTET)
-            for sag in oprettes
-        ),
-        Sagshaendelse.objects.i_kommune(del_.kommune),
+            sager[cpr] = Natsag(uuid4(), cpr)
+            oprettes.append((sager[cpr].pk, numre.naeste(), cpr, kandidat.ydelsessag.kle))
+    indsaet_tupler(
+        Sag,
+        ("id", "sagsnr", "cpr", "kle"),
+        oprettes,
+        {
+            "kommune_id": del_.kommune.pk,
+            "fundet": koersel.dato,
+            "udloeber": plus_maaneder(koersel.dato, FRIST_MAANEDER),
+        },
+    )
+    indsaet_tupler(
+        Sagshaendelse,
+        ("sag_id",),
+        [(pk,) for pk, *_ in oprettes],
+        {"kommune_id": del_.kommune.pk, "handling": Handling.LISTET},
     )
     optaget.nye_sager = len(oprettes)
-    optaget.oprettede = {sag.pk for sag in oprettes}
+    optaget.oprettede = {pk for pk, *_ in oprettes}
     return sager
 
 
-def _tag_aabne(del_: Kommunedel, borgere: set[str]) -> dict[str, Sag]:
+def _tag_aabne(del_: Kommunedel, borgere: set[str]) -> dict[str, Natsag]:
     """Borgernes åbne sager, taget med en ny version.
 
     Den, der har sagen åben, får at vide, at den er ændret, i stedet for at lukke en hændelse,
     ingen har set. Er sagen lukket i samme øjeblik, får hændelsen en ny sag.
     """
-    sager = {}
-    for sag in Sag.objects.i_kommune(del_.kommune).filter(tilstand__in=AABNE_TILSTANDE):
-        cpr = del_.udskiftninger.get(sag.cpr, sag.cpr)
-        if cpr in borgere and ny_version(sag):
-            sager[cpr] = sag
-    return sager
+    aabne = Sag.objects.i_kommune(del_.kommune).filter(tilstand__in=AABNE_TILSTANDE)
+    ramte = [
+        pk
+        for pk, cpr in aabne.values_list("pk", "cpr")
+        if del_.udskiftninger.get(cpr, cpr) in borgere
+    ]
+    return {
+        del_.udskiftninger.get(sag.cpr, sag.cpr): Natsag(sag.pk, sag.cpr)
+        for sag in aabne.filter(pk__in=ramte)
+        if ny_version(sag)
+    }
+
+
+_UDFALDETS_FELTER = (
+    *("id", "sag_id", "kildesag", "kle", "regel", "rolle", "ym_cpr", "cpr", "haendelsesdato"),
+    *("noegle", "identitet", "saetning", "bevis"),
+)
 
 
 def _skriv_udfald(
-    koersel: Koersel, del_: Kommunedel, nye: list[Kandidat], sager: dict[str, Sag]
-) -> None:
+    koersel: Koersel, del_: Kommunedel, nye: list[Kandidat], sager: dict[str, Natsag]
+) -> dict[UUID, Optagetfund]:
     """Skriv udfaldene med deres sætning og bevis, og en linje i sagens historik."""
-    udfald, historik = [], []
+    navn, udfald, historik, fundne = str(koersel), [], [], {}
     for kandidat in nye:
-        ydelsessag = kandidat.ydelsessag
-        sag = sager[ydelsessag.cpr]
+        ydelsessag, slug, nr = kandidat.ydelsessag, kandidat.regel.slug, uuid4()
+        sag = sager[ydelsessag.cpr].pk
         saetning, bevis = del_.arkivar.bevis(kandidat)
         udfald.append(
-            Udfald(
-                kommune=del_.kommune,
-                sag=sag,
-                koersel=koersel,
-                kildesag=ydelsessag.sag_id,
-                kle=ydelsessag.kle,
-                regel=kandidat.regel.slug,
-                rolle=kandidat.rolle,
-                ym_cpr=ydelsessag.cpr,
-                cpr=kandidat.cpr,
-                haendelsesdato=kandidat.haendelsesdato,
-                noegle=kandidat.noegle,
-                identitet=kandidat.identitet,
-                saetning=saetning,
-                bevis=bevis,
-                fundet=koersel.dato,
+            (
+                *(nr, sag, ydelsessag.sag_id, ydelsessag.kle, slug, kandidat.rolle),
+                *(ydelsessag.cpr, kandidat.cpr, kandidat.haendelsesdato, kandidat.noegle),
+                *(kandidat.identitet, saetning, som_json(bevis)),
             )
         )
-        historik.append(
-            Sagshaendelse(
-                kommune=del_.kommune,
-                sag=sag,
-                handling=Handling.NY_HAENDELSE,
-                detalje=kandidat.regel.navn,
-            )
+        historik.append((sag, kandidat.regel.navn))
+        fundne[nr] = Optagetfund(
+            *(nr, slug, kandidat.rolle, kandidat.cpr, kandidat.haendelsesdato),
+            *(saetning, bevis, navn),
         )
-    indsaet(udfald, Udfald.objects.i_kommune(del_.kommune))
-    indsaet(historik, Sagshaendelse.objects.i_kommune(del_.kommune))
+    faelles = {"kommune_id": del_.kommune.pk}
+    fundet = {"koersel_id": koersel.pk, "fundet": koersel.dato}
+    indsaet_tupler(Udfald, _UDFALDETS_FELTER, udfald, {**faelles, **fundet})
+    ny = {"handling": Handling.NY_HAENDELSE}
+    indsaet_tupler(Sagshaendelse, ("sag_id", "detalje"), historik, {**faelles, **ny})
+    return fundne

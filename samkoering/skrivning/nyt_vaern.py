@@ -13,9 +13,9 @@ from django.db.models import OuterRef, Subquery
 
 from samkoering.models import AABNE_TILSTANDE, Koersel, Kontrolark
 from samkoering.skrivning.adressevaern import Adressevaern
-from samkoering.skrivning.indsaet import indsaet
+from samkoering.skrivning.indsaet import som_json
 from samkoering.skrivning.kommunedel import Kommunedel
-from samkoering.skrivning.kontrolark import fingeraftryk
+from samkoering.skrivning.kontrolark import skriv_udgaver
 
 
 def skjul_nyligt_beskyttede(koersel: Koersel, del_: Kommunedel) -> None:
@@ -27,28 +27,19 @@ def skjul_nyligt_beskyttede(koersel: Koersel, del_: Kommunedel) -> None:
     if not del_.arkivar.vaern.svarede:
         return
     nye = []
-    for ark in _nyeste(del_):
+    for ark in _nyeste(koersel, del_):
         indhold = _skjult(ark.indhold, del_)
         if indhold != ark.indhold:
-            nye.append(
-                Kontrolark(
-                    kommune=del_.kommune,
-                    sag_id=ark.sag_id,
-                    koersel=koersel,
-                    udgave=ark.udgave + 1,
-                    indhold=indhold,
-                    sha256=fingeraftryk(indhold),
-                )
-            )
-    indsaet(nye, Kontrolark.objects.i_kommune(del_.kommune))
+            nye.append((ark.sag_id, ark.udgave + 1, som_json(indhold)))
+    skriv_udgaver(koersel, del_, nye)
 
 
-def _nyeste(del_: Kommunedel) -> Iterator[Kontrolark]:
-    """De åbne sagers nyeste ark, ét ad gangen."""
+def _nyeste(koersel: Koersel, del_: Kommunedel) -> Iterator[Kontrolark]:
+    """De åbne sagers nyeste ark, ét ad gangen; det, natten selv har frosset, har dens værn."""
     alle = Kontrolark.objects.i_kommune(del_.kommune)
     sagens = alle.filter(sag=OuterRef("sag")).order_by("-udgave").values("udgave")[:1]
     aabne = alle.filter(sag__tilstand__in=AABNE_TILSTANDE, udgave=Subquery(sagens))
-    return aabne.iterator(chunk_size=200)
+    return aabne.exclude(koersel=koersel).iterator(chunk_size=200)
 
 
 def _skjult(indhold: dict[str, Any], del_: Kommunedel) -> dict[str, Any]:

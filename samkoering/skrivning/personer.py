@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -99,6 +100,23 @@ class Personarkiv:
                 tabeller.slip(navn)
         self.vaern.laes_alt()
         tabeller.glem()
+
+    def hent(self, voksne: Collection[int], pladser: Collection[int], sager: Iterable[str]) -> None:
+        """Dan det, en kommunes ark skal bruge, under ét: parterne, deres børn og deres sager.
+
+        ``pladser`` er sagernes pladser i bestanden; ægtefællen på dem kommer selv med.
+        """
+        self._sager.hent(pladser)
+        aegtefaeller = (self.bestandens_aegtefaelle(plads).cpr for plads in pladser)
+        parter = {*voksne, *(cpr for cpr in aegtefaeller if cpr)}
+        self._boernene.hent(parter)
+        familie = parter.union(*map(self._boern_af, parter))
+        for opslag in (self._navne, self._adresser):
+            opslag.hent(familie)
+        for tilstand in (self._civilstande, self._statusser):
+            tilstand.hent(parter)
+        self._loen.hent(parter)
+        self._udbetalinger.hent(sager)
 
     def person(self, cpr: int, sager: list[str], *, ym: int | None = None) -> dict[str, Any]:
         """Personen, som docs/kontrolark.md beskriver den."""

@@ -12,6 +12,7 @@ from samkoering.skrivning.haendelsesregnskab import goer_op
 from samkoering.skrivning.kommunedel import Kommunedel
 from samkoering.skrivning.kontrolark import frys_kontrolark
 from samkoering.skrivning.laas import laas_aabne_sager
+from samkoering.skrivning.natsag import som_natsager
 from samkoering.skrivning.nye import optag_nye
 from samkoering.skrivning.nyt_vaern import skjul_nyligt_beskyttede
 from samkoering.skrivning.registerigen import tag_udfyldte
@@ -28,11 +29,13 @@ def skriv_kommune(koersel: Koersel, del_: Kommunedel) -> Koerselsdel:
         optaget = optag_nye(koersel, del_)
         if del_.udfyldes is None:
             genbestilte = tag_genbestilte(del_)
-            frys_kontrolark(koersel, del_, optaget.sager | rettede | genbestilte.fornyes)
+            fornyes = optaget.sager | som_natsager(rettede | genbestilte.fornyes)
+            frys_kontrolark(koersel, del_, fornyes, optaget.fund)
             kvitter(koersel, del_, genbestilte)
             skjul_nyligt_beskyttede(koersel, del_)
         else:
-            frys_kontrolark(koersel, del_, optaget.sager | rettede | tag_udfyldte(del_))
+            fornyes = optaget.sager | som_natsager(rettede | tag_udfyldte(del_))
+            frys_kontrolark(koersel, del_, fornyes, optaget.fund)
         foer_regnskab(koersel, del_)
         return Koerselsdel.objects.i_kommune(del_.kommune).create(
             koersel=koersel,
