@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ FERIEDAGE = tuple(f"2018-07-{dag:02}" for dag in range(2, 10))
 TVILLINGER = (("6505120005", "Bo"), ("6505120013", "Alma"), ("6505120021", "Carl"))
 
 
-def indhold(sted: Path, feriedage: tuple[str, ...], boern: Any) -> dict[str, Any]:
+def frosset_ark(sted: Path, feriedage: tuple[str, ...], boern: Any) -> Kontrolark:
     """Det frosne ark over de samme rækker i den givne rækkefølge."""
     mappe = Mappe(sted).person(YM)
     for udbetalt in ("2018-06-30", "2018-07-31"):
@@ -34,7 +36,19 @@ def indhold(sted: Path, feriedage: tuple[str, ...], boern: Any) -> dict[str, Any
         mappe.med("cpr_boern", foraelder_cpr=YM, barn_cpr=cpr)
     koer(Udtraek(mappe.skriv()), NAT)
     (ark,) = Kontrolark.objects.paa_tvaers(grund="prøven ser hele databasen")
-    return ark.indhold
+    return ark
+
+
+def indhold(sted: Path, feriedage: tuple[str, ...], boern: Any) -> dict[str, Any]:
+    """Arkets indhold."""
+    return frosset_ark(sted, feriedage, boern).indhold
+
+
+def test_fingeraftrykket_er_af_indholdet_med_faste_noegler(tmp_path):
+    """Arket skrives i dele; de skal stå, som hele indholdet ville være skrevet."""
+    ark = frosset_ark(tmp_path, FERIEDAGE[:2], TVILLINGER)
+    kanonisk = json.dumps(ark.indhold, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert ark.sha256 == hashlib.sha256(kanonisk.encode()).hexdigest()
 
 
 def test_samme_dags_haendelser_staar_efter_det_de_er(tmp_path):

@@ -38,3 +38,16 @@ def test_en_noegle_giver_sine_raekker_i_orden(noegle: int, ordene: list[str]):
 
 def test_de_udvalgte_dannes_alene():
     assert [r["ord"] for r in PrNummer(RAMME).udvalgte(pl.col("cpr") > 10)] == ["b", "c"]
+
+
+@pytest.mark.parametrize("hentet", [(), (10, 15, 30), (9, 10, 15, 20, 30, 31)])
+def test_det_hentede_svarer_som_det_der_ikke_er(hentet: tuple[int, ...]):
+    """Andre numre end de hentede svarer stadig, og et hentet uden række er stadig ingen."""
+    uroert, hentet_tabel = PrNummer(RAMME), PrNummer(RAMME)
+    uroerte, hentede = PrNoegle(RAMME, "cpr"), PrNoegle(RAMME, "cpr")
+    hentet_tabel.hent(hentet)
+    hentede.hent(hentet)
+    for nummer in (9, 10, 15, 20, 30, 31):
+        assert hentet_tabel.get(nummer) == uroert.get(nummer)
+        assert (nummer in hentet_tabel) == (nummer in uroert)
+        assert hentede[nummer] == uroerte[nummer]
