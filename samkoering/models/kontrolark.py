@@ -24,6 +24,9 @@ class Kontrolark(KommuneModel):
     indhold = models.JSONField()
     """Skemaet står i docs/kontrolark.md."""
     sha256 = models.CharField(max_length=64)
+    viser = models.JSONField(null=True)
+    """``{"personer": [cpr], "adresser": [tekst]}``: det i indholdet, en ny beskyttelse kan ramme,
+    så natten kan se det uden at læse arket. Tom på ark, der er ældre end feltet; de læses."""
     oprettet = models.DateTimeField(auto_now_add=True)
 
     class Meta:

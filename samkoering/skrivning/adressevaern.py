@@ -34,8 +34,12 @@ class Adressevaern:
             return True
         hjem = self._adresser.get(cpr)
         return hjem is not None and (
-            hjem["adresse"] in self._steder or self._er_beskyttet(hjem["adressetekst"])
+            hjem["adresse"] in self._steder or self.er_beskyttet_sted(hjem["adressetekst"])
         )
+
+    def er_beskyttet_sted(self, tekst: str | None) -> bool:
+        """Om adressen i ord er en, hvor en beskyttet bor."""
+        return tekst is not None and paa_ens_form(tekst) in self._tekster
 
     def er_andens(self, cpr: int, ym: int, tekst: str | None) -> bool:
         """Om adressen i ord er en beskyttet andens og ikke modtagerens egen.
@@ -45,7 +49,9 @@ class Adressevaern:
         if cpr != ym and self.beskyttet(cpr):
             return True
         egen = self._adresser.get(ym, {}).get("adressetekst")
-        return self._er_beskyttet(tekst) and paa_ens_form(tekst or "") != paa_ens_form(egen or "")
+        return self.er_beskyttet_sted(tekst) and paa_ens_form(tekst or "") != paa_ens_form(
+            egen or ""
+        )
 
     def skjuler_bopael(self, cpr: int, ym: int, tekst: str | None, *, sammen: bool) -> bool:
         """Om en parts bopæl kun må være kommunen på modtagerens ark.
@@ -102,6 +108,3 @@ class Adressevaern:
     @cached_property
     def _tekster(self) -> set[str]:
         return {paa_ens_form(hjem["adressetekst"]) for hjem in self._hjem if hjem["adressetekst"]}
-
-    def _er_beskyttet(self, tekst: str | None) -> bool:
-        return tekst is not None and paa_ens_form(tekst) in self._tekster

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -61,6 +61,14 @@ class Optagetfund(NamedTuple):
     bevis: dict[str, Any]
     koersel: str
     """Kørslens navn."""
+
+
+class Frosset(NamedTuple):
+    """Et kontrolark, klar til at gemme."""
+
+    tekst: str
+    """Indholdet, som ``som_json`` skriver det."""
+    viser: dict[str, list[str]]
 
 
 class Arkivar:
@@ -129,7 +137,11 @@ class Arkivar:
             {int(cpr) for cpr in borgere}, {s.plads for s in sager}, [s.sag_id for s in sager]
         )
 
-    def indhold(self, del_: Kommunedel, sagens_cpr: str, udfald: list[Optagetfund]) -> str:
+    def hent_adresser(self, numre: Collection[int]) -> None:
+        """Dan de adresser, ``vaern`` skal bruge om personerne, under ét."""
+        self._personer.hent_adresser(numre)
+
+    def indhold(self, del_: Kommunedel, sagens_cpr: str, udfald: list[Optagetfund]) -> Frosset:
         """Hele kontrolarket for en sag, som den tekst, ``som_json`` ville give.
 
         Det, der er ens på hvert ark, er skrevet én gang for kørslen; her sættes delene sammen i
@@ -139,18 +151,22 @@ class Arkivar:
         sager = del_.sager_pr_borger.get(cpr, [])
         bestand = self._personer.bestandens_aegtefaelle(sager[0].plads) if sager else None
         aef = bestand.cpr if bestand else None
+        viste = {
+            "aef": self._personer.person(aef, [], ym=int(cpr)) if aef else None,
+            "udfald": [
+                self._fund(u, int(del_.udskiftninger.get(u.cpr, u.cpr)), int(cpr)) for u in udfald
+            ],
+            "ym": self._personer.person(int(cpr), [s.sag_id for s in sager]),
+        }
         dele = {
-            "aef": som_json(self._personer.person(aef, [], ym=int(cpr)) if aef else None),
+            **{felt: som_json(vaerdi) for felt, vaerdi in viste.items()},
             "aef_bemaerkning": som_json(_bemaerkning(bestand) if bestand else ""),
             **self._ens_paa_hvert_ark,
             "regnskab": self._regnskab(sager),
             "sager": som_json([_ydelsessag(ydelsessag) for ydelsessag in sager]),
-            "udfald": som_json(
-                [self._fund(u, int(del_.udskiftninger.get(u.cpr, u.cpr)), int(cpr)) for u in udfald]
-            ),
-            "ym": som_json(self._personer.person(int(cpr), [s.sag_id for s in sager])),
         }
-        return "{" + ",".join([f'"{felt}":{dele[felt]}' for felt in _FELTER]) + "}"
+        tekst = "{" + ",".join([f'"{felt}":{dele[felt]}' for felt in _FELTER]) + "}"
+        return Frosset(tekst, viser_i(viste))
 
     @cached_property
     def _ens_paa_hvert_ark(self) -> dict[str, str]:
@@ -210,6 +226,20 @@ class Arkivar:
             registre = sorted({REGISTRE[TABELLER[navn].register] for navn in tavse})
             return f"{' og '.join(registre)} svarede ikke ved kørslen."
         return "Et opslag mislykkedes, eller registret mangler en oplysning, der skal til."
+
+
+def viser_i(indhold: Mapping[str, Any]) -> dict[str, list[str]]:
+    """De personer og adresser på arket, en beskyttelse kan ramme (``Kontrolark.viser``)."""
+    personer = [person for person in (indhold["ym"], indhold["aef"]) if person]
+    adresser = {person["adresse"] for person in personer}
+    for fund in indhold["udfald"]:
+        for plads, kolonne in enumerate(fund["kolonner"]):
+            if kolonne["type"] == "adresse":
+                adresser |= {raekke[plads] for raekke in fund["raekker"] if plads < len(raekke)}
+    return {
+        "personer": [person["cpr"] for person in personer],
+        "adresser": sorted(filter(None, adresser)),
+    }
 
 
 def _samlet(regel: Regel, rolle: str, sager: list[Ydelsessag]) -> str:

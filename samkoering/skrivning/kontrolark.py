@@ -11,12 +11,12 @@ from uuid import UUID, uuid4
 from django.db.models import Max
 
 from samkoering.models import Koersel, Kontrolark, Udfald, Udfaldstilstand
-from samkoering.skrivning.indhold import Optagetfund
-from samkoering.skrivning.indsaet import indsaet_tupler
+from samkoering.skrivning.indhold import Frosset, Optagetfund
+from samkoering.skrivning.indsaet import indsaet_tupler, som_json
 from samkoering.skrivning.kommunedel import Kommunedel
 from samkoering.skrivning.natsag import Natsag
 
-FELTER = ("id", "sag_id", "udgave", "indhold", "sha256")
+_FELTER = ("id", "sag_id", "udgave", "indhold", "sha256", "viser")
 Nyefund = Mapping[UUID, Optagetfund]
 """Udfaldets id → hændelsen, for dem natten selv har skrevet."""
 _GEMT = (
@@ -47,13 +47,16 @@ def frys_kontrolark(
 
 
 def skriv_udgaver(
-    koersel: Koersel, del_: Kommunedel, udgaver: Iterable[tuple[UUID, int, str]]
+    koersel: Koersel, del_: Kommunedel, udgaver: Iterable[tuple[UUID, int, Frosset]]
 ) -> None:
-    """Skriv nye udgaver: sagens id, udgaven og indholdet som ``som_json`` skriver det."""
+    """Skriv nye udgaver: sagens id, udgaven og det frosne ark."""
     indsaet_tupler(
         Kontrolark,
-        FELTER,
-        ((uuid4(), sag, udgave, tekst, fingeraftryk(tekst)) for sag, udgave, tekst in udgaver),
+        _FELTER,
+        (
+            (uuid4(), sag, udgave, ark.tekst, fingeraftryk(ark.tekst), som_json(ark.viser))
+            for sag, udgave, ark in udgaver
+        ),
         {"kommune_id": del_.kommune.pk, "koersel_id": koersel.pk},
     )
 

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 
 from samkoering.models import AABNE_TILSTANDE, Koersel, Kontrolark
 from samkoering.skrivning.adressevaern import Adressevaern
+from samkoering.skrivning.indhold import Frosset, viser_i
 from samkoering.skrivning.indsaet import som_json
 from samkoering.skrivning.kommunedel import Kommunedel
 from samkoering.skrivning.kontrolark import skriv_udgaver
@@ -27,26 +28,41 @@ def skjul_nyligt_beskyttede(koersel: Koersel, del_: Kommunedel) -> None:
     if not del_.arkivar.vaern.svarede:
         return
     nye = []
-    for ark in _nyeste(koersel, del_):
+    for ark in _ramte(koersel, del_):
         indhold = _skjult(ark.indhold, del_)
         if indhold != ark.indhold:
-            nye.append((ark.sag_id, ark.udgave + 1, som_json(indhold)))
+            frosset = Frosset(som_json(indhold), viser_i(indhold))
+            nye.append((ark.sag_id, ark.udgave + 1, frosset))
     skriv_udgaver(koersel, del_, nye)
 
 
-def _nyeste(koersel: Koersel, del_: Kommunedel) -> Iterator[Kontrolark]:
-    """De åbne sagers nyeste ark, ét ad gangen; det, natten selv har frosset, har dens værn."""
+def _ramte(koersel: Koersel, del_: Kommunedel) -> Iterator[Kontrolark]:
+    """De åbne sagers nyeste ark, der viser nogen eller noget beskyttet, ét ad gangen.
+
+    Det, natten selv har frosset, har dens værn. De andre kendes på det, de viser, og læses ikke.
+    """
     alle = Kontrolark.objects.i_kommune(del_.kommune)
     sagens = alle.filter(sag=OuterRef("sag")).order_by("-udgave").values("udgave")[:1]
     aabne = alle.filter(sag__tilstand__in=AABNE_TILSTANDE, udgave=Subquery(sagens))
-    return aabne.exclude(koersel=koersel).iterator(chunk_size=200)
+    viste = dict(aabne.exclude(koersel=koersel).values_list("pk", "viser"))
+    personer = (cpr for viser in viste.values() if viser for cpr in viser["personer"])
+    del_.arkivar.hent_adresser({_nummer(cpr, del_) for cpr in personer})
+    ramte = [pk for pk, viser in viste.items() if viser is None or _rammer(viser, del_)]
+    return alle.filter(pk__in=ramte).iterator(chunk_size=200)
+
+
+def _rammer(viser: dict[str, list[str]], del_: Kommunedel) -> bool:
+    """Om nogen, arket viser, eller en adresse på det er beskyttet i nat; skjult eller ej."""
+    vaern = del_.arkivar.vaern
+    bor = (vaern.bor_beskyttet(_nummer(cpr, del_)) for cpr in viser["personer"])
+    return any(bor) or any(map(vaern.er_beskyttet_sted, viser["adresser"]))
 
 
 def _skjult(indhold: dict[str, Any], del_: Kommunedel) -> dict[str, Any]:
     """Indholdet med nattens beskyttelse; det samme, når den intet ændrer."""
-    vaern, ym = del_.arkivar.vaern, _nummer(indhold["ym"], del_)
+    vaern, ym = del_.arkivar.vaern, _nummer(indhold["ym"]["cpr"], del_)
     personer = {
-        navn: person and _skjult_person(person, _nummer(person, del_), ym, vaern)
+        navn: person and _skjult_person(person, _nummer(person["cpr"], del_), ym, vaern)
         for navn, person in (("ym", indhold["ym"]), ("aef", indhold["aef"]))
     }
     udfald = [{**fund, "raekker": vaern.uden_andens(fund, ym)} for fund in indhold["udfald"]]
@@ -67,5 +83,5 @@ def _skjult_person(
     return {**person, **skjules}
 
 
-def _nummer(person: dict[str, Any], del_: Kommunedel) -> int:
-    return int(del_.udskiftninger.get(person["cpr"], person["cpr"]))
+def _nummer(cpr: str, del_: Kommunedel) -> int:
+    return int(del_.udskiftninger.get(cpr, cpr))

@@ -118,6 +118,10 @@ class Personarkiv:
         self._loen.hent(parter)
         self._udbetalinger.hent(sager)
 
+    def hent_adresser(self, numre: Collection[int]) -> None:
+        """Dan personernes adresser under ét."""
+        self._adresser.hent(numre)
+
     def person(self, cpr: int, sager: list[str], *, ym: int | None = None) -> dict[str, Any]:
         """Personen, som docs/kontrolark.md beskriver den."""
         adresse = self._adresser.get(cpr, {})

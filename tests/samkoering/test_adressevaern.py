@@ -11,6 +11,7 @@ import pytest
 from registre.laesning import Udtraek
 from samkoering.koersel import koer
 from samkoering.models import Kontrolark, Sag
+from samkoering.skrivning import nyt_vaern
 from tests.uafhaengig.haandlavet import AEF, ANDEN, BARN, UDE, YM, Mappe
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +201,30 @@ def test_en_ny_haendelse_tager_den_nye_beskyttelse_med_paa_de_gamle(mappe):
     assert {fund["regel"] for fund in indhold["udfald"]} >= {"flytning", "feriekonto"}
     assert adresser(indhold) == [NY, TREDJE, "skjult", NY]
     assert len(arkene()) == 2
+
+
+@pytest.mark.parametrize("aeldre_end_feltet", [True, False])
+def test_kun_et_ark_der_viser_noget_beskyttet_laeses(mappe, monkeypatch, aeldre_end_feltet):
+    """Det, arket viser, afgør, om natten behøver læse det; siger det intet, læses det."""
+    nat(bo(bo(mappe, AEF, TREDJE), BARN, GAMMEL))
+    (ark,) = arkene()
+    assert ark.viser == {"personer": [YM, AEF], "adresser": sorted(set(paa_arket(ark)))}
+    if aeldre_end_feltet:
+        Kontrolark.objects.i_kommune(ark.kommune).update(viser=None)
+    laest: list[dict[str, Any]] = []
+    skjult = nyt_vaern._skjult
+    monkeypatch.setattr(
+        nyt_vaern, "_skjult", lambda indhold, del_: laest.append(indhold) or skjult(indhold, del_)
+    )
+    beskyt(mappe, ANDEN)  # bor ikke, hvor arket viser
+    nat(mappe, NAESTE_NAT)
+    assert (len(arkene()), len(laest)) == (1, int(aeldre_end_feltet))
+    nat(beskyt(mappe, BARN, "2018-06-21"), date(2018, 6, 21))
+    assert (len(arkene()), len(laest)) == (2, 1 + int(aeldre_end_feltet))
+
+
+def paa_arket(ark: Kontrolark) -> list[str]:
+    """Hver adresse i ord på arket."""
+    (flytning,) = (fund for fund in ark.indhold["udfald"] if fund["regel"] == "flytning")
+    tekster = [ark.indhold["ym"]["adresse"], ark.indhold["aef"]["adresse"]]
+    return [tekst for tekst in [*tekster, *flytning["raekker"][0][1:]] if tekst]
