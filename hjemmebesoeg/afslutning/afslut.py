@@ -17,6 +17,13 @@ class KanIkkeAfsluttes(Exception):
     """Beskeden er til brugeren; intet er ændret."""
 
 
+class ListenErVaek(Exception):
+    """Nogen destruerede listen i det samme; intet er ændret. Beskeden er til brugeren."""
+
+    def __init__(self) -> None:
+        super().__init__("Listen er allerede destrueret.")
+
+
 @dataclass(frozen=True, slots=True)
 class Afsluttet:
     """De stop, der er lagt til journalen, og hvor mange der ikke blev nået."""
@@ -28,7 +35,7 @@ class Afsluttet:
 def afslut(liste: Koereliste, bruger: Bruger, ikke_naaet: int) -> Afsluttet:
     """Læg posterne til journalen. ``ikke_naaet`` er det antal, brugeren har set og sagt ja til."""
     with transaction.atomic():
-        laast = _laas(liste)
+        laast = laas(liste)
         if laast.tilstand != Listetilstand.KLADDE:
             raise KanIkkeAfsluttes("Turen er allerede afsluttet.")
         alle = Stop.objects.i_kommune(liste.kommune_id).filter(liste=liste)
@@ -59,6 +66,10 @@ def journaliserede(liste: Koereliste, stop: list[Stop]) -> int:
     )
 
 
-def _laas(liste: Koereliste) -> Koereliste:
-    alle = Koereliste.objects.i_kommune(liste.kommune_id)
-    return alle.select_for_update().get(pk=liste.pk)
+def laas(liste: Koereliste) -> Koereliste:
+    """Listen, låst, som den er nu; ``ListenErVaek``, når den er destrueret."""
+    alle = Koereliste.objects.i_kommune(liste.kommune_id).select_related(None)
+    laast: Koereliste | None = alle.select_for_update().filter(pk=liste.pk).first()
+    if laast is None:
+        raise ListenErVaek
+    return laast

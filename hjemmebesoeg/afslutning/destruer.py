@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 
 from adgang.models import Bruger
-from hjemmebesoeg.afslutning.afslut import journaliserede
+from hjemmebesoeg.afslutning.afslut import journaliserede, laas
 from hjemmebesoeg.models import Destruktion, Koereliste, Listetilstand, Stop, Udskrift
 from hjemmebesoeg.statistik.taelling import MaanedVenter, tael
 from hjemmebesoeg.vaern.udloesere import besked_af
@@ -29,7 +29,7 @@ def destruer(liste: Koereliste, bruger: Bruger) -> Destrueret:
     """Tæl besøgene med, slet listen, dens stop og udskrifter, og skriv kvitteringen."""
     try:
         with transaction.atomic():
-            laast = _laas(liste)
+            laast = laas(liste)
             stop = _stop(laast)
             mangler = len(stop) - journaliserede(laast, stop)
             if laast.tilstand == Listetilstand.KLADDE:
@@ -52,7 +52,7 @@ def destruer(liste: Koereliste, bruger: Bruger) -> Destrueret:
 def kasser(liste: Koereliste, bruger: Bruger) -> Destruktion:
     """Destruér en kladde, hvor intet er noteret; borgerne er kandidater igen."""
     with transaction.atomic():
-        laast = _laas(liste)
+        laast = laas(liste)
         stop = _stop(laast)
         if laast.tilstand != Listetilstand.KLADDE or any(en.registreret for en in stop):
             raise KanIkkeDestrueres(
@@ -75,14 +75,6 @@ def _slet(liste: Koereliste, stop: Collection[Stop], bruger: Bruger, antal: int)
     Udskrift.objects.i_kommune(egne).filter(liste=liste).delete()
     Koereliste.objects.i_kommune(egne).filter(pk=liste.pk).delete()
     return kvittering
-
-
-def _laas(liste: Koereliste) -> Koereliste:
-    alle = Koereliste.objects.i_kommune(liste.kommune_id)
-    laast = alle.select_for_update().filter(pk=liste.pk).first()
-    if laast is None:
-        raise KanIkkeDestrueres("Listen er allerede destrueret.")
-    return laast
 
 
 def _stop(liste: Koereliste) -> list[Stop]:

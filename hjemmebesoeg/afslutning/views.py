@@ -14,7 +14,7 @@ from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
 from hjemmebesoeg import formaal
-from hjemmebesoeg.afslutning.afslut import KanIkkeAfsluttes, afslut
+from hjemmebesoeg.afslutning.afslut import KanIkkeAfsluttes, ListenErVaek, afslut
 from hjemmebesoeg.afslutning.destruer import KanIkkeDestrueres, destruer, kasser
 from hjemmebesoeg.liste.opslag import find_liste, stop_paa
 from hjemmebesoeg.liste.views import vis_listen
@@ -33,6 +33,8 @@ def afslut_turen(request: Indlogget, liste_id: UUID) -> HttpResponse:
     set_ = request.POST.get("ikke_naaet", "")
     try:
         svar = afslut(liste, request.user, int(set_) if set_.isdecimal() else -1)
+    except ListenErVaek as vaek:
+        return _vaek(request, vaek)
     except KanIkkeAfsluttes as nej:
         return vis_listen(request, liste, fejl=str(nej), status=409)
     skriv(request, Brug([stop.sag.cpr for stop in svar.stop]))
@@ -50,6 +52,8 @@ def destruer_listen(request: Indlogget, liste_id: UUID) -> HttpResponse:
     borgere = [stop.sag.cpr for stop in stop_paa(liste)]
     try:
         svar = destruer(liste, request.user)
+    except ListenErVaek as vaek:
+        return _vaek(request, vaek)
     except KanIkkeDestrueres as nej:
         return vis_listen(request, liste, fejl=str(nej), status=409)
     skriv(request, Brug(borgere))
@@ -72,8 +76,17 @@ def kasser_kladden(request: Indlogget, liste_id: UUID) -> HttpResponse:
     borgere = [stop.sag.cpr for stop in stop_paa(liste)]
     try:
         kvittering = kasser(liste, request.user)
+    except ListenErVaek as vaek:
+        return _vaek(request, vaek)
     except KanIkkeDestrueres as nej:
         return vis_listen(request, liste, fejl=str(nej), status=409)
     skriv(request, Brug(borgere))
     messages.success(request, f"{kvittering.nr} er destrueret. Borgerne kan vælges igen.")
+    return redirect("koerelister")
+
+
+def _vaek(request: Indlogget, vaek: ListenErVaek) -> HttpResponse:
+    """Der er ingen liste at vise mere."""
+    skriv(request, Brug(kriterium="Ændret imens"))
+    messages.warning(request, str(vaek))
     return redirect("koerelister")

@@ -27,6 +27,10 @@ class Udfald(StrEnum):
     """Listen er kørt og kan ikke rettes."""
 
 
+class StoppetErVaek(LookupError):
+    """Listen er destrueret, eller stoppet gik fra, mens der blev skrevet; intet er gemt."""
+
+
 class Gemt(NamedTuple):
     """Udfaldet, og stoppet, som det nu står."""
 
@@ -37,13 +41,18 @@ class Gemt(NamedTuple):
 def registrer(
     stop: Stop, bruger: Bruger, version: int, token: UUID, noteret: dict[str, Any]
 ) -> Gemt:
-    """Gem, hvis stoppet er det, brugeren så; ellers siger udfaldet hvorfor ikke."""
+    """Gem, hvis stoppet er det, brugeren så; ellers siger udfaldet hvorfor ikke.
+
+    Kaster ``StoppetErVaek``, når der ikke er noget stop at gemme på.
+    """
     with transaction.atomic():
         # Listen først: den, der afslutter kørslen, skal ikke overhales af et stop.
         laaste = Koereliste.objects.i_kommune(stop.kommune_id).select_for_update()
-        tilstand = laaste.values_list("tilstand", flat=True).get(pk=stop.liste_id)
+        tilstand = laaste.filter(pk=stop.liste_id).values_list("tilstand", flat=True).first()
         alle = Stop.objects.i_kommune(stop.kommune_id).select_related("sag", "registreret_af")
-        nu = alle.get(pk=stop.pk)
+        nu = alle.filter(pk=stop.pk).first()
+        if nu is None:
+            raise StoppetErVaek
         if nu.token == token:
             return Gemt(Udfald.IGEN, nu)
         if tilstand != Listetilstand.KLADDE:

@@ -27,7 +27,7 @@ from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
 from hjemmebesoeg import formaal
 from hjemmebesoeg.doeren.forms import Doerform, som_skrevet
-from hjemmebesoeg.doeren.registrer import FELTER, Udfald, registrer
+from hjemmebesoeg.doeren.registrer import FELTER, StoppetErVaek, Udfald, registrer
 from hjemmebesoeg.doeren.views import KOERT
 from hjemmebesoeg.liste.opslag import find_liste, find_stop, til_turen
 from hjemmebesoeg.models import Koereliste, Listetilstand, Stop
@@ -93,7 +93,10 @@ def gem(request: Indlogget, liste_id: UUID, stop_id: UUID) -> HttpResponse:
         fejl = {navn: [str(en) for en in hver] for navn, hver in form.errors.items()}
         return _json({"felter": fejl}, 422)
     valgt = laas.cleaned_data
-    svar = registrer(et, request.user, valgt["version"], valgt["token"], form.cleaned_data)
+    try:
+        svar = registrer(et, request.user, valgt["version"], valgt["token"], form.cleaned_data)
+    except StoppetErVaek:
+        return _json({"fejl": KOERT}, 410)
     udfyldt: dict[str, Any] = {"stop": _stop(svar.stop)}
     if svar.udfald == Udfald.LUKKET:
         udfyldt = {"fejl": KOERT}

@@ -18,7 +18,7 @@ from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
 from hjemmebesoeg import formaal
 from hjemmebesoeg.doeren.forms import Doerform, som_skrevet
-from hjemmebesoeg.doeren.registrer import FELTER, Udfald, registrer
+from hjemmebesoeg.doeren.registrer import FELTER, StoppetErVaek, Udfald, registrer
 from hjemmebesoeg.kandidater.find import beskyttede_nu
 from hjemmebesoeg.liste.opslag import find_liste, find_stop
 from hjemmebesoeg.models import Listetilstand, Stop
@@ -38,7 +38,12 @@ def stop(request: Indlogget, liste_id: UUID, stop_id: UUID) -> HttpResponse:
     )
     if request.method != "POST" or not form.is_valid():
         return _siden(request, et, form)
-    svar = registrer(et, request.user, *_laas(request), form.cleaned_data)
+    try:
+        svar = registrer(et, request.user, *_laas(request), form.cleaned_data)
+    except StoppetErVaek:
+        skriv(request, Brug([et.sag.cpr]))
+        messages.warning(request, KOERT)
+        return redirect("koerelister")
     if svar.udfald == Udfald.KONFLIKT:
         return _siden(request, svar.stop, form, konflikt=True)
     skriv(request, Brug([et.sag.cpr], art=Art.AENDRING))

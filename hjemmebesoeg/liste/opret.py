@@ -73,7 +73,10 @@ def tilfoej_beskyttet(
     """Tag den ene beskyttede adresse med, sidst på listen; ``None``, når den ikke længere kan."""
     with transaction.atomic():
         laas_kommunen(liste.kommune)
-        laast = Koereliste.objects.i_kommune(liste.kommune_id).select_for_update().get(pk=liste.pk)
+        laaste = Koereliste.objects.i_kommune(liste.kommune_id).select_for_update()
+        laast = laaste.filter(pk=liste.pk).first()
+        if laast is None:
+            return None
         mulige = [k for k in beskyttede_kandidater(leder, laast, i_dag) if k.sag.pk == sag]
         if not mulige:
             return None

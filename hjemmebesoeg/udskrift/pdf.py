@@ -5,29 +5,35 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from adgang.kommuner import fulde_navn
 from adgang.models import Bruger
-from hjemmebesoeg.models import Koereliste, Stop, Udskrift
+from hjemmebesoeg.models import Koereliste, Listetilstand, Stop, Udskrift
 from journal import dokumenter
 from journal.forlaeg import Forlaeg, Vedhaeftning
 
 STILARK = "koereliste.css"
 
 
-def nyt_eksemplar(liste: Koereliste, bruger: Bruger) -> Udskrift:
-    """Det næste eksemplar; nummeret står på hver side, så det kan makuleres og tælles."""
-    laaste = Koereliste.objects.i_kommune(liste.kommune_id).select_for_update()
-    laaste.get(pk=liste.pk)
-    egne = Udskrift.objects.i_kommune(liste.kommune_id).filter(liste=liste)
-    seneste = egne.aggregate(Max("nr"))["nr__max"] or 0
-    ny: Udskrift = egne.create(
-        kommune_id=liste.kommune_id, liste=liste, nr=seneste + 1, bruger=bruger
-    )
-    return ny
+def nyt_eksemplar(liste: Koereliste, bruger: Bruger) -> Udskrift | None:
+    """Det næste eksemplar; nummeret står på hver side, så det kan makuleres og tælles.
+
+    ``None``, når turen er afsluttet eller listen destrueret imens.
+    """
+    with transaction.atomic():
+        laaste = Koereliste.objects.i_kommune(liste.kommune_id).select_for_update()
+        if not laaste.filter(pk=liste.pk, tilstand=Listetilstand.KLADDE).first():
+            return None
+        egne = Udskrift.objects.i_kommune(liste.kommune_id).filter(liste=liste)
+        seneste = egne.aggregate(Max("nr"))["nr__max"] or 0
+        ny: Udskrift = egne.create(
+            kommune_id=liste.kommune_id, liste=liste, nr=seneste + 1, bruger=bruger
+        )
+        return ny
 
 
 def som_pdf(liste: Koereliste, eksemplar: Udskrift, stop: list[Stop], udeladt: int) -> bytes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from adgang.opslagslog.arter import Art
@@ -32,6 +34,10 @@ def udskriv(request: Indlogget, liste_id: UUID) -> HttpResponse:
     if not stop:
         return vis_listen(request, liste, fejl=INTET, status=409)
     eksemplar = nyt_eksemplar(liste, request.user)
+    if eksemplar is None:
+        skriv(request, Brug(kriterium="Ændret imens"))
+        messages.warning(request, IKKE_MERE)
+        return redirect("koerelister")
     skriv(request, Brug([et.sag.cpr for et in stop]))
     svar = HttpResponse(som_pdf(liste, eksemplar, stop, udeladt), content_type="application/pdf")
     svar["Content-Disposition"] = f'inline; filename="koereliste-{liste.nr}-{eksemplar.nr}.pdf"'

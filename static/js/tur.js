@@ -204,7 +204,7 @@
           method: "POST", body: felter, credentials: "same-origin",
           headers: { "X-CSRFToken": tur.csrf, Accept: "application/json" },
         });
-        if (svar.status === 404 || svar.status === 410) { await luk(); return; }
+        if (svar.status === 404 || svar.status === 410) { await luk(tur); return; }
         if (!erJson(svar)) {
           if (svar.redirected || svar.status === 403) loggetAf();
           return;
@@ -218,8 +218,24 @@
       status();
     }
   };
-  const luk = async () => {
+  const usendt = (sag, felter) => {
+    const kort = lav("li", "", "panel turkort");
+    const hvad = [`Opsøgt ${felter.besoegt} kl. ${felter.klokken}`, `Navn på døren: ${felter.navn_paa_doer}`,
+      `Kontakt: ${felter.kontakt}`, `En anden åbnede: ${felter.anden_aabnede}`, felter.oplysninger && `Oplyst uopfordret: ${felter.oplysninger}`];
+    kort.append(lav("h2", `Sag ${sag}`), ...hvad.filter(Boolean).map((linje) => lav("p", linje)));
+    return kort;
+  };
+  /* Kopien slettes altid; det, der ikke nåede frem, vises endnu en gang, så intet besøg er tabt. */
+  const luk = async (sidste) => {
+    const skrevne = new Map((sidste?.koe || []).map((gemt) => [gemt.stop, gemt.felter]));
+    const valgt = (et) => skrevne.get(et.id) || (et.konflikt && et.skrevet);
+    const usendte = (sidste?.stop || []).filter(valgt).map((et) => [et.sag, valgt(et)]);
     await Turlager.slet();
+    if (usendte.length) {
+      tom("Listen er lukket, før alt var sendt", "Kopien på telefonen er slettet. Skriv det her på borgernes sager nu: det vises kun, til siden lukkes.", ["Kørelister", ROD]);
+      find("stop").replaceChildren(...usendte.map(([sag, felter]) => usendt(sag, felter)));
+      return;
+    }
     tom("Listen er lukket", "Turen er afsluttet, og kopien på telefonen er slettet.", ["Kørelister", ROD]);
   };
 
@@ -253,7 +269,7 @@
       if (egen) { tur = egen; vis(); ved(tur.udloeber); } else tom("Der er intet netværk", "Åbn kørelisten fra portalen, når der er netværk.");
       return;
     }
-    if (svar.status === 404 || svar.status === 410) await luk();
+    if (svar.status === 404 || svar.status === 410) await luk(tur || egen);
     else if (svar.ok && erJson(svar)) await hentet(await svar.json(), egen);
     else if (svar.redirected || svar.status === 403) loggetAf();
   };

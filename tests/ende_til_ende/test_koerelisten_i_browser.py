@@ -286,3 +286,28 @@ def test_lageret_toemmes_ved_log_af_efter_dagen_og_for_en_anden(
     page.get_by_role("button", name="Log af").first.click()
     expect(page).to_have_url(f"{live_server.url}/log-ind/")
     assert page.evaluate(LAGERET)["navne"] == []
+
+
+def test_det_der_ikke_naaede_frem_inden_listen_blev_lukket_vises_og_slettes(
+    page: Page, live_server: LiveServer, mette: Bruger, leder: Bruger
+):
+    """Kopien skal væk, men besøget må ikke være tabt: det vises, til siden lukkes."""
+    omraade()
+    listen = liste(leder, mette, [uden_svar(mette)])
+    browser.luk_ind(page.context, live_server, mette)
+    page.set_viewport_size(TELEFON)
+    page.goto(f"{live_server.url}/koerelister/tur/#{listen.pk}")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.context.set_offline(True)
+    noter(page, 0, "Kanarie på døren", "Ja")
+    expect(page.locator("[data-status]")).to_contain_text("1 stop venter")
+    with browser.alene_om_databasen:
+        opstilling.koert(listen, leder)
+        sagsnr = stoppene(listen)[0].sag.sagsnr
+    page.context.set_offline(False)
+    expect(page.get_by_text("Listen er lukket, før alt var sendt")).to_be_visible()
+    expect(page.locator(".turkort")).to_contain_text(f"Sag {sagsnr}")
+    expect(page.locator(".turkort")).to_contain_text("Kanarie på døren")
+    assert page.evaluate(LAGERET)["navne"] == []
+    paen(page, "tur-lukket-usendt")
