@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
 from feedback.effekt.rapport import rapport
+from feedback.effekt.sagslinks import sagslinks
 from feedback.effekt.svar import med_fejlen, siden_svarer
 from feedback.effekt.visning import siden
 from kontrol.eksport.svar import fil
@@ -21,6 +22,8 @@ UDEN_LOG = "Antal og andele, hvor ingen gruppe er under fem; ingen borgere"
 def effekt(request: Indlogget) -> HttpResponse:
     """Hvad sagerne førte til i kommunen, i den valgte periode og det valgte udsnit."""
     vist = siden(request.GET, omfang_af(request))
+    if vist["kendte"] and not vist["fejl"]:
+        vist["sagslinks"] = sagslinks(request.user, vist["valg"])
     return siden_svarer(request, "feedback/effekt/effekt.html", vist)
 
 

@@ -18,7 +18,7 @@ from kontrol.models import Bestilling, Lukning, Partshoering
 from kontrol.partshoering.formuleringer import kan_ikke_hoeres
 from kontrol.prioriteringsliste.borgere import Arkets, fra_arkene
 from portal.demohistorie.kolleger import HOLDENE
-from portal.demohistorie.skaebne import Anledning, Skaebne, skaebne
+from portal.demohistorie.skaebne import Anledning, Skaebne, naaet, skaebne
 from samkoering.models import AABNE_TILSTANDE, Fredning, Kontrolark, Sag, Udfald, Udfaldstilstand
 from samkoering.skrivning.indsaet import indsaet
 
@@ -137,11 +137,11 @@ def _med_skaebne(bunke: Bunke, nu: datetime) -> list[tuple[Sag, Skaebne]]:
     )
     for udfald in foerste.only("sag_id", "regel", "noegle"):
         fundet_paa[udfald.sag_id].append(udfald)
-    trukne = ((sag, skaebne(_anledning(sag, fundet_paa[sag.pk]), nu)) for sag in sager)
+    trukne = ((sag, skaebne(_anledning(sag, fundet_paa[sag.pk], nu), nu)) for sag in sager)
     return [(sag, dens) for sag, dens in trukne if dens is not None]
 
 
-def _anledning(sag: Sag, udfald: list[Udfald]) -> Anledning:
+def _anledning(sag: Sag, udfald: list[Udfald], nu: datetime) -> Anledning:
     hold = HOLDENE[sag.kommune_id]
     return Anledning(
         sagsnr=sag.sagsnr,
@@ -149,7 +149,7 @@ def _anledning(sag: Sag, udfald: list[Udfald]) -> Anledning:
         fundet=sag.fundet,
         regler=frozenset(u.regel for u in udfald),
         kan_hoeres=not any(map(kan_ikke_hoeres, udfald)),
-        andel_bestilt=hold.andel_bestilt,
+        andel_bestilt=hold.andel_bestilt(naaet(sag.fundet, nu)),
         kolleger=len(hold.navne),
         hoeringsfrist_dage=sag.kommune.hoeringsfrist_dage,
     )

@@ -63,9 +63,9 @@ def skaebne(sag: Anledning, nu: datetime) -> Skaebne | None:
     kollega = rng.randrange(sag.kolleger)
     dag = sag.fundet + timedelta(days=round(rng.triangular(*VENTER)))
     bestilt = trykkets_tid(sag.kommune, kollega, dag)
-    fart = 1.15 - 0.3 * naaet(bestilt, nu)
+    fart = 1.15 - 0.3 * naaet(timezone.localdate(bestilt), nu)
     aabnet = senere(rng, bestilt, round(rng.choice((0, 0, 1, 2, 4)) * fart))
-    fund = rng.random() < traef(sag.regler, naaet(bestilt, nu))
+    fund = rng.random() < traef(sag.regler, naaet(timezone.localdate(bestilt), nu))
     hoeres = fund or (sag.kan_hoeres and rng.random() < HENLAGT_EFTER_HOERING)
     varslet = senere(rng, aabnet, 0) if rng.random() < VARSLET else None
     begyndt = varslet or senere(rng, aabnet, 0)
@@ -105,9 +105,9 @@ def _hoert(
     return klar, sidste, svaret, None, senere(rng, svaret, dage), resultat
 
 
-def naaet(tid: datetime, nu: datetime) -> float:
+def naaet(dag: date, nu: datetime) -> float:
     """Hvor langt året er: 0 for et år siden og 1 nu."""
-    return 1 - (nu - tid).days / 365
+    return 1 - (timezone.localdate(nu) - dag).days / 365
 
 
 def terning(*emne: object) -> random.Random:

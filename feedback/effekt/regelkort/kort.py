@@ -18,6 +18,7 @@ from samkoering.regelkatalog import regler
 class Regelkort:
     """En kontroltypes år. Alt, der er ``None``, er skjult, fordi tallene er små."""
 
+    maerke: str
     nr: str
     navn: str
     nye: int | None
@@ -55,6 +56,7 @@ def _kort(figurer: Figurer, maerke: str, egne: list[tuple[int, str]], graense: i
     ialt = None if udloebet is None or afsluttet is None else udloebet + afsluttet
     opdeling = GENTAGELSE + egne[0][1]
     return Regelkort(
+        maerke=maerke,
         nr=", ".join(str(nr) for nr, _ in egne),
         navn=maerkets_navn(maerke),
         nye=figurer.antal("NYE", "nye", maerke),

@@ -16,9 +16,10 @@ from adgang.smaatal.graense import tal_eller_ord
 from feedback.effekt.filtre import Felt, fejl_i, periodefelt, ydelsesfelt
 from feedback.effekt.laesning import laes_figurer
 from feedback.effekt.regelkort.kort import Regelkort, minutter_i_ord, regelkort
+from feedback.effekt.sagslinks import bestillingslisten, maa_se_sager
 from feedback.effekt.statistik import Andel, procent
 from feedback.effekt.svar import med_fejlen, siden_svarer
-from feedback.effekt.valg import laes, perioder
+from feedback.effekt.valg import Valg, laes, perioder
 from feedback.effekt.views import UDEN_LOG
 from kontrol.eksport.celler import Celle, Kroner
 from kontrol.eksport.svar import Tabel, laes_format, som_fil
@@ -77,10 +78,16 @@ def kontroltyper(request: Indlogget) -> HttpResponse:
             _graensefelt(graense, fejl),
         ],
         "kort": kort,
+        "linjer": [(et, _sager(request, valg, et.maerke)) for et in kort],
         "kandidater": [et for et in kort if et.eftersyn],
         "soegedel": valg.som_adresse(graense=str(graense)),
     }
     return siden_svarer(request, "feedback/effekt/kontroltyper.html", indhold)
+
+
+def _sager(request: Indlogget, valg: Valg, maerke: str) -> str:
+    """Adressen på kontroltypens sager i dag; tom for den, der ikke må se sager."""
+    return bestillingslisten(valg.kle, maerke) if maa_se_sager(request.user) else ""
 
 
 def _graense(oensket: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -189,3 +190,17 @@ def test_filen_rummer_sidens_tal_og_skjuler_de_samme(klient, navn):
 
 def test_opgjort_er_den_valgte_periodes(klient):
     assert klient.get(STI).context["opgjort"] == NU
+
+
+def test_links_til_sager_foelger_retten_og_filtrene_og_aldrig_et_tal(klient, opgjort):
+    def links(hvem, sti: str) -> list[str]:
+        siden = tekst(hvem.get(STI + sti))
+        return re.findall(r'href="(/(?:bestillings|prioriterings)liste/\?[^"]*)"', siden)
+
+    sider = ("", "?tema=tema:Indkomst", "?trin=2", "kontroltyper/?ydelse=32.24.04")
+    foer = [links(klient, sti) for sti in sider]
+    assert [len(fundne) for fundne in foer] == [2, 1, 0, 17]
+    dpo = klient_for(fabrik.bruger("dpo", Rolle.DPO, hjemme=opgjort))
+    assert not any(links(dpo, sti) for sti in sider)
+    Effektfigur.objects.i_kommune(opgjort).delete()
+    assert [links(klient, sti) for sti in sider] == foer

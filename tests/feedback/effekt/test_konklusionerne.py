@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from feedback.effekt.diagrammer import alder, kvartaler, traef, tragt
+from feedback.effekt.diagrammer.tegning.traef import BRED, SMAL, tegn
 from feedback.effekt.laesning import Figurer, aaret_foer
 from feedback.effekt.laesning import kvartaler as perioderne
 from feedback.effekt.regelkort.kort import regelkort
+from feedback.effekt.statistik import andel
 from feedback.effekt.udsnit import tema, type_
 from feedback.effekt.valg import Valg
 from feedback.models import Effektfigur
@@ -147,6 +149,19 @@ def test_de_skjulte_kontroltyper_staar_nederst_og_i_et_tema_staar_kun_dets_egne(
     }  # fmt: skip
     raekke = next(r for r in traef.traef(viste).raekker if r[0] == "B indkomst")
     assert set(raekke[1:]) <= {"Vises ikke (små tal)", None}
+
+
+@pytest.mark.parametrize("form", [BRED, SMAL])
+def test_linjen_for_alle_sager_gaar_aldrig_gennem_de_skjultes_ord(form):
+    linjen_staar_over = []
+    for aendret in range(0, 101, 2):
+        tegning = tegn((traef.Linje("Bilkøb", None, 81),), andel(aendret, 100), form)
+        ordene = tegning.skjult_x - 3, tegning.skjult_x + 125  # som skabelonens hvide felt
+        assert not ordene[0] <= tegning.alle_x <= ordene[1]
+        assert form.venstre <= ordene[0]
+        assert ordene[1] <= form.bredde
+        linjen_staar_over.append(tegning.alle_x > ordene[1])
+    assert set(linjen_staar_over) == {True, False}  # begge sider af ordene er prøvet
 
 
 def kvartal(nr, afsluttede, udloebet=None):

@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from adgang.smaatal.udgivelse import Udgivelse
 from feedback.effekt.landet import opgoer_landet
 from feedback.effekt.opgoerelse import opgoer_alle
-from feedback.models import Effektfigur, Landsfigur
+from feedback.effekt.perioder import foerste_dag, nummer
+from feedback.models import Effektfigur, Effektmaaned, Landsfigur
 from tests import fabrik
 from tests.feedback.effekt.aaret import et_aar, kl_ti
 
@@ -58,6 +60,32 @@ def test_ingen_kommune_kan_traekke_sig_selv_fra(landet):
                     if gren in egen.vist:
                         rest = antal - egen.vist[gren]
                         assert rest == 0 or rest >= 5
+
+
+@pytest.mark.parametrize(
+    ("til", "huskes"),
+    [
+        (date(2023, 9, 1), False),  # 37 måneder før oktober 2026
+        (date(2023, 10, 1), True),
+    ],
+)
+def test_det_viste_huskes_i_37_maaneder(mette, monkeypatch, til, huskes):
+    """Som i kommunens egen opgørelse; ældre tal hænger ikke sammen med årets."""
+    for nr in range(1, 13):
+        Effektmaaned.objects.i_kommune(mette.kommune).create(
+            kommune=mette.kommune, maaned=foerste_dag(nummer(SLUT) - nr), opgjort=NU
+        )
+    fra = foerste_dag(nummer(til) - 12)
+    viste = {"maaned": fra, "fra": fra, "til": til, "vist": {"afsluttet": 50}}
+    Landsfigur.objects.create(**viste, kommuner=1)
+    Effektfigur.objects.i_kommune(mette.kommune).create(
+        **viste, kommune=mette.kommune, opdeling="AFSLUTTET"
+    )
+    husket: list[tuple[object, ...]] = []
+    monkeypatch.setattr(Udgivelse, "husk", lambda _udgivelsen, viste: husket.extend(viste))
+    assert opgoer_landet(NU)
+    assert len(husket) == (2 if huskes else 0)  # landets eget og kommunens
+    assert all(periode == (nummer(fra), nummer(til)) for _, periode, _ in husket)
 
 
 def test_siden_findes_kun_naar_den_er_slaaet_til(landet, settings):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BRED = Form("bred", 620, 236, 118)
 SMAL = Form("smal", 320, 4, 16)
 _TOP = 42
+_SKJULT_BRED, _LUFT = 124, 8
+"""Så bred er “Vises ikke (små tal)”, og så langt står den fra alle sagers linje."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Tegning:
     maerker: tuple[Maerke, ...]
     alle_x: float | None
     alle: str
+    skjult_x: float
+    """Her begynder “Vises ikke”: efter alle sagers linje, når der er plads, ellers forrest."""
     bund: int
     top: int = _TOP
 
@@ -69,14 +73,23 @@ def tegn(linjer: Sequence[Linje], samlet: Andel | None, form: Form) -> Tegning:
     def x(andel: float) -> float:
         return round(form.venstre + form.felt * andel * 10 / loft, 1)
 
+    alle_x = x(samlet.andel) if samlet else None
     return Tegning(
         form,
         tuple(_raekke(linje, _TOP + nr * skridt, form, x) for nr, linje in enumerate(linjer)),
         tuple(Maerke(f"{ti * 10} %", x(ti / 10)) for ti in range(0, loft + 1, trin)),
-        x(samlet.andel) if samlet else None,
+        alle_x,
         f"Alle sager {i_procent(samlet.andel)}" if samlet else "",
+        _skjult_x(alle_x, form),
         _TOP + len(linjer) * skridt,
     )
+
+
+def _skjult_x(alle_x: float | None, form: Form) -> float:
+    forrest = form.venstre + _LUFT
+    # Linjen skal være hel: brydes den af teksten, ligner det, at der ingen sager er dér.
+    efter = forrest if alle_x is None or alle_x > forrest + _SKJULT_BRED else alle_x + _LUFT
+    return round(min(efter, form.venstre + form.felt - _SKJULT_BRED), 1)
 
 
 def _raekke(linje: Linje, top: int, form: Form, x: Callable[[float], float]) -> Raekke:
