@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from kontrol.partshoering.bankdage import er_bankdag
 
-BEGYNDER = 454
-"""Døgn før i dag: tretten hele måneder og den tid, de første sager er undervejs."""
-IMELLEM = 45
+BEGYNDER = 470
+"""Døgn før i dag: et år, før det den tid, de første sager er undervejs, og lidt til."""
+IMELLEM = 47
+"""Døgn mellem de fjerne nætter: to af dem er lige over de tre måneder, en ledig sag har. Så udløber
+den første nats sager for over et år siden, og hvert kvartal på effektmålingen har udløbne."""
 SENESTE = (104, 76, 45, 12, 1)
 """De seneste nætter: lister med sager, der snart udløber, og helt nye."""
 _MOEDER, _GAAR = 8 * 60 + 5, 15 * 60 + 25

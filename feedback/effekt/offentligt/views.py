@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from adgang.rettigheder import aaben
-from feedback.effekt.statistik import Andel, wilson
+from feedback.effekt.statistik import Andel, procent, wilson
 from feedback.effekt.udsnit import type_
 from feedback.models import Landsfigur
 from samkoering.regelkatalog import Katalogregel, regler
@@ -27,6 +28,11 @@ class Linje:
     regel: Katalogregel
     traef: Andel | None
 
+    @property
+    def interval(self) -> str:
+        """Usikkerheden, som den skrives."""
+        return f"{procent(self.traef.nedre)}–{procent(self.traef.oevre)} %" if self.traef else ""
+
 
 @aaben
 @require_safe
@@ -37,7 +43,12 @@ def offentligt(request: HttpRequest) -> HttpResponse:
     seneste = Landsfigur.objects.order_by("-til").first()
     figurer = {f.maerke: f for f in Landsfigur.objects.filter(til=seneste.til)} if seneste else {}
     linjer = [Linje(regel, _traef(figurer.get(type_(regel["slug"])))) for regel in regler()]
-    indhold = {"linjer": linjer, "seneste": seneste, "alle": _traef(figurer.get(""))}
+    indhold = {
+        "linjer": linjer,
+        "seneste": seneste,
+        "sidste_dag": seneste and seneste.til - timedelta(days=1),
+        "alle": _traef(figurer.get("")),
+    }
     svar = render(request, "feedback/effekt/offentligt.html", indhold)
     if not request.user.is_authenticated:
         patch_cache_control(svar, public=True, max_age=GEMMES)

@@ -96,5 +96,7 @@ def test_siden_findes_kun_naar_den_er_slaaet_til(landet, settings):
     assert svar.status_code == 200
     assert "max-age=3600" in svar["Cache-Control"]
     assert "2 kommuner er" in tekst
+    assert "til og med" in tekst
+    assert "31-10-2026" in tekst  # den sidste dag, der er talt med
     assert "B indkomst" in tekst
     assert "Rødovre" not in tekst

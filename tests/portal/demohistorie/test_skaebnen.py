@@ -127,3 +127,6 @@ def test_naetterne_naar_fra_over_et_aar_siden_til_i_gaar():
     mellem = [(b - a).days for a, b in pairwise(dage)]
     # En hændelse ses i tre måneder; ingen falder imellem to nætter.
     assert max(mellem) < 89
+    # Den første nats ledige sager udløber ved den tredje, for over et år siden.
+    assert (dage[2] - dage[0]).days > 92
+    assert (NU.date() - dage[2]).days > 365
