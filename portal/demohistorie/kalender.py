@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from kontrol.partshoering.bankdage import er_bankdag
 
-BEGYNDER = 470
-"""Døgn før i dag: et år, før det den tid, de første sager er undervejs, og lidt til."""
+FOER_AARET = 5
+"""Døgn mellem den første nat og det første af de fire hele kvartaler, effektmålingen viser."""
 IMELLEM = 47
 """Døgn mellem de fjerne nætter: to af dem er lige over de tre måneder, en ledig sag har. Så udløber
-den første nats sager for over et år siden, og hvert kvartal på effektmålingen har udløbne."""
+den første nats sager, før det første kvartal er slut, og intet er afsluttet, før det begynder: et
+lille tal dér ville skjule kvartalet."""
 SENESTE = (104, 76, 45, 12, 1)
 """De seneste nætter: lister med sager, der snart udløber, og helt nye."""
 _MOEDER, _GAAR = 8 * 60 + 5, 15 * 60 + 25
@@ -21,8 +22,14 @@ _MOEDER, _GAAR = 8 * 60 + 5, 15 * 60 + 25
 
 def naetter(i_dag: date) -> list[date]:
     """Nætterne før i dag, den ældste først."""
-    fjerne = range(BEGYNDER, SENESTE[0] + IMELLEM // 2, -IMELLEM)
+    fjerne = range((i_dag - _foerste(i_dag)).days, SENESTE[0] + IMELLEM // 2, -IMELLEM)
     return [i_dag - timedelta(days=doegn) for doegn in (*fjerne, *SENESTE)]
+
+
+def _foerste(i_dag: date) -> date:
+    """Lige før det kvartal, der begyndte et år før dette."""
+    kvartalet = date(i_dag.year - 1, i_dag.month - (i_dag.month - 1) % 3, 1)
+    return kvartalet - timedelta(days=FOER_AARET)
 
 
 def paa_arbejde(rng: random.Random, dag: date) -> datetime:

@@ -119,14 +119,23 @@ def test_en_aendring_kunne_vaere_skrevet_i_formularen():
             assert felter["krav_fra"] is felter["krav_til"] is None
 
 
-def test_naetterne_naar_fra_over_et_aar_siden_til_i_gaar():
-    dage = naetter(NU.date())
+@pytest.mark.parametrize(
+    ("i_dag", "foerste", "kvartalet_slutter"),
+    [
+        (date(2026, 11, 26), date(2025, 9, 26), date(2026, 1, 1)),
+        (date(2026, 12, 31), date(2025, 9, 26), date(2026, 1, 1)),
+        (date(2027, 1, 1), date(2025, 12, 27), date(2026, 4, 1)),  # det korteste kvartal
+    ],
+)
+def test_naetterne_naar_fra_lige_foer_det_foerste_kvartal_til_i_gaar(
+    i_dag: date, foerste: date, kvartalet_slutter: date
+):
+    dage = naetter(i_dag)
     assert dage == sorted(set(dage))
-    assert dage[0] < date(2025, 9, 1)
-    assert dage[-1] == date(2026, 11, 25)
+    assert (dage[0], dage[-1]) == (foerste, i_dag - timedelta(days=1))
     mellem = [(b - a).days for a, b in pairwise(dage)]
     # En hændelse ses i tre måneder; ingen falder imellem to nætter.
     assert max(mellem) < 89
-    # Den første nats ledige sager udløber ved den tredje, for over et år siden.
+    # Den første nats ledige sager udløber ved den tredje, og det er endnu i kvartalet.
     assert (dage[2] - dage[0]).days > 92
-    assert (NU.date() - dage[2]).days > 365
+    assert dage[2] < kvartalet_slutter
