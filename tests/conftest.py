@@ -14,7 +14,7 @@ from adgang import databaseroller
 from adgang.models import Bruger, Rolle
 from tests import aaben_log, driftsrolle, fabrik
 
-pytest_plugins = ("tests.browser", "tests.skraldespand")
+pytest_plugins = ("tests.browser", "tests.moderdatabase", "tests.skraldespand")
 PROEVERNE = Path(__file__).parent
 DATABASEN = {"db", "transactional_db"}
 ENS_PAA_BEGGE = (
@@ -91,8 +91,16 @@ def som_driftsrollen(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
+def django_db_keepdb(request: pytest.FixtureRequest, migreret_en_gang) -> bool:
+    """En arbejders database kan være fyldt på forhånd; den skal ikke laves forfra."""
+    return hasattr(request.config, "workerinput") or bool(request.config.getoption("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migreret_en_gang, django_db_setup, django_db_blocker) -> None:
     """Prøvedatabasen får driftsrollen, som ``manage.py driftsrolle`` giver den."""
+    with django_db_blocker.unblock():
+        migreret_en_gang()
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock():
             databaseroller.giv_rettigheder(driftsrolle.ROLLE)
