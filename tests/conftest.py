@@ -18,21 +18,41 @@ pytest_plugins = ("tests.browser", "tests.moderdatabase", "tests.skraldespand")
 PROEVERNE = Path(__file__).parent
 DATABASEN = {"db", "transactional_db"}
 ENS_PAA_BEGGE = (
+    "adgang/test_log_ind.py",
     "adgang/test_rettigheder.py",
     "adgang/test_stikproeven.py",
+    "feedback/effekt/test_effektsiden.py",
+    "feedback/effekt/test_rapporten.py",
+    "feedback/effekt/test_regnet_om.py",
     "feedback/test_feedbacklisten.py",
     "feedback/test_formularen.py",
+    "feedback/test_henlaeg.py",
+    "hjemmebesoeg/test_koerelistesider.py",
     "kontrol/eksport/",
     "kontrol/kontrolark/",
+    "kontrol/lister/test_egne_valg.py",
+    "kontrol/pakker/test_pakke_hent.py",
     "kontrol/partshoering/test_felterne.py",
     "kontrol/partshoering/test_sider.py",
+    "kontrol/prioriteringsliste/test_prioriteringslistens_faner.py",
+    "kontrol/prioriteringsliste/test_prioriteringslistens_raekker.py",
     "kontrol/test_listens_valg.py",
     "persongrupper/test_gruppesider.py",
     "portal/brugere/",
+    "portal/demohistorie/",
+    "portal/drift/test_driftens_knapper.py",
+    "portal/drift/test_driftssiden.py",
     "portal/indsigt/",
     "portal/test_",
+    "sagsopstart/test_sagsopstartsider.py",
+    "samkoering/natten/test_nat_over_http.py",
+    "samkoering/test_adressevaern.py",
+    "udsoegning/test_udsoegningens_sider.py",
 )
-"""Prøver af sider, ord og filer: de siger det samme på begge databaser og køres på den ene."""
+"""Prøver af sider, ord og filer: de siger det samme på begge databaser og køres på den ene.
+
+At hver side svarer under driftsrollen, prøves på begge (``adgang/test_hver_side_svarer.py``).
+"""
 
 
 def pytest_configure() -> None:

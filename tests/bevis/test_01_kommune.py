@@ -119,11 +119,11 @@ def egne(verden: Verden) -> list[int]:
 
 
 def planter_vi_fejlen_ses_den(verden: Verden, valgte: list[Forsoeg]) -> bool:
-    """Uden begge mure slipper noget igennem for de samme forsøg."""
+    """Uden begge mure slipper noget igennem for de samme forsøg; det første er nok."""
     with pytest.MonkeyPatch.context() as plant:
         uden_manager(plant)
         plant.setattr(lejer, "_brugerens_kommune", lambda _: lejer.ALLE)
-        return bool(proev(verden, valgte[:400]))
+        return any(proev(verden, valgte[fra : fra + 25]) for fra in range(0, len(valgte), 25))
 
 
 @pytest.mark.postgres

@@ -35,7 +35,7 @@ class Omfang:
     kommuner: int
 
 
-KORT = Omfang(runder=2, redis=1, database=1, personer=2_000, kommuner=4)
+KORT = Omfang(runder=1, redis=1, database=1, personer=1_000, kommuner=3)
 LANDET = Omfang(runder=1, redis=0, database=0, personer=40_000, kommuner=98)
 FULDT = Omfang(runder=25, redis=3, database=8, personer=40_000, kommuner=98)
 

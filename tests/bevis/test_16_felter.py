@@ -171,7 +171,7 @@ def verden(db) -> verdenen.Verden:
 
 
 def test_ingen_side_tager_imod_felter_den_ikke_har(bevis, verden, settings):
-    alle = tryk(verden, bevis.antal(kort=3, fuldt=100))
+    alle = tryk(verden, bevis.antal(kort=1, fuldt=100))
     valgte = udvalg(alle, bevis.antal(kort=8, fuldt=len(alle)))
     ekstra = runder(bevis.antal(kort=1, fuldt=5))
     svar = [(ens[0], *proev(verden.egne[ens[0].rolle], ens, ekstra)) for ens in valgte]
@@ -250,7 +250,7 @@ def gem_hele_kroppen(plant: pytest.MonkeyPatch) -> None:
 def test_intet_endepunkt_tager_imod_felter_det_ikke_har(bevis, verden, uden_takt, monkeypatch):
     system = verdenen.fagsystem(Kommune.objects.get(pk=KOMMUNE))
     felter = [(navn, v) for navn, alle in modelfelter.vaerdier().items() for v in alle]
-    antal, brud = proev_kald(system, felter if bevis.fuld else udvalg(felter, 40))
+    antal, brud = proev_kald(system, felter if bevis.fuld else udvalg(felter, 12))
     gem_hele_kroppen(monkeypatch)
     _, fanget = proev_kald(system, [("kontroltrin", "4711")])
     bevis.foer(

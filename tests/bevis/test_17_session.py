@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import cycle, product
 from unittest.mock import patch
 from uuid import UUID, uuid4
 
@@ -81,11 +81,24 @@ def svaret(klient: Client, moenster: str, metode: str, id_: str) -> str:
     return f"{svar.status_code} {hoved} {krop}".replace(id_, "ID")
 
 
-def forskelle(
-    klienter: list[Client], fremmede: list[str], moenstre: Sequence[str] = MED_ID
-) -> Iterator[str]:
+Forsoeg = tuple[Client, str, str]
+"""(hvem, adressens mønster, metode)."""
+
+
+def alle_forsoeg(klienter: Sequence[Client], moenstre: Sequence[str] = MED_ID) -> list[Forsoeg]:
+    """Hver rolle på hver adresse med hver metode."""
+    return list(product(klienter, moenstre, ("get", "post")))
+
+
+def paa_skift(klienter: Sequence[Client]) -> list[Forsoeg]:
+    """Hver adresse med hver metode; rollerne skiftes, så hver kommer på hver fjerde."""
+    steder = product(MED_ID, ("get", "post"))
+    return [(klient, *sted) for klient, sted in zip(cycle(klienter), steder, strict=False)]
+
+
+def forskelle(forsoeg: Sequence[Forsoeg], fremmede: list[str]) -> Iterator[str]:
     """De adresser, hvor en fremmed ting og en ting, der ikke findes, får forskelligt svar."""
-    for klient, moenster, metode in product(klienter, moenstre, ("get", "post")):
+    for klient, moenster, metode in forsoeg:
         ukendt = svaret(klient, moenster, metode, str(uuid4()))
         for id_ in fremmede:
             if svaret(klient, moenster, metode, id_) != ukendt:
@@ -97,14 +110,14 @@ def test_fremmed_og_manglende_er_ens(db, uden_takt, bevis):
     roller = (Rolle.SAGSBEHANDLER, Rolle.TEAMLEDER, Rolle.DPO, Rolle.API_KLIENT)
     klienter = [verden.klienter[rolle] for rolle in roller]
     fremmede = verden.ider if bevis.fuld else verden.ider[::100]
-    brud = list(forskelle(klienter, fremmede))
+    forsoeg = alle_forsoeg(klienter) if bevis.fuld else paa_skift(klienter)
+    brud = list(forskelle(forsoeg, fremmede))
     # Plantet fejl: den, der må, får noget andet at se, og forsøgene kan se forskellen.
     egen, arket = verden.egne[Rolle.SAGSBEHANDLER], ("kontrolark/<uuid:sag_id>/",)
-    fanget = next(forskelle([egen], verden.ider, arket), None) is not None
+    fanget = next(forskelle(alle_forsoeg([egen], arket), verden.ider), None) is not None
     bevis.foer(
         18, "Fremmed og manglende id giver samme svar",
-        forsoeg=len(klienter) * len(MED_ID) * 2 * len(fremmede), brud=brud,
-        plantet_fejl_fanget=fanget,
+        forsoeg=len(forsoeg) * len(fremmede), brud=brud, plantet_fejl_fanget=fanget,
     )  # fmt: skip
 
 
