@@ -136,9 +136,10 @@ def test_en_rettelse_tager_posten_tilbage_eller_siger_at_den_erstatter(mette: Br
     assert ("Erstatter et tidligere resultat" in forlaeg(nyeste).html) is naaet
 
 
-@pytest.mark.parametrize("profil", ["3a", "ua1"])
-def test_dokumentet_holder_begge_standarder(mette: Bruger, profil: str):
+def test_dokumentet_holder_begge_standarder(mette: Bruger):
     _, post = lukket(mette)
-    rapport = page.validate_pdf_bytes(dan_pdf(forlaeg(post)), profile=profil)
-    assert [(fejl.rule_id, fejl.message) for fejl in rapport.failures] == []
-    assert rapport.is_compliant
+    pdf = dan_pdf(forlaeg(post))
+    for profil in ("3a", "ua1"):
+        rapport = page.validate_pdf_bytes(pdf, profile=profil)
+        assert [(fejl.rule_id, fejl.message) for fejl in rapport.failures] == []
+        assert rapport.is_compliant

@@ -149,9 +149,7 @@ def test_manage_taler_dansk(svarene: dict[str, Svar], kommando: str, siger: str)
 
 
 @pytest.mark.parametrize("kommando", UDEN_DATABASE)
-def test_en_tom_var_mappe_siges_med_raad(
-    svarene: dict[str, Svar], tom_mappe: Path, kommando: str
-):
+def test_en_tom_var_mappe_siges_med_raad(svarene: dict[str, Svar], tom_mappe: Path, kommando: str):
     svar = svarene[kommando]
     assert svar.kode == 1
     assert str(tom_mappe) in svar.fejl

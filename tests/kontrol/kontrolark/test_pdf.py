@@ -35,15 +35,16 @@ def vedhaeftet(pdf: bytes) -> dict:
         return json.loads(fil.attachments[navn].get_file().read_bytes())
 
 
-@pytest.mark.parametrize("profil", ["3a", "ua1"])
 @pytest.mark.parametrize(
     "indhold", [eksempel.indhold, eksempel.langt_indhold, eksempel.beskyttet_indhold]
 )
-def test_begge_standarder_holder(mette, indhold, profil):
-    rapport = page.validate_pdf_bytes(pdf_af(mette, indhold()), profile=profil)
-    assert rapport.rules.total > 100
-    assert [(fejl.rule_id, fejl.message) for fejl in rapport.failures] == []
-    assert rapport.is_compliant
+def test_begge_standarder_holder(mette, indhold):
+    pdf = pdf_af(mette, indhold())
+    for profil in ("3a", "ua1"):
+        rapport = page.validate_pdf_bytes(pdf, profile=profil)
+        assert rapport.rules.total > 100
+        assert [(fejl.rule_id, fejl.message) for fejl in rapport.failures] == []
+        assert rapport.is_compliant
 
 
 @pytest.mark.parametrize("ond", eksempel.ONDE_TEKSTER, ids=lambda tekst: ascii(tekst)[:24])

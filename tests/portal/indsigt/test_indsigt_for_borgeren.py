@@ -20,7 +20,7 @@ from journal.models import Dokument
 from samkoering.indsigt import reglerne
 from samkoering.models import Sagstilstand
 from samkoering.regelkatalog import regler
-from tests import fabrik, spor
+from tests import fabrik, hurtig_pdf, spor
 from tests.conftest import klient_for
 from tests.portal.indsigt.kanariefugle import ADRESSE, EGEN, KANARIEFUGLE, NAVN, Verden, verden
 
@@ -160,17 +160,19 @@ def test_en_beskyttet_adresse_vises_kun_i_filerne(beskyttet: bool):
         assert ("Rummer en beskyttet adresse" in tekst) is beskyttet
 
 
-@pytest.mark.parametrize("profil", ["3a", "ua1"])
 @pytest.mark.parametrize("navn", ["indsigt_pdf", "borgerlog_pdf"])
-def test_pdf_en_holder_begge_standarder(navn: str, profil: str):
+def test_pdf_en_holder_begge_standarder(navn: str):
     v = verden(beskyttet=True)
-    rapport = page.validate_pdf_bytes(raa(klient_for(v.dpo), navn, v), profile=profil)
-    assert [(fejl.rule_id, fejl.message) for fejl in rapport.failures] == []
-    assert rapport.is_compliant
+    pdf = raa(klient_for(v.dpo), navn, v)
+    for profil in ("3a", "ua1"):
+        rapport = page.validate_pdf_bytes(pdf, profile=profil)
+        assert [(fejl.rule_id, fejl.message) for fejl in rapport.failures] == []
+        assert rapport.is_compliant
 
 
 @pytest.mark.parametrize("navn", FORMER)
-def test_hver_form_staar_i_loggen_og_gemmer_intet(navn: str):
+def test_hver_form_staar_i_loggen_og_gemmer_intet(navn: str, monkeypatch: pytest.MonkeyPatch):
+    hurtig_pdf.laeg_ind(monkeypatch)
     v = verden()
     klient = klient_for(v.dpo)
     klient.get(reverse(navn, args=(v.borger.pk,)))
