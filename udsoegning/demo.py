@@ -27,6 +27,10 @@ from udsoegning.soegning.udfoer import udfoer
 
 SOEGT, VENTER = "Danskuddannelse, de seneste to år", "Læsning og matematik, det seneste år"
 KURSISTER = {SOEGT: 80, VENTER: 45}
+UDEN_FOR_PERIODEN, FLYTTET = 9, 7
+"""Kursister på den søgte liste med et for gammelt kursus, og fra en anden kommune: så mange, at de
+udeladtes antal kan vises."""
+_ANDEN_KOMMUNE = "0173"
 _KURSER = {
     SOEGT: ("Danskuddannelse 2", "Danskuddannelse 3"),
     VENTER: ("FVU-læsning", "FVU-matematik"),
@@ -57,7 +61,8 @@ def fyld(kommune: Kommune, bruger: Bruger, i_dag: date) -> bool:
     traek = random.Random(f"udsoegning {kommune.pk}")  # noqa: S311 - kun til demo
     traek.shuffle(voksne)
     _projekt(kommune, bruger, VENTER, voksne[KURSISTER[SOEGT] :], i_dag)
-    soegt = _projekt(kommune, bruger, SOEGT, voksne, i_dag)
+    ude = [*voksne[-UDEN_FOR_PERIODEN:], *_voksne(_ANDEN_KOMMUNE, i_dag)[:FLYTTET]]
+    soegt = _projekt(kommune, bruger, SOEGT, voksne, i_dag, ude)
     _soeg(soegt)
     with lejer(kommune.pk), i_rummet():
         _ring(soegt, bruger, i_dag)
@@ -81,14 +86,23 @@ def _voksne(kommune: str, i_dag: date) -> list[str]:
 
 
 def _projekt(
-    kommune: Kommune, bruger: Bruger, navn: str, voksne: Sequence[str], i_dag: date
+    kommune: Kommune,
+    bruger: Bruger,
+    navn: str,
+    voksne: Sequence[str],
+    i_dag: date,
+    ude: Sequence[str] = (),
 ) -> Projekt:
-    """Projektet med sin kursusliste."""
+    """Projektet med sin kursusliste; ``ude`` er dem, der ikke kan komme med."""
     kurser, dage = _KURSER[navn], _PERIODE[navn]
+    foer = i_dag - timedelta(days=dage + 40)
     raekker = [
         f"{cpr};{kurser[nr % len(kurser)]};{i_dag - timedelta(days=20 + nr * 7 % (dage - 20))}"
         for nr, cpr in enumerate(voksne[: KURSISTER[navn]])
     ]
+    for nr, cpr in enumerate(ude):
+        dag = foer if nr < UDEN_FOR_PERIODEN else i_dag - timedelta(days=90)
+        raekker.append(f"{cpr};{kurser[0]};{dag}")
     fil = "\n".join([";".join(KOLONNER), *raekker, ""]).encode()
     with lejer(kommune.pk), i_rummet():
         ny = opret(kommune, bruger, navn, i_dag - timedelta(days=dage), i_dag)

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import Registre
-from udsoegning.demo import KURSISTER, SOEGT, VENTER
+from udsoegning.demo import FLYTTET, KURSISTER, SOEGT, UDEN_FOR_PERIODEN, VENTER
 from udsoegning.models import Fundet, Kontakt, Kursusafslutning, Nej, Projekt
 from udsoegning.projekt.visning import liste
 
@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 def test_den_fyldes_een_gang(tmp_path: Path, settings, capsys):
     registre = Registre()
-    numre = [registre.person() for _ in range(KURSISTER[SOEGT] + KURSISTER[VENTER])]
+    antal = KURSISTER[SOEGT] + KURSISTER[VENTER] + UDEN_FOR_PERIODEN
+    numre = [registre.person() for _ in range(antal)]
+    numre += [registre.person(kommune="0173") for _ in range(FLYTTET)]
     registre.lever(tmp_path / "r", settings)
     opstilling.medarbejder("projekt")
     for _ in range(2):
@@ -27,6 +29,7 @@ def test_den_fyldes_een_gang(tmp_path: Path, settings, capsys):
     assert capsys.readouterr().out.count("er fyldt") == 1
     soegt, venter = (Projekt.objects.i_kommune("0175").get(navn=navn) for navn in (SOEGT, VENTER))
     assert (soegt.soegning, venter.soegning) == ("UDFOERT", "INGEN")
+    assert soegt.tal == {"UDEN_FOR_PERIODEN": UDEN_FOR_PERIODEN, "ANDEN_KOMMUNE": FLYTTET}
     ord_ = Counter(r.tilstand for r in liste(soegt))
     assert ord_ == {"Ja tak": 2, "Kontaktet": 3, "Ikke kontaktet": KURSISTER[SOEGT] - 7}
     assert Nej.objects.i_kommune("0175").count() == 2
