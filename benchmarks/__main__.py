@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import (
+    effekt_mod_sql,
     lister_mod_sql,
     motor_16x,
     motor_mod_duckdb,
@@ -36,6 +37,7 @@ MAALINGER: dict[str, Callable[[Path], list[Maaling]]] = {
     "motor-16x": motor_16x.maal,
     "nat-mod-copy": nat_mod_copy.maal,
     "lister-mod-sql": lister_mod_sql.maal,
+    "effekt-mod-sql": effekt_mod_sql.maal,
     "pdf-mod-weasyprint": pdf_mod_weasyprint.maal,
     "portalen-under-pres": portalen_under_pres.maal,
     "sagsopstart-batch": sagsopstart_batch.maal,

@@ -16,11 +16,14 @@ DRIFT = "maaling_drift"
 
 
 @contextmanager
-def portalens_base(**sager: int) -> Iterator[dict[str, str]]:
-    """Miljøet til processer, der måler portalen, med så mange åbne sager i hver kommune.
+def portalens_base(
+    fyld: str = "benchmarks.portalen.fyld", **sager: int
+) -> Iterator[dict[str, str]]:
+    """Miljøet til processer, der måler portalen, med så mange sager i hver kommune.
 
-    ``sager`` er fx ``stor=100_000``. Portalen logger ind som driftsrollen, så rækkesikkerheden
-    er med i hver måling.
+    ``sager`` er fx ``stor=100_000``, og ``fyld`` er det modul, der laver dem (åbne sager, når
+    intet andet siges). Portalen logger ind som driftsrollen, så rækkesikkerheden er med i hver
+    måling.
     """
     sys.path.insert(0, str(ROD / "scripts"))
     from boern import Boern
@@ -35,7 +38,7 @@ def portalens_base(**sager: int) -> Iterator[dict[str, str]]:
         ejer = {"DATABASE_URL": database, "REDIS_URL": maegler, "VAR_MAPPE": var}
         kode = secrets.token_hex(16)
         koer(["manage.py", "migrate", "--verbosity=0"], ejer)
-        koer(["-m", "benchmarks.portalen.fyld", *(f"{n}={v}" for n, v in sager.items())], ejer)
+        koer(["-m", fyld, *(f"{n}={v}" for n, v in sager.items())], ejer)
         koer(["manage.py", "driftsrolle", DRIFT], {**ejer, "DRIFTSROLLE_ADGANGSKODE": kode})
         yield {**ejer, "DATABASE_URL": _som(DRIFT, kode, database), "EJERENS_DATABASE": database}
 

@@ -1,0 +1,1 @@
+"""Effektmålingens sider mod den SQL, der tæller de samme tal i de rå rækker."""
