@@ -61,12 +61,14 @@ class Scene:
     browser: Client
     fagsystem: Client
     kredse: dict[str, Kreds]
+    frist: float = 0.15
+    """Sekunder, et register har til at svare."""
 
     def adapter(self, register: str) -> Any:
         klasse = type(vaelg(f"registre.{register}.adapter.HttpAdapter"))
         ur = Spoleur()
         return klasse(
-            forbindelse=Forbindelse(self.server.url, NOEGLE, 0.15),
+            forbindelse=Forbindelse(self.server.url, NOEGLE, self.frist),
             budget=20.0,
             taalmod=Taalmod(forsoeg=1, ur=ur),
             kreds=self.kredse.setdefault(register, Kreds(lambda: 0.0, graense=10_000)),
@@ -265,6 +267,8 @@ def test_ingen_tavshed_bliver_til_et_tomt_svar(scene: Scene, bevis: Bevisbog):
         ramte, nye = et_forsoeg(scene, lod, cpr)
         Ansoegning.objects.i_kommune("0175").all().delete()
         antal, fundne = antal + ramte, fundne + nye
+    # En travl maskine må ikke gøre CPR tavst: uden en ægtefælle kan den tredje fejl ikke ses.
+    scene.frist = 20.0
     fanget, gift = True, en_gift(scene)
     for plant in plantede():
         with pytest.MonkeyPatch.context() as lap:
