@@ -71,15 +71,15 @@ class PrNoegle:
     def __init__(self, ramme: pl.DataFrame, noegle: str) -> None:
         ramme = ramme.filter(pl.col(noegle).is_not_null()).sort(noegle, maintain_order=True)
         noegler: Any = ramme[noegle]
-        self._noegler: Sequence[Any] = (
-            array("q", noegler) if noegler.dtype.is_integer() else noegler
-        )
+        er_tal = noegler.dtype.is_integer()
+        self._tekster: pl.Series | None = None if er_tal else ramme[noegle]
+        self._noegler: Sequence[Any] = array("q", noegler) if er_tal else noegler
         self._resten = ramme.drop(noegle)
         self._hentet: dict[Any, list[dict[str, Any]]] = {}
 
     def hent(self, noegler: Iterable[Any]) -> None:
         """Dan rækkerne under nøglerne nu; de forrige, der blev hentet, slippes."""
-        spaend = {noegle: self._spaend(noegle) for noegle in noegler}
+        spaend = self._alle_spaend(list(noegler))
         pladser = [plads for omraade in spaend.values() for plads in omraade]
         raekker = self._resten[pladser].iter_rows(named=True)
         self._hentet = {
@@ -92,6 +92,15 @@ class PrNoegle:
             return hentet
         omraade = self._spaend(noegle)
         return self._resten[omraade.start : omraade.stop].rows(named=True)
+
+    def _alle_spaend(self, noegler: list[Any]) -> dict[Any, range]:
+        """Nøglernes spænd; tekster findes i kolonnen under ét, for hvert kig i den er dyrt."""
+        if self._tekster is None:
+            return {noegle: self._spaend(noegle) for noegle in noegler}
+        soegte = pl.Series(noegler, dtype=self._tekster.dtype)
+        fra = self._tekster.search_sorted(soegte, side="left")
+        til = self._tekster.search_sorted(soegte, side="right")
+        return {noegle: range(*omraade) for noegle, *omraade in zip(noegler, fra, til, strict=True)}
 
     def _spaend(self, noegle: Any) -> range:
         fra = bisect_left(self._noegler, noegle)

@@ -51,3 +51,12 @@ def test_det_hentede_svarer_som_det_der_ikke_er(hentet: tuple[int, ...]):
         assert hentet_tabel.get(nummer) == uroert.get(nummer)
         assert (nummer in hentet_tabel) == (nummer in uroert)
         assert hentede[nummer] == uroerte[nummer]
+
+
+@pytest.mark.parametrize("hentet", [(), ("S10",), ("S1", "S10", "S15", "S20", "S30", "S4")])
+def test_det_hentede_under_tekster_er_det_samme(hentet: tuple[str, ...]):
+    tekster = RAMME.with_columns(sag=pl.concat_str(pl.lit("S"), pl.col("cpr").cast(pl.String)))
+    uroerte, hentede = PrNoegle(tekster, "sag"), PrNoegle(tekster, "sag")
+    hentede.hent(hentet)
+    for noegle in ("", "S1", "S10", "S15", "S20", "S30", "S4"):
+        assert hentede[noegle] == uroerte[noegle]
