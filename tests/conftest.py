@@ -69,8 +69,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     uden_kaploeb = connection.vendor != "postgresql"
     for item in items:
-        if DATABASEN & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.django_db)
+        bruger_den = bool(DATABASEN & set(getattr(item, "fixturenames", ())))
+        if bruger_den and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db)  # filens eget mærke, fx transaction, gælder
         if item.path.relative_to(PROEVERNE).as_posix().startswith(ENS_PAA_BEGGE):
             item.add_marker(pytest.mark.ens)
         if uden_kaploeb and item.get_closest_marker("postgres"):
