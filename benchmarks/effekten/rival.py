@@ -15,6 +15,7 @@ from django.utils import timezone
 from feedback.effekt.opdelinger import ALDRE
 from feedback.effekt.perioder import KVARTAL, foerste_dag, nummer
 from feedback.effekt.udsnit import type_
+from samkoering.regelkatalog import regler
 
 _LED = (
     ("AFSLUTTET", "henlagt_visitering", "resultat = 'HENLAGT_VISITERING'"),
@@ -138,8 +139,14 @@ def _perioden(kvartal: date | None, fra: date, til: date) -> tuple[date, date]:
 
 
 def ens(svar: Svar, viste: dict[Noegle, dict[str, int]]) -> Iterator[tuple[Noegle, str, int, int]]:
-    """Hvert tal, begge har: nøglen, grenen, rivalens og sidens."""
-    for noegle, talt in svar.antal.items():
+    """Hvert tal, siden viser af det, rivalen tæller: nøglen, grenen, rivalens og sidens.
+
+    En kontroltype, rivalen ikke fandt, har den talt til nul.
+    """
+    fra, til = next((n[0], n[1]) for n in svar.antal if n[2] == "NYE")
+    typer = [(fra, til, "AFSLUTTET", type_(regel["slug"])) for regel in regler()]
+    ingen = {noegle: {"afsluttet": 0, "aendret": 0} for noegle in typer}
+    for noegle, talt in {**ingen, **svar.antal}.items():
         for gren, antal in talt.items():
             if gren in viste.get(noegle, {}):
                 yield noegle, gren, antal, viste[noegle][gren]
