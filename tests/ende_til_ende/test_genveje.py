@@ -28,6 +28,7 @@ def sager(mette: Bruger) -> list[Sag]:
 
 
 def tryk(side: Page, *taster: str) -> None:
+    side.wait_for_load_state()  # tasterne lytter først, når siden er hentet
     for tast in taster:
         side.keyboard.press(tast)
 
@@ -80,7 +81,6 @@ def test_paa_kontrolarket_og_mellem_listerne(side: Page, live_server: LiveServer
     tryk(side, "f")
     expect(side).to_have_title(re.compile("feedback"))
     for tast, sti in (("b", "bestillingsliste"), ("p", "prioriteringsliste"), ("f", "feedback")):
-        side.wait_for_load_state()  # tasterne lytter først, når siden er hentet
         tryk(side, "g", tast)
         expect(side).to_have_url(re.compile(f"/{sti}"))
 

@@ -1,4 +1,4 @@
-"""En dato i en sætning holdes samlet, og resten af teksten er stadig kun tekst."""
+"""En dato eller et nummer holdes samlet på linjen, og resten af teksten er stadig kun tekst."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from portal.templatetags.dansk import hele_datoer
             '<span class="hel">01-10-2026</span> til <span class="hel">30-11-2026</span>',
         ),
         ("2026-11-10", "2026-11-10"),
-        ("CPR 670585-0028", "CPR 670585-0028"),
+        ("CPR 670585-0028", 'CPR <span class="hel">670585-0028</span>'),
+        ("Sag R-26-000777", 'Sag <span class="hel">R-26-000777</span>'),
+        ("CPR 6705850028", "CPR 6705850028"),
         ("٠١-١٠-٢٠٢٦", "٠١-١٠-٢٠٢٦"),
         ("<b>10-11-2026</b>", '&lt;b&gt;<span class="hel">10-11-2026</span>&lt;/b&gt;'),
         ("{} 10-11-2026 {0}", '{} <span class="hel">10-11-2026</span> {0}'),
