@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -17,10 +18,16 @@ def aftryk(projekt: UUID, cpr: str, noegle: str = "") -> str:
     return salted_hmac(salt, cpr, secret=hemmelig, algorithm="sha256").hexdigest()
 
 
-def har_sagt_nej(projekt: Projekt, alle: frozenset[str], cpr: str) -> bool:
-    """Om et af projektets aftryk er hendes; også en tidligere nøgle, der stadig gælder, prøves."""
+def har_sagt_nej(projekt: Projekt, alle: frozenset[str], numre: Iterable[str]) -> bool:
+    """Om et af projektets aftryk er hendes.
+
+    ``numre`` er hvert CPR-nummer, hun har haft: et nej gælder også, når nummeret er skiftet ud.
+    En tidligere nøgle, der stadig gælder, prøves også.
+    """
+    if not alle:
+        return False
     noegler = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return any(aftryk(projekt.pk, cpr, noegle) in alle for noegle in noegler)
+    return any(aftryk(projekt.pk, cpr, noegle) in alle for cpr in numre for noegle in noegler)
 
 
 def alle_nej(projekt: Projekt) -> frozenset[str]:
@@ -30,7 +37,10 @@ def alle_nej(projekt: Projekt) -> frozenset[str]:
 
 
 def sig_nej(person: Fundet) -> None:
-    """Slet borgeren og alt om hende, og behold kun aftrykket. Kaldes i rummet."""
+    """Slet borgeren og alt om hende, og behold kun aftrykket.
+
+    Kaldes i rummet, med borgeren låst.
+    """
     kommune = person.kommune_id
     Nej.objects.i_kommune(kommune).get_or_create(
         kommune_id=kommune,

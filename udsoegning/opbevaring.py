@@ -35,7 +35,9 @@ def slet(nu: datetime) -> list[Sletning]:
         with i_rummet():
             alle = Projekt.objects.paa_tvaers(grund=ENS_FRIST)
             alle.filter(lukket=None, oprettet__lte=nu - HOEJST_AABENT).update(lukket=nu)
-            gamle = list(alle.filter(lukket__lte=foer).values_list("pk", flat=True))
+            # Låst før det, der er i dem: den, der skriver et nej imens, venter og får svar.
+            udloebne = alle.filter(lukket__lte=foer).select_for_update().order_by("pk")
+            gamle = list(udloebne.values_list("pk", flat=True))
             antal = {
                 model._meta.db_table: model.objects.paa_tvaers(grund=ENS_FRIST)
                 .filter(**{sti: gamle})

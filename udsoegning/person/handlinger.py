@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from adgang.models import Bruger
-from udsoegning.models import Fundet, Kontakt, Opslagstilstand, Svar
+from udsoegning.models import Fundet, Kontakt, Opslagstilstand, Projekt, Svar
 from udsoegning.projekt.handlinger import OPGIVET
 from udsoegning.tasks import slaa_aegtefaelle_op
 
@@ -19,6 +19,27 @@ def find(kommune: str, person_id: UUID) -> Fundet | None:
     """Borgeren med sit projekt; ``None``, når hun ikke findes i kommunen."""
     alle = Fundet.objects.i_kommune(kommune).select_related("projekt")
     return alle.filter(pk=person_id).first()
+
+
+class BorgerenErVaek(LookupError):
+    """Borgeren står ikke på listen mere: hun har sagt nej, er holdt ude, eller fristen er gået."""
+
+
+def laas(kommune: str, person_id: UUID) -> Fundet:
+    """Borgeren med sit projekt, låst til transaktionen er slut; kaster ``BorgerenErVaek``.
+
+    To, der gør noget ved den samme borger, kommer efter hinanden: en henvendelse, der skrives,
+    mens en anden skriver nej, ville ellers høre til en borger, der er slettet. Projektet låses
+    først, i samme orden som i søgningen og nattens sletning, så ingen af dem venter i ring.
+    """
+    alle = Fundet.objects.i_kommune(kommune).filter(pk=person_id)
+    egne = Projekt.objects.i_kommune(kommune).select_for_update()
+    projekt = egne.filter(pk__in=alle.values("projekt")).first()
+    person = alle.select_for_update().first()
+    if projekt is None or person is None:
+        raise BorgerenErVaek
+    person.projekt = projekt
+    return person
 
 
 def gem_telefon(person: Fundet, telefon: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -21,13 +23,32 @@ from udsoegning.forms import Begrundelse, Henvendelse, Telefon
 from udsoegning.models import Fundet, Kontakt
 from udsoegning.nej import sig_nej
 from udsoegning.person import handlinger
+from udsoegning.person.handlinger import BorgerenErVaek
 from udsoegning.projekt.visning import ser_nationalitet
 from udsoegning.rummet import i_rummet, kode_i
 from udsoegning.side import vis
 
+P = ParamSpec("P")
+
+
+def _siger_hvis_vaek(
+    view: Callable[Concatenate[Indlogget, P], HttpResponse],
+) -> Callable[Concatenate[Indlogget, P], HttpResponse]:
+    """Er borgeren væk, siger svaret det på dansk; en anden kommunes borger giver det samme svar."""
+
+    @wraps(view)
+    def svar(request: Indlogget, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except BorgerenErVaek:
+            return vis(request, "vaek.html", {}, status=404)
+
+    return svar
+
 
 @kraever(Ret.UDSOEGNING, log=(Art.VISNING, formaal.KONTAKT))
 @require_safe
+@_siger_hvis_vaek
 def person(request: Indlogget, person_id: UUID) -> HttpResponse:
     """Borgeren, kontakten med hende, og det, der kan gøres."""
     return _side(request, person_id, {})
@@ -35,6 +56,7 @@ def person(request: Indlogget, person_id: UUID) -> HttpResponse:
 
 @kraever(Ret.UDSOEGNING, log=(Art.AENDRING, formaal.KONTAKT))
 @require_POST
+@_siger_hvis_vaek
 def telefon(request: Indlogget, person_id: UUID) -> HttpResponse:
     """Skriv telefonnummeret."""
     form = Telefon(request.POST)
@@ -48,6 +70,7 @@ def telefon(request: Indlogget, person_id: UUID) -> HttpResponse:
 
 @kraever(Ret.UDSOEGNING, log=(Art.AENDRING, formaal.KONTAKT))
 @require_POST
+@_siger_hvis_vaek
 def kontakt(request: Indlogget, person_id: UUID) -> HttpResponse:
     """Skriv en henvendelse."""
     form = Henvendelse(request.POST)
@@ -62,6 +85,7 @@ def kontakt(request: Indlogget, person_id: UUID) -> HttpResponse:
 
 @kraever(Ret.UDSOEGNING, log=(Art.AENDRING, formaal.KONTAKT))
 @require_POST
+@_siger_hvis_vaek
 def ja(request: Indlogget, person_id: UUID) -> HttpResponse:
     """Borgeren siger ja."""
     with i_rummet():
@@ -72,10 +96,11 @@ def ja(request: Indlogget, person_id: UUID) -> HttpResponse:
 
 @kraever(Ret.UDSOEGNING, log=(Art.SLETNING, formaal.KONTAKT))
 @require_POST
+@_siger_hvis_vaek
 def nej(request: Indlogget, person_id: UUID) -> HttpResponse:
     """Borgeren siger nej og slettes med alt, der er skrevet om hende."""
     with i_rummet():
-        fundet = _find(request, person_id)  # også når projektet er lukket
+        fundet = handlinger.laas(kode_i(request), person_id)  # også når projektet er lukket
         sig_nej(fundet)
     # Loggen siger, at oplysningerne er slettet, men ikke hvorfor: et nej skal ingen følger have.
     skriv(request, Brug(borgere=[fundet.cpr], kriterium="Slettet fra projektets liste"))
@@ -85,6 +110,7 @@ def nej(request: Indlogget, person_id: UUID) -> HttpResponse:
 
 @kraever(Ret.UDSOEGNING, log=(Art.SOEGNING, formaal.AEGTEFAELLE))
 @require_POST
+@_siger_hvis_vaek
 def aegtefaelle(request: Indlogget, person_id: UUID) -> HttpResponse:
     """Slå ægtefællens navn op, med en grund."""
     form = Begrundelse(request.POST, prefix="aegtefaelle")
@@ -101,6 +127,7 @@ def aegtefaelle(request: Indlogget, person_id: UUID) -> HttpResponse:
 
 @kraever(Ret.UDSOEGNING, log=(Art.AFSLOERING, formaal.ADRESSE))
 @require_POST
+@_siger_hvis_vaek
 def adresse(request: Indlogget, person_id: UUID) -> HttpResponse:
     """Vis den beskyttede adresse i dette ene svar, med en grund."""
     form = Begrundelse(request.POST, prefix="adresse")
@@ -144,15 +171,15 @@ def _side(
 def _find(request: Indlogget, person_id: UUID) -> Fundet:
     fundet = handlinger.find(kode_i(request), person_id)
     if fundet is None:
-        raise Http404("Borgeren findes ikke.")
+        raise BorgerenErVaek
     return fundet
 
 
 def _aaben(request: Indlogget, person_id: UUID) -> Fundet:
-    """Borgeren i et projekt, der ikke er lukket."""
-    fundet = _find(request, person_id)
+    """Borgeren, låst, i et projekt, der ikke er lukket."""
+    fundet = handlinger.laas(kode_i(request), person_id)
     if fundet.projekt.lukket:
-        raise Http404("Projektet er lukket.")
+        raise BorgerenErVaek
     return fundet
 
 

@@ -22,6 +22,12 @@ def find(kommune: str, projekt_id: UUID) -> Projekt | None:
     return Projekt.objects.i_kommune(kommune).filter(pk=projekt_id).first()
 
 
+def laas(kommune: str, projekt_id: UUID) -> Projekt | None:
+    """Projektet, låst til transaktionen er slut: det lukkes og slettes ikke imens."""
+    alle = Projekt.objects.i_kommune(kommune).select_for_update()
+    return alle.filter(pk=projekt_id).first()
+
+
 def opret(kommune: Kommune, bruger: Bruger, navn: str, fra: date, til: date) -> Projekt:
     """Et nyt projekt uden kurser."""
     return Projekt.objects.i_kommune(kommune).create(

@@ -22,7 +22,14 @@ from udsoegning.forms import Kursusliste, NytProjekt
 from udsoegning.indlaesning.indlaes import Indlaest, indlaes
 from udsoegning.models import Projekt
 from udsoegning.projekt.dokument import som_pdf
-from udsoegning.projekt.handlinger import bestil_soegning, cpr_i_projektet, find, luk, opret
+from udsoegning.projekt.handlinger import (
+    bestil_soegning,
+    cpr_i_projektet,
+    find,
+    laas,
+    luk,
+    opret,
+)
 from udsoegning.projekt.visning import felter
 from udsoegning.rummet import i_rummet, kode_i, kommune_i
 from udsoegning.side import vis
@@ -152,8 +159,10 @@ def _projekt(request: Indlogget, projekt_id: UUID) -> Projekt:
 
 
 def _aabent(request: Indlogget, projekt_id: UUID) -> Projekt:
-    """Projektet; et lukket kan ses, men ikke ændres."""
-    fundet = _projekt(request, projekt_id)
+    """Projektet, låst; et lukket kan ses, men ikke ændres."""
+    fundet = laas(kode_i(request), projekt_id)
+    if fundet is None:
+        raise Http404("Projektet findes ikke.")
     if fundet.lukket:
         raise Http404(LUKKET)
     return fundet

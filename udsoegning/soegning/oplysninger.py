@@ -41,6 +41,10 @@ class Oplysninger:
         self.numre = {nr: udtraek.udskiftninger.get(nr, nr) for nr in cpr}
         """Nummeret på listen → det gældende."""
         gaeldende = frozenset(self.numre.values())
+        self._tidligere: dict[int, set[int]] = {}
+        for gammelt, nyt in udtraek.udskiftninger.items():
+            if nyt in gaeldende:
+                self._tidligere.setdefault(nyt, set()).add(gammelt)
         self.par = self._aegtefaeller(gaeldende)
         alle = gaeldende | {en for andre in self.par.values() for en in andre}
         self.ubesvarede = self._ubesvarede()
@@ -49,6 +53,10 @@ class Oplysninger:
             self._omregnet("eindkomst", gaeldende), *indkomstperiode(dag)
         )
         self.personer = self._personer(gaeldende)
+
+    def alle_numre(self, nr: int) -> frozenset[str]:
+        """Det gældende nummer og dem, det har afløst, skrevet med ti cifre."""
+        return frozenset(f"{et:010d}" for et in {nr, *self._tidligere.get(nr, ())})
 
     def svarer_ikke(self, nr: int) -> bool:
         """Om et opslag om borgeren eller ægtefællen mislykkedes, eller en række blev afvist."""

@@ -49,6 +49,10 @@ class Udfald:
 
     fundne: dict[str, Person]
     """Gældende CPR-nummer → borgeren."""
+    numre: dict[str, frozenset[str]]
+    """Gældende nummer → hvert nummer, den fundne har haft."""
+    nye_numre: dict[str, str]
+    """Nummer på projektets liste, som er skiftet ud → det gældende."""
     kurser: dict[str, Kursus]
     antal: Counter[Grund]
     ude: set[str]
@@ -107,7 +111,9 @@ def _sigt(
         kraev_svar(udtraek)
         numre = frozenset(int(cpr) for cpr in {*(k[0] for k in kurser), *staar})
         viden = Oplysninger(udtraek, numre, dag)
-        udfald = Udfald({}, {}, Counter(), set(), kilder(udtraek))
+        skiftede = {cpr: f"{viden.numre[int(cpr)]:010d}" for cpr in staar}
+        nye_numre = {gammelt: nyt for gammelt, nyt in skiftede.items() if nyt != gammelt}
+        udfald = Udfald({}, {}, nye_numre, {}, Counter(), set(), kilder(udtraek))
     i_perioden: dict[int, Kursus] = {}
     for cpr, kursus, afsluttet in kurser:
         if projekt.kurser_fra <= afsluttet <= projekt.kurser_til:
@@ -115,41 +121,39 @@ def _sigt(
     stod = {viden.numre[int(cpr)] for cpr in staar}
     for nr in {*viden.numre.values()}:
         cpr = f"{nr:010d}"
-        hvorfor = _foerst(projekt, nr, i_perioden, stod, nej) or grund(nr, viden, ramme)
+        hendes = viden.alle_numre(nr)
+        if nr not in i_perioden and nr not in stod:
+            hvorfor: Grund | None = Grund.UDEN_FOR_PERIODEN
+        elif har_sagt_nej(projekt, nej, hendes):
+            hvorfor = Grund.NEJ
+        else:
+            hvorfor = grund(nr, viden, ramme)
         if hvorfor:
             udfald.antal[hvorfor] += 1
             udfald.ude.add(cpr)
         elif nr in i_perioden:
             udfald.fundne[cpr], udfald.kurser[cpr] = viden.personer[nr], i_perioden[nr]
+            udfald.numre[cpr] = hendes
     return udfald
-
-
-def _foerst(
-    projekt: Projekt,
-    nr: int,
-    i_perioden: dict[int, Kursus],
-    stod: set[int],
-    nej: frozenset[str],
-) -> Grund | None:
-    if nr not in i_perioden and nr not in stod:
-        return Grund.UDEN_FOR_PERIODEN
-    return Grund.NEJ if har_sagt_nej(projekt, nej, f"{nr:010d}") else None
 
 
 def _gem(kommune: str, projekt_id: UUID, udfald: Udfald, dag: date) -> None:
     projekt = _i_gang(kommune, projekt_id)
     if projekt is None:
         return
-    # Den, der ikke længere skal stå på listen, slettes; et ja er hendes eget og bliver.
+    # Låst før listerne, som når den slås fra: nationaliteten gemmes ikke, mens den bliver slettet.
+    valg = Nationalitetsvalg.objects.i_kommune(kommune).filter(til=None).select_for_update()
+    nationalitet = valg.first() is not None
     egne = _fundne(projekt)
+    _skift_numre(egne, udfald.nye_numre)
+    # Den, der ikke længere skal stå på listen, slettes; et ja er hendes eget og bliver.
     egne.filter(cpr__in=udfald.ude).exclude(svar=Svar.JA).delete()
     kendte = set(egne.values_list("cpr", flat=True))
     nej = alle_nej(projekt)  # et nej kan være kommet, mens der blev søgt
-    valg = Nationalitetsvalg.objects.i_kommune(kommune).filter(til=None).exists()
     nye = [
-        _som_fundet(projekt, cpr, person, udfald.kurser[cpr], nationalitet=valg)
+        _som_fundet(projekt, cpr, person, udfald.kurser[cpr], nationalitet=nationalitet)
         for cpr, person in udfald.fundne.items()
-        if cpr not in kendte and not har_sagt_nej(projekt, nej, cpr)
+        if cpr not in kendte and not har_sagt_nej(projekt, nej, udfald.numre[cpr])
     ]
     egne.bulk_create(nye, batch_size=BUNDT)
     Kursusafslutning.objects.i_kommune(kommune).filter(projekt=projekt).delete()
@@ -160,6 +164,14 @@ def _gem(kommune: str, projekt_id: UUID, udfald: Udfald, dag: date) -> None:
         tal=skjulte_tal(udfald.antal),
         kilder=udfald.kilder,
     )
+
+
+def _skift_numre(egne: QuerySet[Fundet], nye: dict[str, str]) -> None:
+    """Den, der har fået et nyt nummer, står på listen under det, og kun én gang."""
+    kendte = set(egne.values_list("cpr", flat=True))
+    for gammelt, nyt in nye.items():
+        if nyt not in kendte:
+            egne.filter(cpr=gammelt).update(cpr=nyt)
 
 
 def _som_fundet(
