@@ -42,7 +42,10 @@ PUNKTER: tuple[tuple[str, str, Ret, tuple[str, ...]], ...] = (
     ("Opslagslog", "log", Ret.LOG, ("/log/", "/indsigt/")),
     ("Stikprøver", "adgang:stikproever", Ret.STIKPROEVE, ("/log/stikproeve/",)),
     ("Regnskab", "regnskab", Ret.DRIFT, ("/effekt/regnskab/",)),
-    ("Administration", "brugere", Ret.ADMINISTRATION, ("/administration/",)),
+    (
+        *("Administration", "brugere", Ret.ADMINISTRATION),
+        ("/administration/", "/udsoegning/nationalitet/"),
+    ),
 )
 """Navn, adressens navn, den ret, der viser punktet, og de stier, det er aktivt på."""
 ADMINISTRATION = (
@@ -69,6 +72,7 @@ KOERELEDELSE = (*KOERELISTER, ("Områder og adresser", "koerelister_opsaetning")
 """Siderne under Kørelister: for den, der kører, og for den, der laver listerne."""
 UNDERMENUER = (
     ("/administration/", Ret.ADMINISTRATION, ADMINISTRATION),
+    ("/udsoegning/nationalitet/", Ret.ADMINISTRATION, ADMINISTRATION),
     ("/effekt/", Ret.EFFEKT, EFFEKT),
     ("/koerelister/", Ret.KOERELEDELSE, KOERELEDELSE),
     ("/koerelister/", Ret.KOERELISTER, KOERELISTER),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -46,6 +47,13 @@ def nationalitet(request: Indlogget) -> HttpResponse:
 
 def slaa_til(kommune: Kommune, bruger: Bruger, begrundelse: str) -> None:
     """Gem begrundelsen; gælder der en, afløses den."""
+    with transaction.atomic():
+        # Knappen trykket to gange: den anden afløser den første i stedet for at støde på den.
+        Kommune.objects.select_for_update(no_key=True).get(pk=kommune.pk)
+        _gem(kommune, bruger, begrundelse)
+
+
+def _gem(kommune: Kommune, bruger: Bruger, begrundelse: str) -> None:
     with i_rummet():
         alle = Nationalitetsvalg.objects.i_kommune(kommune)
         alle.filter(til=None).update(til=timezone.now())
