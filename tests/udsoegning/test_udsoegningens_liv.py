@@ -169,7 +169,7 @@ def test_et_nej_er_endeligt_i_enhver_orden(tmp_path: Path, request: pytest.Fixtu
         run_state_machine_as_test(
             Projektliv,
             settings=settings(
-                max_examples=15,
+                max_examples=30,
                 stateful_step_count=12,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
