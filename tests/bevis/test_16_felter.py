@@ -170,9 +170,14 @@ def verden(db) -> verdenen.Verden:
     return verden
 
 
+def en_der_gemmer(alle: list[list[Tryk]]) -> list[Tryk]:
+    """Et udvalg kan ramme lutter knapper, der intet gemmer; så prøvede det ingenting."""
+    return next(ens for ens in alle if ens[0].hvortil == "/feedbackliste/ID/kladde/")
+
+
 def test_ingen_side_tager_imod_felter_den_ikke_har(bevis, verden, settings):
-    alle = tryk(verden, bevis.antal(kort=1, fuldt=100))
-    valgte = udvalg(alle, bevis.antal(kort=8, fuldt=len(alle)))
+    alle = tryk(verden, bevis.antal(kort=3, fuldt=100))
+    valgte = alle if bevis.fuld else [*udvalg(alle, 6), en_der_gemmer(alle)]
     ekstra = runder(bevis.antal(kort=1, fuldt=5))
     svar = [(ens[0], *proev(verden.egne[ens[0].rolle], ens, ekstra)) for ens in valgte]
     brud = [et for _, _, fundet in svar for et in fundet]
