@@ -22,6 +22,7 @@ from udsoegning.models import Fundet, Kontakt, Nej, Projekt
 from udsoegning.nej import aftryk
 from udsoegning.projekt.dokument import forlaeg
 from udsoegning.projekt.visning import felter
+from udsoegning.soegning import udfoer
 from udsoegning.soegning.aegtefaelle import slaa_op
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +175,32 @@ def test_et_nej_overlever_en_ny_noegle(nadia: Client, fundet: Fundet, settings):
     gammel, settings.SECRET_KEY = settings.SECRET_KEY, "en-ny-hemmelig-nøgle"
     settings.SECRET_KEY_FALLBACKS = [gammel]
     assert opstilling.paa_listen(opstilling.soeg(fundet.projekt, fundet.cpr)) == {}
+
+
+def test_et_nej_mens_registrene_svarer(nadia: Client, fundet: Fundet, monkeypatch):
+    """Søgningen fandt hende, før hun sagde nej, og gemmer bagefter."""
+    aegte = udfoer._sigt
+
+    def imens(*alt):
+        udfald = aegte(*alt)
+        nadia.post(f"/udsoegning/borger/{fundet.pk}/nej/")
+        return udfald
+
+    monkeypatch.setattr(udfoer, "_sigt", imens)
+    assert opstilling.paa_listen(opstilling.soeg(fundet.projekt, fundet.cpr)) == {}
+
+
+@pytest.mark.parametrize("nej", [False, True])
+def test_et_nyt_nummer_er_den_samme_borger(
+    nej: bool, nadia: Client, fundet: Fundet, registre: Registre, tmp_path: Path, settings
+):
+    if nej:
+        nadia.post(f"/udsoegning/borger/{fundet.pk}/nej/")
+    nyt, folk = registre.person(), registre.raekker["cpr_personer"]
+    folk[0] = (*folk[0][:-1], nyt)
+    registre.lever(tmp_path / "igen", settings)
+    et = opstilling.soeg(fundet.projekt, nyt)
+    assert opstilling.paa_listen(et) == ({} if nej else {nyt: fundet.pk})
 
 
 def test_den_beskyttede_adresse_vises_kun_med_en_grund(nadia: Client, fundet: Fundet):
