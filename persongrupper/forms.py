@@ -10,8 +10,10 @@ from django import forms
 from django.conf import settings
 
 from adgang.cpr_i_tekst import UDEN_CPR, rummer_cpr
+from adgang.filmodtager import Csvfelt
 from adgang.models import Kommune
 from kontrol.datofelt import Datofelt, ForbiDato
+from persongrupper.indlaesning.fil import STOERST
 from persongrupper.markeringer import Markering
 from persongrupper.models import Slags
 from persongrupper.vaern.dagen import i_dag
@@ -151,14 +153,10 @@ class Filvalg(forms.Form):
         max_length=120,
         help_text="Fx “STAR, udtræk af 16-10-2017”. Står sammen med filens fingeraftryk.",
     )
-    fil = forms.FileField(
-        label="Fil (CSV)",
-        allow_empty_file=False,
+    fil = Csvfelt(
+        hoejst=STOERST,
+        for_stor="Del den i flere",
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        error_messages={
-            "required": "Vælg en CSV-fil på højst 2,5 MB",
-            "empty": "Filen er tom. Vælg en anden",
-        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

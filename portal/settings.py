@@ -169,9 +169,9 @@ LEDIG_DISK_MB = env.int("LEDIG_DISK_MB", default=1000)
 # Opslagsloggens segl skrives også her; i drift bør filen ligge på en anden maskine.
 SEGLFIL = Path(env.str("SEGLFIL", default=str(VAR_MAPPE / "segl" / "opslagslog.jsonl")))
 X_FRAME_OPTIONS = "DENY"
-# Kun STAR's filer og adressefilen tages imod, og de holdes i hukommelsen: en fil i en formular må
-# ikke fylde disken. En større end grænsen (2,5 MB) når ikke frem til siden.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# En fil i en formular må ikke fylde disken, så den holdes i hukommelsen til sidens egen grænse
+# eller, når siden ingen har, til 2,5 MB.
+FILE_UPLOAD_HANDLERS = ["adgang.filmodtager.Filmodtager"]
 # Beskeder nævner sagsnumre og antal; de hører til på serveren, ikke i en cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PERMISSIONS_POLICY: dict[str, list[str]] = {

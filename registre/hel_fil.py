@@ -41,7 +41,8 @@ def laes_hele(
     ``gentagne`` giver en fejl for hver række, der siger det samme som en tidligere. ``FilAfvist``
     med rækkens nummer og grunden for hver fejl.
     """
-    linjer = celler(som_tekst(indhold, hoejst))
+    kraev_tekst(indhold, hoejst)
+    linjer = celler(indhold)
     if [navn.strip() for navn in next(linjer, [])] != list(kolonner):
         raise FilAfvist(f"Række 1: Overskriften skal være “{';'.join(kolonner)}”.")
     raekker: list[Raekke] = []
@@ -57,25 +58,30 @@ def laes_hele(
     return raekker
 
 
-def som_tekst(indhold: bytes, hoejst: int, raad: str = DEL_DEN) -> str:
-    """Filen som tekst; ``FilAfvist``, når den ikke er UTF-8 eller har over ``hoejst`` rækker."""
+def kraev_tekst(indhold: bytes, hoejst: int, raad: str = DEL_DEN) -> None:
+    """``FilAfvist``, når filen ikke er UTF-8-tekst eller har over ``hoejst`` rækker."""
     try:
-        tekst = indhold.decode("utf-8-sig")
+        for _ in _tekst(indhold):
+            pass
     except UnicodeDecodeError:
         raise FilAfvist("Filen er ikke UTF-8.") from None
-    if "\x00" in tekst:
+    if b"\x00" in indhold:
         raise FilAfvist("Filen er ikke tekst.")
-    if tekst.count("\n") > hoejst + 1:
-        raise FilAfvist(f"Filen har mere end {hoejst} rækker.{raad}")
-    return tekst
+    if indhold.count(b"\n") > hoejst + 1:
+        raise FilAfvist(f"Filen har mere end {hoejst:,} rækker.{raad}".replace(",", "."))
 
 
-def celler(tekst: str, skilletegn: str = ";") -> Iterator[list[str]]:
-    """Linjernes celler, som de står."""
+def celler(indhold: bytes, skilletegn: str = ";") -> Iterator[list[str]]:
+    """Linjernes celler, som de står, en linje ad gangen. Filen er prøvet af ``kraev_tekst``."""
     try:
-        yield from csv.reader(io.StringIO(tekst, newline=""), delimiter=skilletegn, strict=True)
+        yield from csv.reader(_tekst(indhold), delimiter=skilletegn, strict=True)
     except csv.Error:
         raise FilAfvist("Filen kan ikke læses som CSV: et citationstegn er ikke lukket.") from None
+
+
+def _tekst(indhold: bytes) -> io.TextIOWrapper:
+    """Filens linjer uden at holde dens tekst ved siden af dens bytes."""
+    return io.TextIOWrapper(io.BytesIO(indhold), encoding="utf-8-sig", newline="")
 
 
 def kraev_felter(linje: Sequence[str], antal: int) -> None:

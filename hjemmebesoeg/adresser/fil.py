@@ -9,15 +9,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from adgang.filmodtager import MB
 from hjemmebesoeg.kandidater.adresse import husnoegle
-from registre.hel_fil import CelleAfvist, FilAfvist, celler, kraev_felter, kraev_hel, som_tekst
+from registre.hel_fil import CelleAfvist, FilAfvist, celler, kraev_felter, kraev_hel, kraev_tekst
 
 KOLONNER = (
     *("kommunekode", "vejkode", "vejnavn", "husnr", "postnr"),
     *("etrs89koordinat_øst", "etrs89koordinat_nord"),
 )
 HOEJST = 500_000
-"""Rækker i en fil; København har færre adgangsadresser."""
+"""Rækker i en fil. København har omkring 100.000 huse; med en række pr. dør er der flere."""
+STOERST = 40 * MB
+"""Bytes på siden: 500.000 rækker med netop kolonnerne, eller færre huse med alle DAR's kolonner."""
 OEST, NORD = (400_000, 900_000), (6_000_000, 6_450_000)
 """Danmark i UTM zone 32, i meter."""
 
@@ -42,8 +45,9 @@ class Fil:
 
 def laes(indhold: bytes, kommune: str) -> Fil:
     """Hele filen; ``FilAfvist`` med rækkens nummer og grunden for hver fejl."""
-    tekst = som_tekst(indhold, HOEJST, raad="")
-    linjer = celler(tekst, ";" if ";" in tekst.partition("\n")[0] else ",")
+    kraev_tekst(indhold, HOEJST, raad="")
+    overskrift = indhold[: indhold.find(b"\n") + 1] or indhold
+    linjer = celler(indhold, ";" if b";" in overskrift else ",")
     hoved = [navn.strip().lower() for navn in next(linjer, [])]
     if mangler := [navn for navn in KOLONNER if navn not in hoved]:
         raise FilAfvist(f"Række 1: Kolonnerne {', '.join(mangler)} mangler.")

@@ -39,8 +39,10 @@ def indlaes(indhold: bytes, kommune: Kommune, kilde: str, bruger: Bruger | None 
             raekker=len(laest.huse),
             bruger=bruger,
         )
-        punkter = [_punkt(fil, hus) for hus in laest.huse]
-        Adressepunkt.objects.i_kommune(kommune).bulk_create(punkter, batch_size=BUNDT)
+        # Et bundt ad gangen: alle husene som rækker på én gang fylder mange gange filen.
+        for fra in range(0, len(laest.huse), BUNDT):
+            punkter = [_punkt(fil, hus) for hus in laest.huse[fra : fra + BUNDT]]
+            Adressepunkt.objects.i_kommune(kommune).bulk_create(punkter)
     return Indlaest(fil)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 
 from adgang.cpr_i_tekst import UDEN_CPR, rummer_cpr
+from adgang.filmodtager import Csvfelt
+from hjemmebesoeg.adresser.fil import STOERST
 
 _POSTNR = re.compile(r"[0-9]{4}")
 
@@ -62,16 +64,10 @@ class Adresseform(forms.Form):
             "max_length": "Skriv højst 120 tegn",
         },
     )
-    fil = forms.FileField(
-        label="Fil (CSV)",
-        help_text="højst 2,5 MB; en større indlæser driften",
+    fil = Csvfelt(
+        hoejst=STOERST,
+        for_stor="Tag kun de kolonner med, der står under “Filens form”, eller bed driften om det",
         widget=forms.FileInput(attrs={"class": "form-input", "accept": ".csv,text/csv"}),
-        error_messages={
-            "required": "Vælg en fil på højst 2,5 MB",
-            "invalid": "Vælg en fil på højst 2,5 MB",
-            "empty": "Filen er tom. Vælg en anden",
-            "missing": "Vælg en fil på højst 2,5 MB",
-        },
     )
 
     def clean_kilde(self) -> str:

@@ -10,9 +10,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from adgang.filmodtager import tager_fil
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret
-from hjemmebesoeg.adresser.fil import KOLONNER
+from hjemmebesoeg.adresser.fil import KOLONNER, STOERST
 from hjemmebesoeg.adresser.indlaes import indlaes, som_ord
 from hjemmebesoeg.models import Adressefil, Omraade
 from hjemmebesoeg.opsaetning import omraader
@@ -57,6 +58,7 @@ def fjern_omraade(request: Indlogget, omraade_id: UUID) -> HttpResponse:
 
 
 @kraever(Ret.KOERELEDELSE, uden_log=_UDEN_LOG)
+@tager_fil(STOERST)
 @require_POST
 def gem_adresser(request: Indlogget) -> HttpResponse:
     """Indlæs en adressefil: hele filen eller intet af den."""

@@ -12,6 +12,7 @@ from datetime import date
 
 from django.conf import settings
 
+from adgang.filmodtager import MB
 from persongrupper.models import Aktivitetstype, Slags
 from registre.cpr.numre import Cpr, er_cpr
 from registre.hel_fil import CelleAfvist, iso_dato, laes_hele
@@ -22,6 +23,8 @@ KOLONNER: dict[str, tuple[str, ...]] = {
 }
 HOEJST = 100_000
 """Rækker i en fil."""
+STOERST = 8 * MB
+"""Bytes i en fil: 100.000 aktiviteter fylder omkring 6 MB."""
 STOERSTE_TIMETAL = 100_000
 _DAGE_I_EN_MAANED = 31
 

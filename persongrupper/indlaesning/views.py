@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from adgang.filmodtager import tager_fil
 from adgang.lejer import lejer
 from adgang.models import Kommune
 from adgang.opslagslog.arter import Art
@@ -17,7 +18,7 @@ from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
 from persongrupper import formaal
 from persongrupper.forms import Filvalg
-from persongrupper.indlaesning.fil import KOLONNER
+from persongrupper.indlaesning.fil import KOLONNER, STOERST
 from persongrupper.indlaesning.indlaes import Indlaest, indlaes
 from persongrupper.models import Slags
 from registre.hel_fil import FilAfvist
@@ -26,6 +27,7 @@ FEJL_VISES = 20
 
 
 @kraever(Ret.MARKERINGER, log=(Art.AENDRING, formaal.INDLAESNING))
+@tager_fil(STOERST)
 @require_http_methods(["GET", "HEAD", "POST"])
 def indlaesning(request: Indlogget) -> HttpResponse:
     """Vælg en fil, eller få at vide, hvorfor den er afvist."""

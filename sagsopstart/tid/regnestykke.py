@@ -11,6 +11,8 @@ from django.db.models import Avg, Count, Max, Min, Q
 from adgang.models import Kommune
 from registre.opslag.kontrakt import OPSLAGSREGISTRE
 from sagsopstart.models import FAERDIGE, Opslagstilstand, Registeropslag
+from sagsopstart.opslag.luk import LUKKET_FOERST
+from sagsopstart.opslag.udfoer import AFLOEST
 
 SAGER_OM_AARET = 1602
 MINUTTER_PR_SAG = 10
@@ -20,11 +22,13 @@ HELE_TIMER = SAGER_OM_AARET * MINUTTER_PR_SAG / 60
 """1.602 × 10 min = 16.020 min = 267 timer."""
 AUTOMATISERBARE_TIMER = HELE_TIMER * KAN_AUTOMATISERES / 100
 """267 timer × 80 % = 213,6 timer."""
+STOPPET_AF_OS = (LUKKET_FOERST, AFLOEST)
+"""Opslag, huset selv holdt op med at vente på. Det siger intet om registeret."""
 
 
 @dataclass(frozen=True, slots=True)
 class Registertid:
-    """Et registers opslag: hvor mange, hvor længe i snit, og hvor mange uden svar."""
+    """Et registers opslag: svarene, hvor længe i snit, og hvor mange det ikke svarede på."""
 
     navn: str
     svarede: int
@@ -72,7 +76,7 @@ def _ventetid(kommune: Kommune) -> tuple[int, float | None]:
 def _register(alle: object, navn: str) -> Registertid:
     tal = alle.filter(register=navn).aggregate(  # type: ignore[attr-defined]
         svarede=Count("pk", filter=Q(tilstand=Opslagstilstand.SVARET)),
-        fejlede=Count("pk", filter=Q(tilstand=Opslagstilstand.FEJLET)),
+        fejlede=Count("pk", filter=Q(tilstand=Opslagstilstand.FEJLET) & ~Q(fejl__in=STOPPET_AF_OS)),
         ms=Avg("varighed_ms", filter=Q(tilstand=Opslagstilstand.SVARET)),
     )
     sekunder = None if tal["ms"] is None else tal["ms"] / 1000

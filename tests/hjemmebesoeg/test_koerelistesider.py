@@ -16,6 +16,7 @@ from tests import fabrik, hurtig_pdf
 from tests.conftest import klient_for
 from tests.hjemmebesoeg.opstilling import (
     HUSE,
+    HOVED,
     PUNKTER,
     adressefil,
     journalen_kvitterer,
@@ -307,6 +308,11 @@ def test_omraader_og_adressefil(lederen):
     fil = SimpleUploadedFile("a.csv", adressefil(*PUNKTER))
     svar = lederen.post(f"{sti}adresser/", {"kilde": "DAR", "fil": fil}, follow=True)
     assert "4 huse" in ord_i(svar)
+    # En stor kommunes fil: 2,8 MB, og kolonner, der ikke bruges. Navnet kommer ingen steder hen.
+    bred = [f"{punkt},{'x' * 100_000}" for punkt in PUNKTER * 7]
+    fil = SimpleUploadedFile("6101900010.csv", adressefil(*bred, hoved=f"{HOVED},note"))
+    svar = lederen.post(f"{sti}adresser/", {"kilde": "DAR 2", "fil": fil}, follow=True)
+    assert ("“DAR 2”" in ord_i(svar), "6101900010" in ord_i(svar)) == (True, False)
     omr = Omraade.objects.i_kommune("0175").get()
     lederen.post(f"{sti}omraade/{omr.pk}/fjern/")
     assert not Omraade.objects.i_kommune("0175").exists()

@@ -23,6 +23,7 @@ from sagsopstart.opslag.kald import Udfald, spoerg
 from sagsopstart.opslag.luk import LUKKET_FOERST, luk
 from sagsopstart.side.opslagene import dagens
 from sagsopstart.side.status import statusser
+from sagsopstart.tid.regnestykke import maal
 from tests import fabrik
 from tests.sagsopstart.opstilling import Registre, ansoegning, arbejd, cpr_raekker, opslag
 
@@ -218,6 +219,23 @@ def test_en_tidligere_aegtefaelles_opslag_stoppes_og_vises_ingen_steder(mette, r
     assert (paa_listen.svaret, paa_listen.fejlede, paa_listen.alle) == (2 * ALLE, 0, 2 * ALLE)
     bunke = slaa_valgte_op(omfang_for(mette), [om.pk], mette)
     assert (fremdrift(bunke).opslag, fremdrift(bunke).fejlede) == (2 * ALLE, 0)
+
+
+@pytest.mark.parametrize(
+    ("fejl", "uden_svar"),
+    [
+        (LUKKET_FOERST,             0),
+        (udfoer.AFLOEST,            0),
+        (AFBRUDT,                   1),
+        ("Registeret svarede 500.", 1),
+    ],
+)  # fmt: skip
+def test_kun_et_register_der_ikke_svarede_er_uden_svar(mette, fejl, uden_svar):
+    om = ansoegning(mette)
+    nu = timezone.now()
+    alle(om).filter(register="uip").update(tilstand="FEJLET", fejl=fejl, afsluttet=nu)
+    tal = {en.navn: en.fejlede for en in maal(om.kommune).registre}
+    assert tal == {navn: uden_svar * (en == "uip") for en, navn in OPSLAGSREGISTRE.items()}
 
 
 def test_kan_cpr_ikke_svare_staar_der_hvor_aegtefaellen_er_fra(mette, registre: Registre):

@@ -1,0 +1,97 @@
+"""En fil i en formular: til sidens grænse, til den, siden er for, og aldrig på disken."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.test import RequestFactory
+from django.urls import resolve
+
+from adgang.filmodtager import MB, i_mb
+from adgang.models import Bruger
+from adgang.roller import Rolle
+from hjemmebesoeg.adresser import fil as adresser
+from hjemmebesoeg.opsaetning.forms import Adresseform
+from persongrupper.forms import Filvalg
+from persongrupper.indlaesning import fil as star
+from persongrupper.models import Aktivitetstype
+from sagsopstart.modtagelse import fil as bunken
+
+ADRESSER, GRUPPER, LOG_IND = "/koerelister/opsaetning/adresser/", "/persongrupper/indlaesning/", "/"
+ALMINDELIG = 2_500_000
+"""Lidt under Djangos egen grænse for en hel indsendelse, 2,5 MB."""
+
+
+def sendt(sti: str, antal: int, rolle: str, *, faktor: bool = True) -> Any:
+    """Filen, som siden fik den; ``None``, når intet nåede frem."""
+    fil = SimpleUploadedFile("6101900010.csv", b"x" * antal)
+    request = RequestFactory().post(sti, {"kilde": "DAR", "fil": fil})
+    request.resolver_match = resolve(sti)
+    request.user = Bruger(rolle=rolle, kommune_id="0175")
+    request.user.otp_device = SimpleNamespace() if faktor else None  # type: ignore[attr-defined]
+    assert request.POST["kilde"] == "DAR"
+    return request.FILES.get("fil")
+
+
+L, M, S = Rolle.TEAMLEDER, Rolle.SAGSBEHANDLER, Rolle.STAR_IMPORT
+H, G = adresser.STOERST, star.STOERST
+
+
+@pytest.mark.parametrize(
+    ("sti",     "antal",        "rolle", "faktor", "holdt"),
+    [
+        (ADRESSER, 3 * MB,         L,       True,     3 * MB),    # Københavns fil når frem
+        (ADRESSER, H,              L,       True,     H),
+        (ADRESSER, H + 1,          L,       True,     0),         # kun størrelsen når frem
+        (ADRESSER, 3 * MB,         M,       True,     None),      # retten mangler
+        (ADRESSER, 10,             M,       True,     None),
+        (ADRESSER, 3 * MB,         L,       False,    None),      # anden faktor mangler
+        (GRUPPER,  G,              S,       True,     G),
+        (GRUPPER,  G + 1,          S,       True,     0),
+        (GRUPPER,  10,             L,       True,     None),
+        (LOG_IND,  ALMINDELIG,     L,       True,     ALMINDELIG),
+        (LOG_IND,  ALMINDELIG * 2, L,       True,     None),      # siden tager ingen store filer
+    ],
+)  # fmt: skip
+def test_filen_holdes_til_sidens_graense_og_kun_for_den_den_er_for(
+    sti: str, antal: int, rolle: str, faktor: bool, holdt: int | None
+):
+    fil = sendt(sti, antal, rolle, faktor=faktor)
+    if holdt is None:
+        assert fil is None
+        return
+    assert (type(fil), fil.name, fil.size) == (InMemoryUploadedFile, "fil.csv", antal)
+    assert len(fil.read()) == holdt
+
+
+@pytest.mark.parametrize(
+    ("form", "graense", "fylder", "raad"),
+    [(Adresseform, H, "40,1 MB", "Tag kun de kolonner"), (Filvalg, G, "8,1 MB", "Del den i flere")],
+)
+def test_siden_siger_graensen_og_en_for_stor_fil_faar_sin_stoerrelse(form, graense, fylder, raad):
+    felt = form.base_fields["fil"]
+    assert felt.help_text == f"Højst {i_mb(graense)}."
+    assert f"på højst {i_mb(graense)}" in felt.error_messages["required"]
+    til = SimpleUploadedFile("fil.csv", b"x")
+    for antal, ord_ in ((graense, ""), (graense + 1, f"Filen fylder {fylder}")):
+        til.size = antal
+        fejl = " ".join(form(data={}, files={"fil": til}).errors.get("fil", []))
+        assert ord_ in fejl
+        assert (raad in fejl) == bool(ord_)
+
+
+@pytest.mark.parametrize(
+    ("raekke", "hoejst", "plads"),
+    [
+        # En almindelig lang vej; de 500.000 er fra før døre i samme hus er lagt sammen.
+        ("0101,1234,Christian den Niendes Gade,123A,1111,724123.45,6175123.45", adresser.HOEJST, H),
+        (f"0175;6101900010;{max(Aktivitetstype.values, key=len)};2017-01-01;2017-03-01;100000",
+         star.HOEJST, G),
+        ("6101900010;2026-11-22;UDDANNELSESHJAELP", bunken.HOEJST, ALMINDELIG),
+    ],
+)  # fmt: skip
+def test_de_raekker_der_er_lov_til_er_der_ogsaa_plads_til(raekke: str, hoejst: int, plads: int):
+    assert len(f"{raekke}\r\n".encode()) * hoejst <= plads
