@@ -94,7 +94,7 @@ class Filmodtager(FileUploadHandler):
         else:
             self.indhold = None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
         """Filen; en for stor er tom og har kun sin størrelse."""
         if self.indhold is None and not self.melder:
             return None

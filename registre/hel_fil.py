@@ -68,7 +68,7 @@ def kraev_tekst(indhold: bytes, hoejst: int, raad: str = DEL_DEN) -> None:
     if b"\x00" in indhold:
         raise FilAfvist("Filen er ikke tekst.")
     if indhold.count(b"\n") > hoejst + 1:
-        raise FilAfvist(f"Filen har mere end {hoejst:,} rækker.{raad}".replace(",", "."))
+        raise FilAfvist(f"Filen har mere end {hoejst} rækker.{raad}")
 
 
 def celler(indhold: bytes, skilletegn: str = ";") -> Iterator[list[str]]:

@@ -31,7 +31,7 @@ def sendt(sti: str, antal: int, rolle: str, *, faktor: bool = True) -> Any:
     request = RequestFactory().post(sti, {"kilde": "DAR", "fil": fil})
     request.resolver_match = resolve(sti)
     request.user = Bruger(rolle=rolle, kommune_id="0175")
-    request.user.otp_device = SimpleNamespace() if faktor else None  # type: ignore[attr-defined]
+    request.user.otp_device = SimpleNamespace() if faktor else None
     assert request.POST["kilde"] == "DAR"
     return request.FILES.get("fil")
 
