@@ -66,7 +66,7 @@ class Adresseform(forms.Form):
     )
     fil = Csvfelt(
         hoejst=STOERST,
-        for_stor="Tag kun de kolonner med, der står under “Filens form”, eller bed driften indlæse den",
+        for_stor="Tag kun de kolonner med, der står under “Filens form”, eller spørg driften",
         widget=forms.FileInput(attrs={"class": "form-input", "accept": ".csv,text/csv"}),
     )
 

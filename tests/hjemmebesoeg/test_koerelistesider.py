@@ -15,8 +15,8 @@ from samkoering.models import Kontrolark
 from tests import fabrik, hurtig_pdf
 from tests.conftest import klient_for
 from tests.hjemmebesoeg.opstilling import (
-    HUSE,
     HOVED,
+    HUSE,
     PUNKTER,
     adressefil,
     journalen_kvitterer,
