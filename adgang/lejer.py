@@ -34,6 +34,20 @@ def lejer(kommune: str) -> Iterator[None]:
 
 
 @contextmanager
+def laesende(kommune: str) -> Iterator[None]:
+    """Som ``lejer``, til arbejde, der læser og regner længe uden at skrive.
+
+    På SQLite er en transaktion husets ene skrivelås, og muren findes ikke: holdt en lang beregning
+    den, kunne ingen side svare imens. Der læses da uden transaktion.
+    """
+    if connection.vendor == "postgresql":
+        with lejer(kommune):
+            yield
+    else:
+        yield
+
+
+@contextmanager
 def paa_tvaers(*, grund: str) -> Iterator[None]:
     """En transaktion, hvor databasen kender alle kommuner. Aldrig i en forespørgsel."""
     if not grund:

@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
-from adgang.lejer import paa_tvaers
+from adgang.lejer import ALLE, laesende, paa_tvaers
 from adgang.smaatal.udgivelse import Udgivelse
 from adgang.smaatal.viden import Udsnit
 from feedback.effekt.figurer import Gruppe, optael
@@ -31,13 +30,15 @@ def opgoer_landet(nu: datetime) -> bool:
     slut = nummer(timezone.localdate(nu))
     opgjort = Opgjort((slut - AAR, slut))
     til = foerste_dag(slut)
-    with paa_tvaers(grund=_GRUND), transaction.atomic():
+    with laesende(ALLE):
+        hele = [] if Landsfigur.objects.filter(til=til).exists() else _hele_aar(opgjort)
+        figurer = list(_figurer(opgjort, hele)) if hele else []
+    if not hele:
+        return False
+    with paa_tvaers(grund=_GRUND):
         if Landsfigur.objects.filter(til=til).exists():
             return False
-        hele = _hele_aar(opgjort)
-        if not hele:
-            return False
-        Landsfigur.objects.bulk_create(_figurer(opgjort, hele))
+        Landsfigur.objects.bulk_create(figurer)
     return True
 
 

@@ -1,7 +1,8 @@
 """Opgør de måneder, der er slut: tæl, afgør hvad der kan vises, og gem det for altid.
 
-En måned er én transaktion pr. kommune. Er den opgjort, gøres intet igen, så et tal, der er vist,
-aldrig ændrer sig. Det, der bliver rettet bagefter, tæller i den måned, det sker.
+En måned gemmes i én transaktion pr. kommune. Er den opgjort, gøres intet igen, så et tal, der er
+vist, aldrig ændrer sig. Det, der bliver rettet bagefter, tæller i den måned, det sker. Der regnes,
+før der skrives: beregningen er lang, og så længe må ingen side vente på databasen.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import datetime
 from django.db.models import Min, QuerySet
 from django.utils import timezone
 
-from adgang.lejer import lejer
+from adgang.lejer import laesende, lejer
 from adgang.models import Kommune
 from adgang.smaatal.tidslinje import Periode
 from adgang.smaatal.trae import Gren
@@ -57,16 +58,12 @@ def opgoer_alle(nu: datetime) -> int:
 
 def opgoer_kommune(kommune: str, nu: datetime) -> int:
     """Opgør kommunens manglende måneder i orden, én transaktion hver."""
-    antal = 0
-    for maaned in _manglende(kommune, nu):
-        with lejer(kommune):
-            antal += opgoer(kommune, maaned, nu)
-    return antal
+    return sum(opgoer(kommune, maaned, nu) for maaned in _manglende(kommune, nu))
 
 
 def _manglende(kommune: str, nu: datetime) -> list[int]:
     denne = nummer(timezone.localdate(nu))
-    with lejer(kommune):
+    with laesende(kommune):
         sidste = Effektmaaned.objects.i_kommune(kommune).order_by("-maaned").first()
         foerste = nummer(sidste.maaned) + 1 if sidste else _foerste(kommune)
     return [] if foerste is None else list(range(foerste, denne))
@@ -79,24 +76,37 @@ def _foerste(kommune: str) -> int | None:
 
 
 def opgoer(kommune: str, maaned: int, nu: datetime) -> bool:
-    """Opgør én måned; ``False``, når den er opgjort. Kaldes inde i kommunens transaktion."""
+    """Opgør én måned; ``False``, når den er opgjort, også når en anden nåede det imens."""
     if nu < begynder(maaned + 1):
         raise ValueError("En måned kan først opgøres, når den er slut.")
+    with laesende(kommune):
+        if Effektmaaned.objects.i_kommune(kommune).filter(maaned=foerste_dag(maaned)).exists():
+            return False
+        nye = grundtal(kommune, maaned)
+        viste = list(_figurer(kommune, maaned, nye))
+    with lejer(kommune):
+        return _gem(kommune, maaned, nu, nye, viste)
+
+
+def _gem(
+    kommune: str, maaned: int, nu: datetime, nye: list[Grundtal], viste: list[Effektfigur]
+) -> bool:
+    """Gem måneden, hvis ingen anden har; det, de hver for sig regnede, er det samme."""
     _, ny = Effektmaaned.objects.i_kommune(kommune).get_or_create(
         kommune_id=kommune, maaned=foerste_dag(maaned), defaults={"opgjort": nu}
     )
-    if not ny:
-        return False
-    indsaet(grundtal(kommune, maaned), Grundtal.objects.i_kommune(kommune))
-    indsaet(_figurer(kommune, maaned), Effektfigur.objects.i_kommune(kommune))
-    glem(kommune, maaned)
-    return True
+    if ny:
+        indsaet(nye, Grundtal.objects.i_kommune(kommune))
+        indsaet(viste, Effektfigur.objects.i_kommune(kommune))
+        glem(kommune, maaned)
+    return ny
 
 
-def _figurer(kommune: str, maaned: int) -> Iterator[Effektfigur]:
-    """Alt, der vises, når måneden er slut, træ for træ."""
-    foerste = Effektmaaned.objects.i_kommune(kommune).aggregate(dag=Min("maaned"))["dag"]
-    raekker = _raekker(kommune, maaned)
+def _figurer(kommune: str, maaned: int, nye: list[Grundtal]) -> Iterator[Effektfigur]:
+    """Alt, der vises, når måneden er slut, træ for træ; ``nye`` er månedens egne grundtal."""
+    opgjort = Effektmaaned.objects.i_kommune(kommune).aggregate(dag=Min("maaned"))["dag"]
+    foerste = opgjort or foerste_dag(maaned)
+    raekker = _raekker(kommune, maaned, nye)
     aendrede: dict[Periode, set[Udsnit]] = defaultdict(set)
     for opdeling, gren in OPDELINGER.items():
         udgivelse = _med_det_viste(kommune, opdeling, gren, maaned)
@@ -163,14 +173,16 @@ def _perioder(opdeling: str, maaned: int, foerste: int) -> Iterator[Opgjort]:
     return opgjorte(maaned, foerste)
 
 
-def _raekker(kommune: str, maaned: int) -> defaultdict[str, list[Gruppe]]:
-    """Det seneste års grundtal efter opdeling."""
+def _raekker(kommune: str, maaned: int, nye: list[Grundtal]) -> defaultdict[str, list[Gruppe]]:
+    """Det seneste års grundtal efter opdeling: de gemte og månedens egne."""
     pr_opdeling: defaultdict[str, list[Gruppe]] = defaultdict(list)
-    aaret = Grundtal.objects.i_kommune(kommune).filter(
-        maaned__gte=foerste_dag(maaned - 11), maaned__lte=foerste_dag(maaned)
+    foer = Grundtal.objects.i_kommune(kommune).filter(
+        maaned__gte=foerste_dag(maaned - 11), maaned__lt=foerste_dag(maaned)
     )
-    for opdeling, *felter in aaret.values_list("opdeling", *Gruppe._fields).iterator():
+    for opdeling, *felter in foer.values_list("opdeling", *Gruppe._fields).iterator():
         pr_opdeling[opdeling].append(Gruppe(*felter))
+    for ny in nye:
+        pr_opdeling[ny.opdeling].append(Gruppe(*(getattr(ny, felt) for felt in Gruppe._fields)))
     return pr_opdeling
 
 
