@@ -15,6 +15,7 @@ from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret
 from persongrupper import formaal
+from persongrupper.borger.kvittering import Stand, kvittering
 from persongrupper.borger.visning import felter, perioder_for
 from persongrupper.forms import Annullering, Gruppevalg, Jobformidler, Udskydelse
 from persongrupper.markering.handlinger import (
@@ -66,6 +67,7 @@ def saet_markering(request: Indlogget, borger_id: UUID, slags: str) -> HttpRespo
         return _tilbage(request, fundet, "Ændret imens")
     perioder = perioder_for(fundet)
     mulige = {str(m.markering): m for m in muligheder(perioder, i_dag())}
+    foer = Stand.af(fundet, perioder)
     form = (
         Gruppevalg(request.POST, grupper=[g for g in GRUPPER if str(g) in mulige])
         if slags == "gruppe"
@@ -81,7 +83,8 @@ def saet_markering(request: Indlogget, borger_id: UUID, slags: str) -> HttpRespo
     except Afvist as nej:
         form.add_error(None, str(nej))
         return _med_fejl(request, fundet, slags, form)
-    messages.success(request, f"“{Markering(valgt).label}” er sat fra i dag.")
+    fundet.refresh_from_db()
+    messages.success(request, kvittering(valgt, foer, Stand.af(fundet, perioder_for(fundet))))
     return _tilbage(request, fundet, valgt)
 
 

@@ -55,7 +55,11 @@ def felter(
         "tidslinje": _punkter(perioder, dag, bundet),
         "gruppeform": bundet.get("gruppe") or Gruppevalg(grupper=grupper),
         "grupper": grupper,
-        "flytter": any(mulige[gruppe].hvordan == Hvordan.FLYT for gruppe in grupper),
+        "flytter": any(set(mulige[gruppe].afloeser) & set(GRUPPER) for gruppe in grupper),
+        "udskudt": _gaelder(perioder, Markering.UDSKUDT_VISITATION, dag),
+        "udskydelsen_slutter": any(
+            Markering.UDSKUDT_VISITATION in mulige[gruppe].afloeser for gruppe in grupper
+        ),
         "gruppe_i_dag": _gruppe_i_dag(perioder, dag),
         "udskydelse": _form(mulige, Markering.UDSKUDT_VISITATION, Udskydelse, bundet),
         "job": _form(mulige, Markering.JOBFORMIDLER, Jobformidler, bundet),
@@ -86,6 +90,12 @@ def _gruppe_i_dag(perioder: Sequence[Markeringsperiode], dag: date) -> bool:
     return any(
         p.gaelder and p.markering in GRUPPER and (p.til == dag or (p.fra == dag and p.til is None))
         for p in perioder
+    )
+
+
+def _gaelder(perioder: Sequence[Markeringsperiode], markering: Markering, dag: date) -> bool:
+    return any(
+        p.gaelder and p.markering == markering and (p.til is None or p.til >= dag) for p in perioder
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from adgang.models import Opslag, Rolle
-from persongrupper.markering.handlinger import saet
+from persongrupper.markering.handlinger import Markeringsfelter, saet
 from persongrupper.models import Markeringsperiode, Projektborger
 from persongrupper.vaern import dagen, regler
 from tests import fabrik
@@ -32,7 +33,7 @@ def test_borgerens_vej(klient: Client, mette):
         (borger,) = borgere()
         side = f"/persongrupper/borger/{borger.pk}/"
         tekst = klient.get(side).content.decode()
-        assert "Sæt gruppe" in tekst
+        assert "Sæt første gruppe" in tekst
         assert "Flyt borgeren" not in tekst
         assert klient.post(f"{side}gruppe/", {"version": borger.version}).status_code == 422
         sat = {"version": borger.version, "markering": "GRUPPE_1"}
@@ -57,6 +58,50 @@ def test_borgerens_vej(klient: Client, mette):
         assert borger.foerste_gruppe == "GRUPPE_1"
     arter = [o.art for o in Opslag.objects.i_kommune("0175").order_by("pk")]
     assert arter.count("AENDRING") == 4
+
+
+FOR_ALTID = "Den første gruppe afgør for altid"
+UAENDRET = "Første gruppe ændres ikke"
+
+
+@pytest.mark.parametrize(
+    ("har", "saetter", "paa_siden", "ikke_paa_siden", "kvittering", "ikke_i_kvitteringen"),
+    [
+        ((), "GRUPPE_1", (FOR_ALTID, "Mangler<"), (UAENDRET, "slutter"),
+         ("Gr. 1", "borgerens første gruppe"), ("sluttede",)),
+        (("UDSKUDT_VISITATION",), "GRUPPE_2",
+         (FOR_ALTID, "Mangler, udskudt", "slutter den udskudte"),
+         (UAENDRET, "Flyt", "Den nuværende gruppe"),
+         ("Gr. 2", "“Udskudt visitation” sluttede i går", "borgerens første gruppe"), ()),
+        (("UDSKUDT_VISITATION",), "GRUPPE_1", (FOR_ALTID,), (UAENDRET,),
+         ("Gr. 1", "borgerens første gruppe"), ("sluttede",)),
+        (("GRUPPE_1", "UDSKUDT_VISITATION"), "GRUPPE_3",
+         (UAENDRET, "Den nuværende gruppe slutter i går", "slutter den udskudte"), (FOR_ALTID,),
+         ("“Gr. 1 – Vis. til indsatsgruppen” sluttede", "“Udskudt visitation” sluttede"),
+         ("borgerens første gruppe",)),
+        (("GRUPPE_1",), "GRUPPE_2", (UAENDRET, "Flyt borgeren"), (FOR_ALTID, "udskudte"),
+         ("“Gr. 1 – Vis. til indsatsgruppen” sluttede",), ("Udskudt",)),
+    ],
+)  # fmt: skip
+def test_gruppens_side_og_kvittering_foelger_tilstanden(
+    klient: Client, mette, har, saetter, paa_siden, ikke_paa_siden, kvittering, ikke_i_kvitteringen
+):
+    with kalender() as tid:
+        (borger,) = borgere()
+        for markering in har:
+            felter = Markeringsfelter("Barsel", tid.dag + timedelta(days=9))
+            saet(borger, markering, mette, felter)
+        tid.gaa(1)
+        borger.refresh_from_db()
+        side = f"/persongrupper/borger/{borger.pk}/"
+        panel = klient.get(side).content.decode().split('class="idbar"')[1].split('id="job"')[0]
+        assert [ord_ for ord_ in paa_siden if ord_ not in panel] == []
+        assert [ord_ for ord_ in ikke_paa_siden if ord_ in panel] == []
+        assert ("Ingen endnu" in panel) is (borger.foerste_gruppe is None)
+        svar = klient.post(f"{side}gruppe/", {"version": borger.version, "markering": saetter})
+        (besked,) = (str(b) for b in get_messages(svar.wsgi_request))
+        assert [ord_ for ord_ in kvittering if ord_ not in besked] == []
+        assert [ord_ for ord_ in ikke_i_kvitteringen if ord_ in besked] == []
 
 
 def test_jobformidler_og_udskydelse_kraever_det_de_skal(klient: Client):

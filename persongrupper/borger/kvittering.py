@@ -1,0 +1,44 @@
+"""Kvitteringen siger alt, et tryk ændrede: også det, der sluttede, og en sat første gruppe.
+
+Den læses af det, databasen gjorde, ikke af det, siden regnede med.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Self
+
+from persongrupper.markeringer import Markering
+from persongrupper.models import Markeringsperiode, Projektborger
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Det af borgeren, et tryk kan ændre."""
+
+    foerste_gruppe: str | None
+    aabne: frozenset[str]
+    """De markeringer, der gælder til videre."""
+
+    @classmethod
+    def af(cls, borger: Projektborger, perioder: Collection[Markeringsperiode]) -> Self:
+        """Som borgeren står nu."""
+        aabne = {str(p.markering) for p in perioder if p.gaelder and p.til is None}
+        return cls(borger.foerste_gruppe, frozenset(aabne))
+
+
+def kvittering(sat: str, foer: Stand, efter: Stand) -> str:
+    """Beskeden til den, der trykkede."""
+    saetninger = [f"“{Markering(sat).label}” er sat fra i dag."]
+    saetninger += [
+        f"“{Markering(navn).label}” sluttede i går." for navn in sorted(foer.aabne - efter.aabne)
+    ]
+    if sat in foer.aabne:
+        saetninger.append("Den tidligere sluttede i går.")
+    if efter.foerste_gruppe != foer.foerste_gruppe:
+        saetninger.append(
+            "Det er borgerens første gruppe. Er den forkert, så annullér den i dag: fra i morgen "
+            "kan den første gruppe ikke ændres."
+        )
+    return " ".join(saetninger)
