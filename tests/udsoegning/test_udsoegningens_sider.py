@@ -18,7 +18,7 @@ from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import Registre, kursusliste
 from udsoegning import indsigt
 from udsoegning.formaal import FORMAAL
-from udsoegning.models import Fundet, Kontakt, Nej, Projekt
+from udsoegning.models import Fundet, Kontakt, Kursusafslutning, Nej, Projekt
 from udsoegning.nej import aftryk
 from udsoegning.projekt.dokument import forlaeg
 from udsoegning.projekt.visning import felter
@@ -304,7 +304,11 @@ def test_projektmedarbejderen_ser_ingen_sager():
 
 def test_et_lukket_projekt_kan_ses_men_ikke_aendres(nadia: Client, fundet: Fundet):
     projekt, borger = f"/udsoegning/{fundet.projekt_id}/", f"/udsoegning/borger/{fundet.pk}/"
+    fil = SimpleUploadedFile("f.csv", kursusliste(fabrik.nyt_cpr()))
+    nadia.post(f"{projekt}kurser/", {"kilde": "Sprogcentret", "fil": fil})
+    assert Kursusafslutning.objects.i_kommune("0175").exists()
     nadia.post(f"{projekt}luk/")
+    assert not Kursusafslutning.objects.i_kommune("0175").exists()  # kursuslisten venter ikke
     assert "Lukket" in nadia.get(projekt).content.decode()
     for sti in (f"{projekt}soeg/", f"{projekt}luk/", f"{borger}ja/"):
         assert nadia.post(sti).status_code == 404
