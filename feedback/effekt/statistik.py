@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import hypot, sqrt
+from statistics import NormalDist
 
+_SIKKERHED = 0.95
 _Z = 1.959963984540054
 """95 % af en normalfordeling ligger inden for så mange spredninger."""
 
@@ -20,13 +22,16 @@ class Andel:
     oevre: float
 
 
-def wilson(k: int, n: int) -> Andel | None:
-    """Andelen ``k`` af ``n`` med interval (Wilson 1927); ``None``, når ``n`` er 0."""
+def wilson(k: int, n: int, z: float = _Z) -> Andel | None:
+    """Andelen ``k`` af ``n`` med interval (Wilson 1927); ``None``, når ``n`` er 0.
+
+    ``z`` er det antal spredninger, intervallet går ud til; 95 % er det, der vises.
+    """
     if n == 0:
         return None
-    p, z2 = k / n, _Z * _Z
+    p, z2 = k / n, z * z
     midt = (p + z2 / (2 * n)) / (1 + z2 / n)
-    halv = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    halv = z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
     # Ved 0 og n er grænsen præcis; regnefejlen ville ellers give fx −0,0 %.
     nedre = 0.0 if k == 0 else max(0.0, midt - halv)
     return Andel(k, n, p, nedre, 1.0 if k == n else min(1.0, midt + halv))
@@ -37,11 +42,17 @@ def andel(k: int | None, n: int | None) -> Andel | None:
     return wilson(k, n) if n and k is not None else None
 
 
-def retning(foer: Andel, efter: Andel) -> int:
+def retning(foer: Andel, efter: Andel, sammenligninger: int = 1) -> int:
     """1 eller -1, når andelen med 95 % sikkerhed er steget eller faldet; ellers 0.
 
     Intervallet om forskellen er Newcombes (1998, metode 10), dannet af de to Wilson-intervaller.
+    Er forskellen én af flere ``sammenligninger``, gælder de 95 % dem alle tilsammen (Bonferroni):
+    ellers ville en af dem jævnligt skille sig ud ved et tilfælde.
     """
+    if sammenligninger > 1:
+        z = NormalDist().inv_cdf(1 - (1 - _SIKKERHED) / (2 * sammenligninger))
+        foer = wilson(foer.k, foer.n, z) or foer
+        efter = wilson(efter.k, efter.n, z) or efter
     forskel = efter.andel - foer.andel
     nedre = forskel - hypot(efter.andel - efter.nedre, foer.oevre - foer.andel)
     oevre = forskel + hypot(efter.oevre - efter.andel, foer.andel - foer.nedre)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import permutations
 
 from feedback.effekt.laesning import Figurer
 from feedback.effekt.ligebehandling.grupper import DIMENSIONER, VAERDIER
 from feedback.effekt.ligebehandling.gruppetal import OPDELING
-from feedback.effekt.statistik import Andel, procent, wilson
+from feedback.effekt.statistik import Andel, procent, retning, wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,21 @@ def _gruppe(figurer: Figurer, opdeling: str, vaerdi: str) -> Gruppe:
 
 
 def konklusion(grupper: tuple[Gruppe, ...]) -> str:
-    """En forskel nævnes kun, når to gruppers intervaller ikke overlapper."""
+    """Om træfprocenten skiller to af grupperne ad; bygger kun på de tal, der vises.
+
+    Grupperne holdes parvis op mod hinanden, og den største sikre forskel nævnes.
+    """
     viste = [(gruppe.navn, gruppe.traef) for gruppe in grupper if gruppe.traef]
     if len(viste) < 2:
         return "Der er ikke sager nok til at holde grupperne op mod hinanden."
-    hoejest = max(viste, key=lambda led: led[1].nedre)
-    lavest = min(viste, key=lambda led: led[1].oevre)
-    if hoejest[1].nedre > lavest[1].oevre:
-        return (
-            f"Træfprocenten er højere for {hoejest[0]} ({procent(hoejest[1].andel)} %) "
-            f"end for {lavest[0]} ({procent(lavest[1].andel)} %)."
-        )
-    return "Der er ingen forskel mellem grupperne, som ikke kan være tilfældig."
+    par = list(permutations(viste, 2))
+    # Hvert par er med i begge retninger, så kun dem, hvor den anden er højest, tælles.
+    sikre = [(lav, hoej) for lav, hoej in par if retning(lav[1], hoej[1], len(par) // 2) > 0]
+    if not sikre:
+        return "Forskellen mellem grupperne er ikke større, end tilfældigheder kan forklare."
+    lavest, hoejest = max(sikre, key=lambda et: et[1][1].andel - et[0][1].andel)
+    return (
+        f"Træfprocenten er højere for {hoejest[0]} ({procent(hoejest[1].andel)} %) "
+        f"end for {lavest[0]} ({procent(lavest[1].andel)} %). "
+        "Forskellen kan ikke forklares af tilfældigheder alene; til eftersyn."
+    )

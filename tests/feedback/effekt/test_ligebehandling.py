@@ -53,23 +53,44 @@ def test_civilstanden_er_den_paa_arket(civilstand, gruppe):
     assert grupper({"cpr": "6705850028", "civilstand": civilstand})["civilstand"] == gruppe
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "saetning"),
-    [
-        ((10, 100), (60, 100), "Træfprocenten er højere for b (60 %) end for a (10 %)."),
-        (
-            (20, 100),
-            (25, 100),
-            "Der er ingen forskel mellem grupperne, som ikke kan være tilfældig.",
-        ),
-        ((20, 100), None, "Der er ikke sager nok til at holde grupperne op mod hinanden."),
-    ],
+FOR_FAA = "Der er ikke sager nok til at holde grupperne op mod hinanden."
+TILFAELDIG = "Forskellen mellem grupperne er ikke større, end tilfældigheder kan forklare."
+FORSKEL = (
+    "Træfprocenten er højere for {} ({} %) end for {} ({} %). "
+    "Forskellen kan ikke forklares af tilfældigheder alene; til eftersyn."
 )
-def test_en_forskel_naevnes_kun_naar_intervallerne_ikke_overlapper(a, b, saetning):
-    grupper_ = tuple(
-        Gruppe(navn, None, wilson(*tal) if tal else None) for navn, tal in (("a", a), ("b", b))
-    )
-    assert konklusion(grupper_) == saetning
+
+
+# fmt: off
+TAL_OG_DOM = [
+    # Overlappende intervaller (21–29 og 14–21 %), og dog en sikker forskel:
+    ({"kvinder": (120, 481), "mænd": (82, 457)},        FORSKEL.format("kvinder", 25, "mænd", 18)),
+    ({"mænd": (82, 457), "kvinder": (120, 481)},        FORSKEL.format("kvinder", 25, "mænd", 18)),
+    # Én sag til eller fra ved grænsen:
+    ({"a": (82, 457), "b": (112, 481)},                 FORSKEL.format("b", 23, "a", 18)),
+    ({"a": (82, 457), "b": (111, 481)},                 TILFAELDIG),
+    ({"a": (20, 100), "b": (20, 100)},                  TILFAELDIG),
+    # Det samme par er ét af tre, og de 95 % gælder dem tilsammen:
+    ({"a": (82, 457), "b": (117, 481), "c": (60, 300)}, TILFAELDIG),
+    ({"a": (82, 457), "b": (118, 481), "c": (60, 300)}, FORSKEL.format("b", 25, "a", 18)),
+    # Den største af de sikre; en lille gruppes store, usikre forskel er det ikke:
+    ({"a": (10, 100), "b": (60, 100), "c": (40, 100)},  FORSKEL.format("b", 60, "a", 10)),
+    ({"a": (50, 500), "b": (150, 500), "c": (2, 6)},    FORSKEL.format("b", 30, "a", 10)),
+    # En skjult gruppe er hverken i dommen eller blandt parrene:
+    ({"a": (82, 457), "b": (112, 481), "c": None},      FORSKEL.format("b", 23, "a", 18)),
+    ({"a": (20, 100), "b": None},                       FOR_FAA),
+    ({"a": None, "b": None},                            FOR_FAA),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("tal", "saetning"), TAL_OG_DOM)
+def test_en_forskel_naevnes_kun_naar_den_er_sikker(tal, saetning):
+    assert konklusion(_grupper(tal)) == saetning
+
+
+def _grupper(tal: dict[str, tuple[int, int] | None]) -> tuple[Gruppe, ...]:
+    return tuple(Gruppe(navn, None, wilson(*et) if et else None) for navn, et in tal.items())
 
 
 @pytest.mark.django_db

@@ -53,6 +53,14 @@ def test_en_aendring_naevnes_kun_naar_den_er_sikker(foer, efter, svar):
 
 
 @pytest.mark.parametrize(
+    ("sammenligninger", "svar"),
+    [(1, 1), (2, 1), (3, 0), (15, 0)],
+)
+def test_jo_flere_forskelle_der_ses_paa_jo_mere_skal_der_til(sammenligninger, svar):
+    assert retning(wilson(82, 457), wilson(117, 481), sammenligninger) == svar
+
+
+@pytest.mark.parametrize(
     ("andelen", "tekst"),
     [
         (0, "0 %"),
