@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from registre.cpr.adresselinje import adresselinje
 from sagsopstart.fakta.tabel import Faktatabel, Svar, ord_for
 from samkoering.grundlag.ord import CIVILSTANDE, STATUSSER
 
@@ -62,7 +63,7 @@ def _personen(svar: Svar) -> Iterator[tuple[Any, ...]]:
 
 def adresse(svar: Svar) -> tuple[Faktatabel, ...]:
     """Den registrerede adresse."""
-    raekker = tuple((_adressen(r), r["fra"]) for r in svar["cpr_adresser"])
+    raekker = tuple((adresselinje(r), r["fra"]) for r in svar["cpr_adresser"])
     kolonner = (("Adresse", "adresse"), ("Fra", "dato"))
     tom = "CPR har svaret: ingen adresse er registreret."
     return (Faktatabel("Registreret adresse", kolonner, raekker, tom),)
@@ -87,13 +88,6 @@ def er_beskyttet(svar: Svar) -> bool:
 def navn(svar: Svar) -> str:
     """Personens navn; tomt, når CPR ikke har personen."""
     return next((str(r[1]) for r in _personen(svar) if r[0] == "Navn"), "")
-
-
-def _adressen(r: Any) -> str:
-    vej = " ".join(str(r[led]) for led in ("vejnavn", "husnr") if r[led])
-    doer = " ".join(str(r[led]) for led in ("etage", "sidedoer") if r[led])
-    by = f"{r['postnr']} {r['postdistrikt']}".strip()
-    return ", ".join(led for led in (vej, doer, by) if led)
 
 
 def _nummer(cpr: object) -> str:

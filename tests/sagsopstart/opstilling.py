@@ -30,7 +30,7 @@ def cpr_raekker(om: Spoergsmaal, aegtefaelle: str | None = None, **mere: Any) ->
     aktuel = {"fra": "2020-01-01", "til": None, "register_status": "AKTUEL"}
     civil = {"civilstand": "G" if aegtefaelle else "U", "aegtefaelle_cpr": aegtefaelle}
     adresse = {
-        "kommunekode": "0175", "vejkode": "0123", "husnr": "7", "etage": "2", "sidedoer": "tv",
+        "kommunekode": "0175", "vejkode": "0123", "husnr": "007", "etage": "2", "sidedoer": "tv",
         "vejnavn": "Prøvevej", "postnr": "2610", "postdistrikt": "Rødovre", "aarsag": "FLYTNING",
     }  # fmt: skip
     person = {

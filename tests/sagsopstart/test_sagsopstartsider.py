@@ -43,7 +43,7 @@ def test_en_ansoegning_modtages_og_slaas_op(klient: Client, registre: Registre):
     arbejd()
     vist = side(klient, om)
     assert "9 af 9 registre har svaret om ansøgeren." in vist
-    assert "Prøvevej 7, 2 tv, 2610 Rødovre" in vist
+    assert "Prøvevej 7, 2. tv, 2610 Rødovre" in vist
     assert klient.post("/sagsopstart/ny/", felter)["Location"] == svar["Location"]
     assert Ansoegning.objects.i_kommune("0175").count() == 1
 

@@ -116,7 +116,7 @@ def test_fra_tomt_projekt_til_liste(registre: Registre, tmp_path: Path, settings
     opstilling.soeg(et)
     tekst = klient.get(side).content.decode()
     assert "Amina Testesen" in tekst
-    assert "Prøvevej 12, 1 tv, 2610 Rødovre" in tekst
+    assert "Prøvevej 12, 1. tv, 2610 Rødovre" in tekst
     assert "Syrien" not in tekst
     svar = klient.get(f"{side}liste.pdf")
     assert svar["Content-Type"] == "application/pdf"

@@ -155,11 +155,3 @@ def _dele(person: Mapping[str, Any]) -> Iterator[str]:
     for felt in ("fornavn", "mellemnavn", "efternavn"):
         if person[felt]:
             yield person[felt]
-
-
-def adresselinje(adresse: Mapping[str, Any]) -> str:
-    """Adressen på én linje, som den skrives på et brev."""
-    etage = " ".join(del_ for del_ in (adresse["etage"], adresse["sidedoer"]) if del_)
-    vej = f"{adresse['vejnavn']} {adresse['husnr'].lstrip('0')}"
-    by = f"{adresse['postnr']} {adresse['postdistrikt']}"
-    return ", ".join(del_ for del_ in (vej, etage, by) if del_)

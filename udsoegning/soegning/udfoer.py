@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from adgang.lejer import lejer
+from registre.cpr.adresselinje import adresselinje
 from registre.cpr.numre import Cpr
 from udsoegning.models import (
     Fundet,
@@ -28,7 +29,7 @@ from udsoegning.nej import alle_nej, har_sagt_nej
 from udsoegning.rummet import i_rummet
 from udsoegning.soegning.grunde import Grund, skjulte_tal
 from udsoegning.soegning.hentning import IkkeUdfoert, hentet, kilder, kraev_svar
-from udsoegning.soegning.oplysninger import Oplysninger, Person, adresselinje
+from udsoegning.soegning.oplysninger import Oplysninger, Person
 from udsoegning.soegning.sigt import Ramme, grund
 
 log = structlog.get_logger(__name__)
