@@ -29,6 +29,14 @@ OPSLAGSREGISTRE: dict[str, str] = {
 }
 """Registrenes navne, som de vises."""
 
+FULDE_NAVNE: dict[str, str] = {
+    "cpr": "Det Centrale Personregister",
+    "uip": "Udlændingeinformationsportalen",
+    "cvr": "Det Centrale Virksomhedsregister",
+    "r75": "Skattestyrelsens kontroloplysninger",
+}
+"""Navnet i fuld længde på de registre, der vises med en forkortelse."""
+
 OPSLAGSTABELLER: dict[str, tuple[Tabel, ...]] = {
     "cpr": cpr.TABELLER,
     "uip": uip.TABELLER,

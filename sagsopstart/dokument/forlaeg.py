@@ -12,6 +12,7 @@ from journal.forlaeg import Forlaeg, Vedhaeftning
 from journal.models import Leverance
 from kontrol.partshoering.dokument import notat_som_forlaeg
 from kontrol.partshoering.journalposter import Notat
+from sagsopstart.fakta.navne import fulde_navne
 
 ART = "SAGSOPSTART"
 
@@ -29,7 +30,13 @@ def forlaeg(post: Leverance) -> Forlaeg:
     kilde = json.dumps(frosset, ensure_ascii=False, indent=1, sort_keys=True)
     return Forlaeg(
         html=render_to_string(
-            "sagsopstart/dokument_pdf.html", {"post": post, "f": frosset, "s": frosset["samling"]}
+            "sagsopstart/dokument_pdf.html",
+            {
+                "post": post,
+                "f": frosset,
+                "s": frosset["samling"],
+                "fulde_navne": fulde_navne(frosset["samling"]),
+            },
         ),
         stilark="sagsopstart.css",
         oprettet=datetime.fromisoformat(frosset["dannet"]),

@@ -56,7 +56,7 @@ def laeg_paa_sagen(ansoegning: Ansoegning, form: Form, bruger: Bruger) -> Journa
         grundlag = (
             _notat(frisk, opslag, fakta, dokument, bruger)
             if form == Form.NOTAT
-            else _frosset(frisk, form, bruger, fakta)
+            else _frosset(frisk, opslag, form, bruger, fakta)
         )
         return poster.opret(
             frisk.kommune,
@@ -95,8 +95,15 @@ def _notat(
     return {**cast(dict[str, Any], tekst), "samling": fakta}
 
 
-def _frosset(ansoegning: Ansoegning, form: Form, bruger: Bruger, fakta: Samling) -> dict[str, Any]:
+def _frosset(
+    ansoegning: Ansoegning,
+    opslag: list[Registeropslag],
+    form: Form,
+    bruger: Bruger,
+    fakta: Samling,
+) -> dict[str, Any]:
     return {
+        "personer": hovedets_personer(ansoegning, opslag),
         "form": str(form.label),
         "kommune": fulde_navn(ansoegning.kommune),
         "ydelse": str(ansoegning.get_grundlag_display()),
@@ -105,3 +112,21 @@ def _frosset(ansoegning: Ansoegning, form: Form, bruger: Bruger, fakta: Samling)
         "dannet_af": bruger.navn,
         "samling": fakta,
     }
+
+
+def hovedets_personer(ansoegning: Ansoegning, opslag: list[Registeropslag]) -> list[dict[str, str]]:
+    """Dem, dokumentet er om, til hovedet; en beskyttet persons navn står ikke der."""
+    cpr = {et.rolle: et for et in opslag if et.register == "cpr"}
+    numre = {Rolle.ANSOEGER: ansoegning.cpr, Rolle.AEGTEFAELLE: ansoegning.aegtefaelle_cpr}
+    return [
+        {"hvem": str(rolle.label), "navn": _navn(cpr.get(rolle)), "cpr": nummer}
+        for rolle, nummer in numre.items()
+        if nummer
+    ]
+
+
+def _navn(cpr: Registeropslag | None) -> str:
+    """Navnet til hovedet; tomt, når CPR ikke har svaret, eller navnet er beskyttet."""
+    if cpr is None or cpr.svar is None or personen.er_beskyttet(cpr.svar):
+        return ""
+    return personen.navn(cpr.svar)

@@ -133,6 +133,20 @@ def samling(opslag: Iterable[Registeropslag], *, vis_adresse: bool = False) -> S
     }
 
 
+def aegtefaelle_hentes(opslag: Iterable[Registeropslag]) -> bool:
+    """Om CPR endnu hentes om ansøgeren: så vides ægtefællen ikke, men intet er gået galt."""
+    return any(
+        et.register == "cpr" and et.rolle == Rolle.ANSOEGER and not et.er_faerdigt for et in opslag
+    )
+
+
+def adresser_hentes(opslag: Iterable[Registeropslag]) -> bool:
+    """Om adresser kun er skjult, fordi CPR endnu hentes; intet svar har lukket for dem."""
+    fra_cpr = [et for et in opslag if et.register == "cpr"]
+    lukket = any(et.er_faerdigt and _skal_skjules({"cpr": et}) for et in fra_cpr)
+    return not lukket and any(not et.er_faerdigt for et in fra_cpr)
+
+
 def _skal_skjules(egne: dict[str, Registeropslag]) -> bool:
     """Personen er beskyttet, eller det vides ikke, for CPR har ikke svaret om hende."""
     cpr = egne.get("cpr")
@@ -233,6 +247,6 @@ def _opregning(led: Sequence[str]) -> str:
 
 def _bemaerkninger(personer: dict[Rolle, dict[str, Registeropslag]]) -> list[str]:
     cpr = personer.get(Rolle.ANSOEGER, {}).get("cpr")
-    if cpr is not None and cpr.svar is not None:
+    if cpr is not None and (cpr.svar is not None or not cpr.er_faerdigt):
         return []
     return [TIDLIGERE_AEGTEFAELLE if Rolle.AEGTEFAELLE in personer else CPR_MANGLER]

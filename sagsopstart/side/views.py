@@ -74,12 +74,20 @@ def adresse(request: Indlogget, ansoegning_id: UUID) -> HttpResponse:
 @kraever(Ret.SAGSOPSTART, uden_log="Hvilke registre der har svaret; ingen borgere og ingen fakta")
 @require_safe
 def fremdrift(request: Indlogget, ansoegning_id: UUID) -> HttpResponse:
-    """Registrenes tilstande til siden, der følger dem; tomt svar, når intet er ændret."""
+    """Registrenes tilstande til siden, der følger dem; tomt svar, når intet er ændret.
+
+    Er alle færdige, henter siden selv resten. Er en beskyttet adresse vist i dette ene billede,
+    gør den ikke: så ville adressen forsvinde for den, der er ved at læse den.
+    """
     fundet = find(omfang_af(request), ansoegning_id)
     vist = fremdriften(fundet, dagens(fundet))
     if vist["i_gang"] and request.GET.get("set") == vist["maerke"]:
         return HttpResponse(status=204)
-    return render(request, "sagsopstart/fremdrift.html", {**vist, "fulgt": True})
+    return render(
+        request,
+        "sagsopstart/fremdrift.html",
+        {**vist, "fulgt": True, "vis_adresse": request.GET.get("adresse") == "vist"},
+    )
 
 
 @kraever(Ret.SAGSOPSTART, log=(Art.AENDRING, formaal.OPSLAG))

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from journal import poster
 from kontrol.kontrolark.forms import Adressebegrundelse
+from sagsopstart.fakta.navne import fulde_navne
 from sagsopstart.fakta.personen import navn
-from sagsopstart.fakta.samling import Samling, samling
+from sagsopstart.fakta.samling import Samling, adresser_hentes, aegtefaelle_hentes, samling
 from sagsopstart.models import Ansoegning, Opslagstilstand, Registeropslag, Rolle
 from sagsopstart.side.diagram import diagram
 from sagsopstart.side.opslagene import er_i_gang
@@ -31,6 +32,8 @@ def felter(
 ) -> dict[str, Any]:
     """Skabelonens felter."""
     fakta = samling(opslag, vis_adresse=vis_adresse)
+    # Siden henter sig selv, når alle er færdige; det, nogen er ved at skrive, bliver stående.
+    form.fields["begrundelse"].widget.attrs["hx-preserve"] = "true"
     dag = max((et.dag for et in opslag), default=None)
     return {
         "ansoegning": ansoegning,
@@ -40,6 +43,9 @@ def felter(
         "navne": _navne(opslag),
         "form": form,
         "vis_adresse": vis_adresse,
+        "aegtefaelle_hentes": aegtefaelle_hentes(opslag),
+        "adresser_hentes": adresser_hentes(opslag),
+        "fulde_navne": fulde_navne(fakta),
         "kan_slaas_op_i_dag": ansoegning.er_aaben and dag != timezone.localdate(),
         "poster": list(poster.paa_sag(ansoegning.kommune_id, ansoegning.pk)),
         **fremdriften(ansoegning, opslag),

@@ -10,10 +10,11 @@ from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from journal.levering import lever_ventende
+from registre.opslag import Spoergsmaal
 from sagsopstart.models import Ansoegning
 from tests import browser, fabrik, hurtig_pdf
 from tests.ende_til_ende.axe import brud
-from tests.sagsopstart.opstilling import Registre, arbejd, cpr_raekker, i_koeen
+from tests.sagsopstart.opstilling import Raekker, Registre, arbejd, cpr_raekker, i_koeen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,6 +33,27 @@ def arbejd_foerst(route: Route) -> None:
     route.continue_()
 
 
+def gift_med_en_beskyttet(om: Spoergsmaal, cpr: str, aegtefaelle: str) -> Raekker:
+    """CPR's svar: ansøgeren er gift, og ægtefællen er beskyttet."""
+    if om.numre[0] == cpr:
+        return cpr_raekker(om, aegtefaelle)
+    beskyttet = {"type": "0001", "fra": "2020-01-01", "til": None}
+    return cpr_raekker(om, cpr_beskyttelse=[{"cpr": om.numre[0], **beskyttet}])
+
+
+def proev_igen_mens_der_skrives(page: Page, hvem: str) -> None:
+    """Registeret svarer, mens der skrives: siden følger med, og teksten bliver stående."""
+    page.unroute("**/fremdrift/**")
+    page.get_by_role("button", name=re.compile(rf"Prøv igen\s*: Motorregister om {hvem}")).click()
+    expect(page.get_by_role("button", name="Læg dokument på sagen")).to_have_count(0)
+    page.get_by_label("Begrundelse").fill("Brev ti")
+    page.route("**/fremdrift/**", arbejd_foerst)
+    expect(page.get_by_role("button", name="Læg dokument på sagen")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile(f"9 af 9 registre har svaret om {hvem}"))).to_be_visible()
+    page.keyboard.type("l")
+    expect(page.get_by_label("Begrundelse")).to_have_value("Brev til")
+
+
 def slaa_den_valgte_op(page: Page, live_server: LiveServer) -> None:
     """Bunkens side med dagens opslag, som er gjort; og tilbage til ansøgningen."""
     page.goto(f"{live_server.url}/sagsopstart/")
@@ -47,7 +69,7 @@ def test_fra_ansoegning_til_lukket_sag(
 ):
     hurtig_pdf.laeg_ind(monkeypatch)
     registre, aegtefaelle, cpr = Registre(), fabrik.nyt_cpr(), fabrik.nyt_cpr()
-    registre.svarer("cpr", lambda om: cpr_raekker(om, aegtefaelle if om.numre[0] == cpr else None))
+    registre.svarer("cpr", lambda om: gift_med_en_beskyttet(om, cpr, aegtefaelle))
     registre.fejl["motor"] = "Registeret svarede ikke inden for 10 sekunder."
     monkeypatch.setattr("sagsopstart.opslag.kald._adapter", registre.adapter)
     browser.luk_ind(page.context, live_server, fabrik.bruger("mette", navn="Mette Holm"))
@@ -63,21 +85,24 @@ def test_fra_ansoegning_til_lukket_sag(
         page.get_by_role("button", name="Modtag og slå op").click()
         expect(page.get_by_text("0 af 9 registre har svaret om ansøgeren").first).to_be_visible()
         assert cpr not in page.url
+        expect(page.get_by_text("CPR hentes").first).to_be_visible()
+        expect(page.locator(".alert-warning")).to_have_count(0)
         assert brud(page) == []  # mens der slås op
         # Mens siden spørger, arbejder arbejderen; teksten skifter, uden at nogen rører siden.
         page.route("**/fremdrift/**", arbejd_foerst)
         linje = "8 af 9 registre har svaret om ansøgeren; Motorregister svarede ikke"
         expect(page.get_by_text(linje)).to_be_visible(timeout=20_000)
-        page.get_by_role("link", name="Vis oplysningerne").click()
-        expect(page.get_by_text("Prøvevej 7").first).to_be_visible()
+        # Hele siden er fulgt med: toppen, fakta og journalen.
+        expect(page.get_by_role("heading", name="Adresser er skjult")).to_be_visible()
+        expect(page.locator(".idbar").get_by_text("Bo Testesen")).to_have_count(2)
+        expect(page.get_by_text("Motorregister svarede ikke")).not_to_have_count(0)
+        expect(page.get_by_text("CPR hentes")).to_have_count(0)
+        expect(page.get_by_role("button", name="Læg dokument på sagen")).to_be_visible()
         expect(page.get_by_text("Det betyder ikke, at der intet er").first).to_be_visible()
         paen(page)
         del registre.fejl["motor"]
         for hvem in ("ansøger", "ægtefælle"):
-            navn = re.compile(rf"Prøv igen\s*: Motorregister om {hvem}")
-            page.get_by_role("button", name=navn).click()
-            page.get_by_role("link", name="Vis oplysningerne").click(timeout=20_000)
-        expect(page.get_by_text("9 af 9 registre har svaret om ægtefællen.")).to_be_visible()
+            proev_igen_mens_der_skrives(page, hvem)
         page.get_by_role("button", name="Læg dokument på sagen").click()
         expect(page.get_by_text("Dokument er lagt til journalen")).to_be_visible()
         lever_ventende()

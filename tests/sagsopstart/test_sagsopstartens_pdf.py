@@ -37,6 +37,9 @@ def test_begge_standarder_holder_og_tavsheden_staar_i_pdfen(mette: Bruger, regis
     tekst = " ".join(
         " ".join(side.extract_text() for side in PdfReader(io.BytesIO(pdf)).pages).split()
     )
+    hoved = "Ansøger Ægtefælle Slået op"
+    assert f"{hoved} Bo Testesen {_vist(om.cpr)} Bo Testesen {_vist(aegtefaelle)}" in tekst
+    assert tekst.count("(Udlændingeinformationsportalen)") == 1
     assert tekst.count("Motorregister svarede ikke kl.") == 4  # begge i toppen og i gruppen
     assert tekst.count("Der er ingen oplysninger fra registeret.") == 2
     assert "Motorregisteret har svaret" not in tekst
@@ -49,6 +52,10 @@ def test_begge_standarder_holder_og_tavsheden_staar_i_pdfen(mette: Bruger, regis
     assert navn == f"sagsopstart-{om.sagsnr}.json"
     assert vedhaeftet == post.grundlag
     assert "Blomster & Søn 花 ApS" in json.dumps(vedhaeftet, ensure_ascii=False)  # … filen har
+
+
+def _vist(cpr: str) -> str:
+    return f"{cpr[:6]}-{cpr[6:]}"
 
 
 def _rolle(cpr: str) -> dict[str, str | None]:

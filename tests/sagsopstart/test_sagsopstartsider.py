@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from adgang.models import Opslag
 from journal.models import Journalpost
-from registre.opslag.kontrakt import OPSLAGSREGISTRE
+from registre.opslag.kontrakt import FULDE_NAVNE, OPSLAGSREGISTRE
 from sagsopstart.models import Ansoegning, Bunke, Registeropslag
 from tests import fabrik, hurtig_pdf
 from tests.conftest import klient_for
@@ -39,9 +39,15 @@ def test_en_ansoegning_modtages_og_slaas_op(klient: Client, registre: Registre):
     assert (svar.status_code, svar["Location"]) == (302, f"/sagsopstart/{om.pk}/")
     assert (om.cpr, om.sagsnr) == (cpr, "S-20-00001")
     assert cpr not in svar["Location"]
-    assert "0 af 9 registre har svaret om ansøgeren" in side(klient, om)
+    hentes = side(klient, om)
+    assert "0 af 9 registre har svaret om ansøgeren" in hentes
+    assert "CPR hentes" in hentes
+    assert "alert-warning" not in hentes  # at vente er ikke en advarsel
+    assert "uden-svar" not in hentes
     arbejd()
     vist = side(klient, om)
+    assert "CPR hentes" not in vist
+    assert [vist.count(f"({navn})") for navn in FULDE_NAVNE.values()] == [1] * len(FULDE_NAVNE)
     assert "9 af 9 registre har svaret om ansøgeren." in vist
     assert "Prøvevej 7, 2. tv, 2610 Rødovre" in vist
     assert klient.post("/sagsopstart/ny/", felter)["Location"] == svar["Location"]
@@ -107,8 +113,11 @@ def test_fremdriften_foelges_uden_en_eneste_borger(klient: Client, mette, regist
     assert klient.get(f"/sagsopstart/{om.pk}/fremdrift/?set={maerke}").status_code == 204
     arbejd()
     faerdig = klient.get(f"/sagsopstart/{om.pk}/fremdrift/?set={maerke}").content.decode()
-    assert "hx-trigger" not in faerdig
-    assert "Vis oplysningerne" in faerdig
+    assert "every 2s" not in faerdig
+    assert f'hx-get="/sagsopstart/{om.pk}/" hx-trigger="load" hx-select="#ansoegningen"' in faerdig
+    med_adressen = f"/sagsopstart/{om.pk}/fremdrift/?set={maerke}&adresse=vist"
+    assert "hx-get" not in (vist := klient.get(med_adressen).content.decode())
+    assert "Vis oplysningerne" in vist  # adressen er kun vist i dette billede og bliver stående
 
 
 def test_intet_ord_vurderer(klient: Client, mette, registre: Registre):
@@ -164,7 +173,9 @@ def test_adressen_er_skjult_naar_cpr_ikke_har_svaret_om_aegtefaellen(
     om.refresh_from_db()
     assert om.aegtefaelle_cpr == aegtefaelle
     assert opslag(om, "cpr", "AEGTEFAELLE").tilstand == "FEJLET"
-    assert "Prøvevej" not in side(klient, om)
+    vist = side(klient, om)
+    assert "Prøvevej" not in vist
+    assert "Adresser er skjult</h2>" in vist
 
 
 def test_dokumentet_siger_det_samme_som_siden(
