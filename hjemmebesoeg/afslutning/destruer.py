@@ -19,6 +19,8 @@ class Destrueret(NamedTuple):
 
     kvittering: Destruktion
     talt: bool
+    udskrifter: int
+    """De eksemplarer på papir, der nu skal makuleres."""
 
 
 class KanIkkeDestrueres(Exception):
@@ -42,14 +44,15 @@ def destruer(liste: Koereliste, bruger: Bruger) -> Destrueret:
             _videre(laast, Listetilstand.JOURNALISERET)
             talt = tael(laast, stop)
             _videre(laast, Listetilstand.TALT)
-            return Destrueret(_slet(laast, stop, bruger, len(stop)), talt)
+            kvittering, udskrifter = _slet(laast, stop, bruger, len(stop))
+            return Destrueret(kvittering, talt, udskrifter)
     except MaanedVenter as venter:
         raise KanIkkeDestrueres(str(venter)) from venter
     except IntegrityError as fejl:
         raise KanIkkeDestrueres(besked_af(fejl)) from None
 
 
-def kasser(liste: Koereliste, bruger: Bruger) -> Destruktion:
+def kasser(liste: Koereliste, bruger: Bruger) -> Destrueret:
     """Destruér en kladde, hvor intet er noteret; borgerne er kandidater igen."""
     with transaction.atomic():
         laast = laas(liste)
@@ -58,7 +61,8 @@ def kasser(liste: Koereliste, bruger: Bruger) -> Destruktion:
             raise KanIkkeDestrueres(
                 "Der er noteret et besøg på listen. Afslut turen, så det kommer på borgerens sag."
             )
-        return _slet(laast, stop, bruger, 0)
+        kvittering, udskrifter = _slet(laast, stop, bruger, 0)
+        return Destrueret(kvittering, False, udskrifter)
 
 
 def _videre(liste: Koereliste, tilstand: Listetilstand) -> None:
@@ -66,15 +70,18 @@ def _videre(liste: Koereliste, tilstand: Listetilstand) -> None:
     liste.save(update_fields=("tilstand",))
 
 
-def _slet(liste: Koereliste, stop: Collection[Stop], bruger: Bruger, antal: int) -> Destruktion:
+def _slet(
+    liste: Koereliste, stop: Collection[Stop], bruger: Bruger, antal: int
+) -> tuple[Destruktion, int]:
+    """Kvitteringen og antallet af udskrifter, der fandtes."""
     egne = liste.kommune_id
     kvittering = Destruktion.objects.i_kommune(egne).create(
         kommune_id=egne, nr=liste.nr, bruger=bruger, antal_stop=antal
     )
     Stop.objects.i_kommune(egne).filter(pk__in=[en.pk for en in stop]).delete()
-    Udskrift.objects.i_kommune(egne).filter(liste=liste).delete()
+    udskrifter, _ = Udskrift.objects.i_kommune(egne).filter(liste=liste).delete()
     Koereliste.objects.i_kommune(egne).filter(pk=liste.pk).delete()
-    return kvittering
+    return kvittering, udskrifter
 
 
 def _stop(liste: Koereliste) -> list[Stop]:

@@ -15,7 +15,7 @@ from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
 from hjemmebesoeg import formaal
 from hjemmebesoeg.afslutning.afslut import KanIkkeAfsluttes, ListenErVaek, afslut
-from hjemmebesoeg.afslutning.destruer import KanIkkeDestrueres, destruer, kasser
+from hjemmebesoeg.afslutning.destruer import Destrueret, KanIkkeDestrueres, destruer, kasser
 from hjemmebesoeg.liste.opslag import find_liste, stop_paa
 from hjemmebesoeg.liste.views import vis_listen
 
@@ -61,7 +61,7 @@ def destruer_listen(request: Indlogget, liste_id: UUID) -> HttpResponse:
     messages.success(
         request,
         f"{kvittering.nr} er destrueret. {kvittering.antal_stop} stop er journaliseret på "
-        "borgernes sager. Makulér udskrifterne.",
+        f"borgernes sager.{_makuler(svar)}",
     )
     if not svar.talt:
         messages.warning(request, IKKE_TALT)
@@ -75,14 +75,24 @@ def kasser_kladden(request: Indlogget, liste_id: UUID) -> HttpResponse:
     liste = find_liste(request, liste_id)
     borgere = [stop.sag.cpr for stop in stop_paa(liste)]
     try:
-        kvittering = kasser(liste, request.user)
+        svar = kasser(liste, request.user)
     except ListenErVaek as vaek:
         return _vaek(request, vaek)
     except KanIkkeDestrueres as nej:
         return vis_listen(request, liste, fejl=str(nej), status=409)
     skriv(request, Brug(borgere))
-    messages.success(request, f"{kvittering.nr} er destrueret. Borgerne kan vælges igen.")
+    messages.success(
+        request,
+        f"{svar.kvittering.nr} er destrueret. Borgerne kan vælges igen.{_makuler(svar)}",
+    )
     return redirect("koerelister")
+
+
+def _makuler(svar: Destrueret) -> str:
+    """Papiret nævnes kun, når der findes noget."""
+    if not svar.udskrifter:
+        return ""
+    return " Makulér udskriften." if svar.udskrifter == 1 else " Makulér udskrifterne."
 
 
 def _vaek(request: Indlogget, vaek: ListenErVaek) -> HttpResponse:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from adgang.models import Kommune
+from adgang.models import Bruger, Kommune
 from adgang.omfang import Omfang
 from hjemmebesoeg.afslutning.afslut import journaliserede
 from hjemmebesoeg.kandidater.find import Kandidat, kandidater
@@ -89,9 +89,11 @@ def linje(liste: Koereliste, i_dag: date) -> Listelinje:
     )
 
 
-def seneste_kvitteringer(kommune: Kommune) -> list[Destruktion]:
-    """De seneste kvitteringer."""
+def seneste_kvitteringer(kommune: Kommune, af: Bruger | None = None) -> list[Destruktion]:
+    """De seneste kvitteringer; med ``af`` kun dem, brugeren selv har fået."""
     alle = Destruktion.objects.i_kommune(kommune).select_related("bruger")
+    if af is not None:
+        alle = alle.filter(bruger=af)
     return list(alle.order_by("-tidspunkt")[:SENESTE])
 
 

@@ -27,15 +27,18 @@ from hjemmebesoeg.models import Koereliste, Listetilstand, Omraade, Stop
 @kraever(Ret.KOERELISTER, uden_log="Antal, listenumre og medarbejdere; ingen borgere")
 @require_safe
 def oversigt(request: Indlogget) -> HttpResponse:
-    """Lederen ser kandidaterne talt og alle lister; andre ser de lister, de selv kører."""
+    """Lederen ser kandidaterne talt og alle lister og kvitteringer; andre ser kun deres egne."""
     i_dag = timezone.localdate()
+    er_leder = leder(request.user)
     felter: dict[str, Any] = {
         "linjer": [linje(liste, i_dag) for liste in lister(request)],
-        "er_leder": leder(request.user),
+        "er_leder": er_leder,
+        "kvitteringer": seneste_kvitteringer(
+            kommune_af(request), None if er_leder else request.user
+        ),
     }
-    if felter["er_leder"]:
+    if er_leder:
         felter["tal"] = kandidattal(omfang_af(request), i_dag)
-        felter["kvitteringer"] = seneste_kvitteringer(kommune_af(request))
     return render(request, "hjemmebesoeg/oversigt.html", felter)
 
 
@@ -49,8 +52,8 @@ def ny(request: Indlogget, omraade_id: UUID) -> HttpResponse:
         raise Http404("Området findes ikke.")
     alle = [k for k in kandidater(omfang_af(request), i_dag) if k.omraade == omraade.navn]
     mulige = [k for k in alle if k.adresse and not k.beskyttet]
-    begyndelse = {"dag": i_dag, "sag": [str(k.sag.pk) for k in mulige]}
-    form = Nyliste(request.POST or None, initial=begyndelse, kandidater=mulige, kommune=kommune)
+    # Ingen er krydset af: den, der lige er besøgt, står her igen, og intet her husker det.
+    form = Nyliste(request.POST or None, initial={"dag": i_dag}, kandidater=mulige, kommune=kommune)
     if request.method == "POST" and form.is_valid():
         valgt = form.cleaned_data
         svar = opret(

@@ -117,7 +117,8 @@ def lederen_laver_listen(
     page.get_by_role("link", name="Lav køreliste").click()
     paen(page, "ny")
     page.get_by_label("Hvem kører").select_option(label="Mette Holm")
-    page.get_by_role("button", name="Lav køreliste").click()
+    page.get_by_label("Vælg alle borgere").check(force=True)
+    page.get_by_role("button", name=f"Lav køreliste med {len(sager)} borgere").click()
     expect(page.get_by_role("heading", name="Køreliste K-")).to_be_visible()
     listens_side = page.url
     stille(page)

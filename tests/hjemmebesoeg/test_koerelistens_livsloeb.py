@@ -113,7 +113,7 @@ def test_en_kladde_kan_kun_kasseres_naar_intet_er_noteret(listen, leder, noteret
         with pytest.raises(KanIkkeDestrueres, match="noteret et besøg"):
             kasser(listen, leder)
         return
-    assert kasser(listen, leder).antal_stop == 0
+    assert kasser(listen, leder).kvittering.antal_stop == 0
     assert [antal(m) for m in (Koereliste, Stop, Destruktion, Koerselstal)] == [0, 0, 1, 0]
 
 

@@ -59,6 +59,8 @@ def test_hele_vejen_ad_siderne(klient, lederen, mette, leder, monkeypatch):
     vej = f"/koerelister/ny/{omr.pk}/"
     siden = ord_i(lederen.get(vej))
     assert HUSE[0] in siden
+    assert "Se sagens journal først" in siden
+    assert (siden.count('name="sag"'), " checked" in siden) == (2, False)
     assert borgere_i(seneste()) == {sag.cpr for sag in sager}
     felter = {
         "dag": f"{timezone.localdate():%d-%m-%Y}",
@@ -88,10 +90,20 @@ def test_hele_vejen_ad_siderne(klient, lederen, mette, leder, monkeypatch):
     siden = ord_i(klient.get(f"/koerelister/{listen.pk}/"))
     assert f"Makulér også 1 udskrift: {listen.nr}/1" in siden
     svar = klient.post(f"/koerelister/{listen.pk}/destruer/", follow=True)
-    assert f"{listen.nr} er destrueret. 2 stop" in ord_i(svar)
+    assert f"{listen.nr} er destrueret. 2 stop er journaliseret på borgernes sager. Makulér " in (
+        ord_i(svar)
+    )
     assert seneste().art == "SLETNING" or Opslag.objects.i_kommune("0175").filter(art="SLETNING")
     assert klient.get(f"/koerelister/{listen.pk}/").status_code == 404
-    assert listen.nr in ord_i(lederen.get("/koerelister/"))
+    # Den, der destruerede, og lederen har kvitteringen; en kollega har den ikke.
+    kollega = klient_for(fabrik.bruger("anna"))
+    ser = [listen.nr in ord_i(hvem.get("/koerelister/")) for hvem in (klient, lederen, kollega)]
+    assert ser == [True, True, False]
+    siden = ord_i(klient.get("/koerelister/"))
+    assert "Lister, du har destrueret" in siden
+    assert not any(
+        sag.sagsnr in siden or hus in siden for sag, hus in zip(sager, HUSE, strict=False)
+    )
 
 
 @pytest.fixture
@@ -270,7 +282,7 @@ def test_alarmen_naar_fristen_er_gaaet(mette, leder, lederen, over: int):
 
 def test_en_kladde_kasseres_af_lederen(listen, lederen):
     svar = lederen.post(f"/koerelister/{listen.pk}/kasser/", follow=True)
-    assert "Borgerne kan vælges igen" in ord_i(svar)
+    assert ("Borgerne kan vælges igen" in ord_i(svar), "Makulér" in ord_i(svar)) == (True, False)
     assert Destruktion.objects.i_kommune("0175").get().antal_stop == 0
 
 
