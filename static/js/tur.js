@@ -46,29 +46,46 @@
     if (!et.noteret) return "";
     return `Sendt: ${et.noteret.kontakt === "ja" ? "kontakt" : "ingen kontakt"}, ${et.noteret.besoegt} kl. ${et.noteret.klokken}`;
   };
-  const to = (tal) => String(tal).padStart(2, "0");
+  /* Dansk tid som i portalen, også når telefonen står i en anden tidszone. */
+  const UR = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/Copenhagen", hourCycle: "h23",
+    year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+  });
   const nu = () => {
-    const d = new Date();
-    return { besoegt: `${to(d.getDate())}-${to(d.getMonth() + 1)}-${d.getFullYear()}`, klokken: `${to(d.getHours())}.${to(d.getMinutes())}` };
+    const d = Object.fromEntries(UR.formatToParts(new Date()).map(({ type, value }) => [type, value]));
+    return { besoegt: `${d.day}-${d.month}-${d.year}`, klokken: `${d.hour}.${d.minute}` };
   };
   const udfyld = (form, felter) => {
     for (const navn of FELTER) form.elements[navn].value = felter[navn] ?? "";
   };
+  /* Fejlen står lige over det, der skal rettes: efter spørgsmålet ved Ja/Nej, ellers over feltet. */
+  const vedFeltet = (kort, navn, linjer) => {
+    const felter = [...kort.querySelectorAll(`[name=${navn}]`)];
+    const spoergsmaal = felter[0].closest("fieldset")?.querySelector("legend");
+    for (const felt of felter) {
+      if (linjer) felt.setAttribute("aria-invalid", "true");
+      else felt.removeAttribute("aria-invalid");
+    }
+    for (const linje of linjer || []) {
+      const fejl = lav("span", "", "form-error-message");
+      fejl.append(lav("span", "Fejl: ", "sr-only"), linje);
+      if (spoergsmaal) spoergsmaal.append(fejl);
+      else felter[0].before(fejl);
+    }
+  };
   const visFejl = (kort, et) => {
-    const liste = Object.values(et.fejl || {}).flat();
     const boks = find("fejl", kort);
     boks.replaceChildren();
-    for (const navn of FELTER) {
-      for (const felt of kort.querySelectorAll(`[name=${navn}]`)) {
-        if (et.fejl?.[navn]) felt.setAttribute("aria-invalid", "true");
-        else felt.removeAttribute("aria-invalid");
-      }
-    }
-    if (!liste.length) return;
+    for (const gammel of kort.querySelectorAll(".form-error-message")) gammel.remove();
+    for (const navn of FELTER) vedFeltet(kort, navn, et.fejl?.[navn]);
+    const ramte = FELTER.filter((navn) => et.fejl?.[navn]).length;
+    const andre = et.fejl?.stoppet || [];
+    if (!ramte && !andre.length) return;
     const alarm = lav("div", "", "alert alert-error");
     alarm.setAttribute("role", "alert");
     alarm.append(lav("p", "Stoppet er ikke noteret", "alert-heading"));
-    for (const linje of liste) alarm.append(lav("p", linje, "alert-text"));
+    if (ramte) alarm.append(lav("p", ramte === 1 ? "Ret det felt, der er markeret." : `Ret de ${ramte} felter, der er markeret.`, "alert-text"));
+    for (const linje of andre) alarm.append(lav("p", linje, "alert-text"));
     boks.append(alarm);
     kort.querySelector("details").open = true;
   };
@@ -135,14 +152,16 @@
 
   const noter = async (et, form) => {
     const felter = Object.fromEntries(FELTER.map((navn) => [navn, form.elements[navn].value.trim()]));
-    const mangler = { besoegt: "Skriv, hvilken dag du var der", klokken: "Skriv, hvad klokken var", navn_paa_doer: "Skriv det navn, der står, eller “intet navn”", kontakt: "Svar, om der var kontakt med borgeren", anden_aabnede: "Svar, om en anden åbnede" };
+    const mangler = { besoegt: ["Skriv, hvilken dag du var der"], klokken: ["Skriv, hvad klokken var"], navn_paa_doer: ["Skriv det navn, der står, eller “intet navn”"], kontakt: ["Svar, om der var kontakt med borgeren"], anden_aabnede: ["Svar, om en anden åbnede"] };
     et.skrevet = felter;
     et.fejl = Object.fromEntries(Object.entries(mangler).filter(([navn]) => !felter[navn]));
     if (Object.keys(et.fejl).length) {
       await gem();
       opdater(et);
-      // Fejlen står øverst i kortet; den, der trykkede nederst, skal føres derop.
-      document.getElementById(`stop-${et.id}`).querySelector("[aria-invalid]").focus();
+      // Den, der trykkede nederst, føres op til det første felt, med fejlen over det i billedet.
+      const foerste = document.getElementById(`stop-${et.id}`).querySelector("[aria-invalid]");
+      foerste.focus();
+      foerste.closest("fieldset, label").scrollIntoView({ block: "center" });
       return;
     }
     delete et.fejl;
@@ -184,7 +203,7 @@
     } else {
       et.noteret = null;
       et.skrevet = gemt.felter;
-      et.fejl = krop.felter || { besoegt: [krop.fejl] };
+      et.fejl = krop.felter || { stoppet: [krop.fejl] };
     }
     await gem();
     opdater(et);

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -76,6 +79,17 @@ def smaa_flader(page: Page) -> list[str]:
     return page.evaluate(SMAA_FLADER)
 
 
+@contextmanager
+def telefon_i_zone(page: Page, zone: str) -> Iterator[None]:
+    """Herinde står telefonens ur i en anden tidszone."""
+    forbindelse = page.context.new_cdp_session(page)
+    forbindelse.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
+    try:
+        yield
+    finally:
+        forbindelse.detach()
+
+
 def paa_serveren(page: Page, listen: Koereliste) -> dict[str, int]:
     """Navnet på døren → version, som serveren har dem; spurgt gennem siden, så ingen er i vejen."""
     data = page.evaluate(f"fetch('/koerelister/{listen.pk}/data/').then((svar) => svar.json())")
@@ -117,7 +131,8 @@ def lederen_laver_listen(
     page.get_by_role("link", name="Lav køreliste").click()
     paen(page, "ny")
     page.get_by_label("Hvem kører").select_option(label="Mette Holm")
-    page.get_by_label("Vælg alle borgere").check(force=True)
+    for felt in page.locator("[name=sag]").all():
+        felt.check(force=True)
     page.get_by_role("button", name=f"Lav køreliste med {len(sager)} borgere").click()
     expect(page.get_by_role("heading", name="Køreliste K-")).to_be_visible()
     listens_side = page.url
@@ -152,12 +167,19 @@ def noter_uden_netvaerk(page: Page, listen: Koereliste) -> None:
     """Siden kan hentes igen, og det noterede venter krypteret."""
     status = page.locator("[data-status]")
     page.context.set_offline(True)
-    page.reload()
-    expect(page.locator(".turkort")).to_have_count(5)
-    page.locator(".turkort").nth(0).locator("summary").click()
+    with telefon_i_zone(page, "Pacific/Kiritimati"):
+        page.reload()
+        expect(page.locator(".turkort")).to_have_count(5)
+        page.locator(".turkort").nth(0).locator("summary").click()
+        skrevet = [page.locator(f"[name={n}]").first.input_value() for n in ("besoegt", "klokken")]
+    nu = timezone.localtime()
+    assert skrevet in [f"{tid:%d-%m-%Y %H.%M}".split() for tid in (nu, nu - timedelta(minutes=1))]
     page.locator(".turkort").nth(0).get_by_role("button", name="Gem stoppet").click()
-    expect(page.get_by_text("Svar, om der var kontakt med borgeren")).to_be_visible()
-    expect(page.locator(".turkort").nth(0).get_by_label("Navn på dørtelefon")).to_be_focused()
+    kort = page.locator(".turkort").nth(0)
+    for navn in ("Kontakt med borgeren", "En anden åbnede"):
+        expect(kort.get_by_role("group", name=navn).locator(".form-error-message")).to_be_visible()
+    expect(kort.get_by_text("Svar, om der var kontakt med borgeren")).to_be_in_viewport()
+    expect(kort.get_by_label("Navn på dørtelefon")).to_be_focused()
     assert smaa_flader(page) == []
     paen(page, "tur-fejl")
     noter(page, 0, "Kanarie på døren", "Ja")
