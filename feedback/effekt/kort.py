@@ -43,12 +43,12 @@ def kort(figurer: Figurer) -> list[Kort]:
 def _udstillet(figurer: Figurer) -> Kort:
     nye = figurer.antal("NYE", "nye")
     if nye is None:
-        return _skjult("Sager udstillet", "udstillet")
+        return _skjult("Nye sager", "udstillet")
     foer = figurer.antal("NYE", "nye", periode=aaret_foer(figurer.valg))
     under = "Der er intet år før at sammenligne med"
     if foer:
         under = _mod_foer(round((nye - foer) * 100 / foer))
-    return Kort("Sager udstillet", heltal(nye), under, "udstillet")
+    return Kort("Nye sager", heltal(nye), under, "udstillet")
 
 
 def _mod_foer(aendring: int) -> str:

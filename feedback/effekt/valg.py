@@ -102,7 +102,7 @@ def _aaret_til(maaned: int, foerste: int) -> Periodevalg | None:
         return None
     fra = foerste_dag(max(slut - AAR, foerste))
     antal = slut - nummer(fra)
-    tekst = f"{antal} måneder til og med {foerste_dag(maaned):%m-%Y}"
+    tekst = f"{antal} {'måned' if antal == 1 else 'måneder'} til og med {foerste_dag(maaned):%m-%Y}"
     return Periodevalg(fra, foerste_dag(slut), tekst)
 
 

@@ -13,7 +13,7 @@ from feedback.effekt.statistik import hver
 from kontrol.eksport.celler import Celle, Procent
 
 _NAVNE = (
-    "Udstillet, nu sluttet",
+    "Sluttede sager",
     "Bestilt og visiteret",
     "Hørt i partshøring",
     "Ændret tildeling",
@@ -83,7 +83,7 @@ def titel(trin: tuple[Trin, ...]) -> str:
     if aendret.antal == 0:
         return "Ingen sag førte til ændret tildeling"
     ord_ = hver(aendret.andel or 0)
-    en, flere = ("bestilt", "bestilte") if sluttet.antal is None else ("udstillet", "udstillede")
+    en, flere = ("bestilt", "bestilte") if sluttet.antal is None else ("sluttet", "sluttede")
     hvem = f"{en} sag" if ord_.startswith("hver ") else f"{flere} sager"
     return f"{ord_[0].upper()}{ord_[1:]} {hvem} førte til ændret tildeling"
 
