@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:projekt_id>/", projekt.projekt, name="udsoegning_projekt"),
     path("<uuid:projekt_id>/kurser/", projekt.kurser, name="udsoegning_kurser"),
     path("<uuid:projekt_id>/soeg/", projekt.soeg, name="udsoegning_soeg"),
+    path("<uuid:projekt_id>/tilstand/", projekt.tilstand, name="udsoegning_tilstand"),
     path("<uuid:projekt_id>/luk/", projekt.luk_projekt, name="udsoegning_luk"),
     path("<uuid:projekt_id>/liste.pdf", projekt.pdf, name="udsoegning_pdf"),
     path("borger/<uuid:person_id>/", person.person, name="udsoegning_person"),

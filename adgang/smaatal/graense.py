@@ -35,6 +35,25 @@ def skjul_linje(dele: Sequence[int]) -> list[int | None]:
     return vist
 
 
+def sum_maa_vises(dele: Sequence[int], vist: Sequence[int | None]) -> bool:
+    """Om summen må stå ved ``vist``, linjen som ``skjul_linje`` skjulte den, med dele over 0.
+
+    Sandt, når hver skjult del stadig kan være flere tal for den, der kender reglen og summen.
+    """
+    skjulte = [tal for tal, viser in zip(dele, vist, strict=True) if viser is None]
+    if not skjulte:
+        return True
+    i_alt, antal = sum(skjulte), len(skjulte)
+    if antal == 1 or i_alt < GRAENSE:
+        return False
+    if max(skjulte) < GRAENSE:
+        return antal < i_alt < antal * (GRAENSE - 1)  # ellers er de alle 1 eller alle 4
+    # Den største er skjult med de små og er højst det mindste viste: ligger de for tæt, er de små
+    # tilsammen givet.
+    mindste = min((tal for tal in vist if tal), default=None)
+    return mindste is None or i_alt - mindste < GRAENSE - 1
+
+
 def _roeber(dele: Sequence[int], vist: Sequence[int | None]) -> bool:
     """Om det skjulte kan regnes ud af summen: det er ét tal, eller tilsammen for lidt."""
     skjulte = [tal for tal, viser in zip(dele, vist, strict=True) if viser is None]

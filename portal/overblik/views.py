@@ -19,10 +19,12 @@ from portal.overblik.natten import seneste_koersel
 @kraever(Ret.PORTAL, uden_log="Antal, kørsel og medarbejdere; ingen borgere")
 @require_safe
 def overblik(request: Indlogget) -> HttpResponse:
-    """Sagsbehandleren ser dagens sager; drift og DPO ser kørslen og intet om borgere."""
+    """Sagsbehandleren ser dagens sager; drift og DPO ser kørslen, projektmedarbejderen sit rum."""
     maa = rettigheder(request.user.rolle)
     if Ret.SAGER not in maa:
-        return render(request, "portal/overblik_uden_sager.html", seneste_koersel())
+        # Den, der udsøger, har intet med natten at gøre: muren går også mellem menneskers arbejde.
+        natten = {} if Ret.UDSOEGNING in maa else seneste_koersel()
+        return render(request, "portal/overblik_uden_sager.html", natten)
     omfang = omfang_af(request)
     indhold = {
         **dagens_sager(omfang, request.user),

@@ -277,8 +277,12 @@ def test_kurset_skal_vaere_afsluttet_i_perioden(tmp_path: Path, settings):
     [
         ({Grund.DOED: 4}, {"DOED": None}),
         ({Grund.DOED: 5}, {"DOED": 5}),
-        ({Grund.DOED: 9, Grund.PENSION: 1}, {"DOED": None, "PENSION": None}),  # resten røber det
-        ({Grund.DOED: 9, Grund.UKENDT: 1, IND: 7}, {"UKENDT": None, "DOED": 9, "INDKOMST": None}),
+        ({Grund.DOED: 9, Grund.PENSION: 1}, {"DOED": None, "PENSION": None, "I_ALT": 10}),
+        (
+            {Grund.DOED: 9, Grund.UKENDT: 1, IND: 7},
+            {"UKENDT": None, "DOED": 9, "INDKOMST": None, "I_ALT": 17},
+        ),
+        ({Grund.DOED: 2, Grund.PENSION: 1}, {"DOED": None, "PENSION": None}),
         ({Grund.DOED: 0}, {}),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from adgang.indsigt import Afsnit
+from adgang.lejer import lejer
 from adgang.models import Opslag, Rolle
 from tests import fabrik, hurtig_pdf
 from tests.adgang.test_rettigheder import ALLE
@@ -18,6 +20,7 @@ from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import Registre, kursusliste
 from udsoegning import indsigt
 from udsoegning.formaal import FORMAAL
+from udsoegning.indlaesning.indlaes import indlaes
 from udsoegning.models import Fundet, Kontakt, Kursusafslutning, Nej, Projekt
 from udsoegning.nej import aftryk
 from udsoegning.projekt.dokument import forlaeg
@@ -58,14 +61,14 @@ def test_hver_side_har_formaalet(nadia: Client, leder, fundet: Fundet):
     """Også siden med fejl; rummets sider kommer fra ruterne, så en ny ikke kan glemmes."""
     id_ = {"<uuid:projekt_id>": str(fundet.projekt_id), "<uuid:person_id>": str(fundet.pk)}
     sider = [sti for sti, _ in ALLE if sti.startswith("udsoegning/")]
-    assert len(sider) == 14
+    assert len(sider) == 15
     fortalt = 0
     for sti in sider:
         adresse = "/" + sti.replace("<uuid:projekt_id>", id_["<uuid:projekt_id>"])
         adresse = adresse.replace("<uuid:person_id>", id_["<uuid:person_id>"])
         klient = klient_for(leder) if "nationalitet" in sti else nadia
-        if sti.endswith((".pdf", "/ja/", "/nej/", "/luk/", "/soeg/")):
-            continue  # en fil, og fire, der altid sender videre
+        if sti.endswith((".pdf", "/ja/", "/nej/", "/luk/", "/soeg/", "/tilstand/")):
+            continue  # en fil, fire, der altid sender videre, og et tomt svar
         svar = klient.get(adresse)
         if svar.status_code == 405 or sti.endswith(("/", "/kurser/")):
             tom = klient.post(adresse, {"telefon": "x"})
@@ -278,12 +281,78 @@ def test_nationalitet_kun_efter_en_begrundelse(nadia: Client, leder, fundet: Fun
 def test_en_anden_kommune_faar_404(nadia: Client, fundet: Fundet):
     hjemme = fabrik.kommune("0173", "Lyngby-Taarbæk")
     fremmed = klient_for(opstilling.medarbejder("omar", hjemme))
-    for sti in (f"{fundet.projekt_id}/", f"{fundet.projekt_id}/liste.pdf", f"borger/{fundet.pk}/"):
+    projekt = f"{fundet.projekt_id}/"
+    for sti in (projekt, f"{projekt}tilstand/", f"{projekt}liste.pdf", f"borger/{fundet.pk}/"):
         assert fremmed.get(f"/udsoegning/{sti}").status_code == 404
     for sti in ("ja", "nej"):
         assert fremmed.post(f"/udsoegning/borger/{fundet.pk}/{sti}/").status_code == 404
     assert "Prøveprojektet" not in fremmed.get("/udsoegning/").content.decode()
     assert Fundet.objects.i_kommune("0175").get().svar == ""
+
+
+# fmt: off
+TILSTANDE = [
+    # kursister, på listen, tilstand → midten, den primære knap, og om siden følger søgningen
+    (0, 0, "INGEN",        "Indlæs en kursusliste, og søg.",         "Indlæs kursusliste", False),
+    (2, 0, "INGEN",        "2 borgere på kursuslisten venter på en", "Søg nu",             False),
+    (1, 0, "IKKE_UDFOERT", "1 borger på kursuslisten venter på en",  "Søg nu",             False),
+    (2, 0, "I_GANG",       "Der søges nu.",                          None,                 True),
+    (0, 0, "UDFOERT",      "fandt ingen, eller de har sagt nej.",    "Indlæs kursusliste", False),
+    (0, 1, "UDFOERT",      "1 borger på listen",                     None,                 False),
+    (2, 1, "UDFOERT",      "1 borger på listen",                     "Søg nu",             False),
+    (0, 1, "I_GANG",       "1 borger på listen",                     None,                 True),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(
+    ("kursister", "paa_listen", "tilstand", "midten", "knap", "foelger"), TILSTANDE
+)
+def test_siden_siger_hvor_langt_projektet_er(
+    kursister: int, paa_listen: int, tilstand: str, midten: str, knap: str | None, foelger: bool
+):
+    bruger, dag = opstilling.medarbejder(), timezone.localdate()
+    et = opstilling.projekt(bruger)
+    with lejer("0175"):
+        if kursister:
+            numre = [fabrik.nyt_cpr() for _ in range(kursister)]
+            indlaes(kursusliste(*numre), et, "Sprogcentret", None, dag)
+        for _ in range(paa_listen):
+            felter_ = {"cpr": fabrik.nyt_cpr(), "navn": "Amina", "afsluttet": dag}
+            Fundet.objects.i_kommune("0175").create(kommune_id="0175", projekt=et, **felter_)
+    soegt = dag if tilstand == "UDFOERT" else None
+    nu = {"soegning": tilstand, "bestilt": timezone.now(), "soegt": soegt}
+    Projekt.objects.i_kommune("0175").filter(pk=et.pk).update(**nu)
+    klient, side = klient_for(bruger), f"/udsoegning/{et.pk}/"
+    tekst = klient.get(side).content.decode()
+    assert midten in tekst
+    knapper = re.findall(r'button-primary" type="submit">([^<]+)<', tekst.partition("</main>")[0])
+    assert knapper == ([knap] if knap else [])
+    assert (f'hx-get="{side}tilstand/"' in tekst) == foelger
+    noteret = Opslag.objects.i_kommune("0175").count()
+    svar = klient.get(f"{side}tilstand/")
+    assert (svar.status_code, "HX-Refresh" in svar) == (204, not foelger)
+    assert Opslag.objects.i_kommune("0175").count() == noteret
+
+
+@pytest.mark.parametrize(
+    ("tal", "i_alt", "hvorfor"),
+    [
+        ({}, None, False),
+        ({"DOED": 6, "PENSION": 7}, 13, False),
+        ({"DOED": None, "PENSION": None, "I_ALT": 24}, 24, False),
+        ({"DOED": None, "PENSION": None}, None, True),
+    ],
+)
+def test_det_samlede_antal_eller_hvorfor_ikke(tal: dict, i_alt: int | None, hvorfor: bool):
+    bruger = opstilling.medarbejder()
+    et = opstilling.projekt(bruger)
+    nu = {"tal": tal, "soegt": timezone.localdate(), "soegning": "UDFOERT"}
+    Projekt.objects.i_kommune("0175").filter(pk=et.pk).update(**nu)
+    tekst = klient_for(bruger).get(f"/udsoegning/{et.pk}/").content.decode()
+    linje = f'<th scope="row">I alt</th><td class="num">{i_alt}</td>'
+    assert (linje in tekst, "I alt</th>" in tekst) == (i_alt is not None,) * 2
+    assert ("Det samlede antal vises heller ikke" in tekst) == hvorfor
 
 
 @pytest.mark.parametrize("rolle", [rolle for rolle in Rolle if rolle != Rolle.PROJEKT])
@@ -297,7 +366,12 @@ def test_kun_den_der_har_faaet_retten(rolle: Rolle):
 
 def test_projektmedarbejderen_ser_ingen_sager():
     klient = klient_for(opstilling.medarbejder())
-    assert "/udsoegning/" in klient.get("/").content.decode()
+    fabrik.koersel()
+    tekst = klient.get("/").content.decode()
+    assert "Gå til Udsøgning" in tekst
+    assert "navne, adresser og telefonnumre" in tekst
+    for ord_ in ("ser ingen oplysninger", "Seneste samkøring", "om natten", "Registrenes svar"):
+        assert ord_ not in tekst, ord_
     for sti in ("/prioriteringsliste/", "/bestillingsliste/", "/soeg/", "/persongrupper/"):
         assert klient.get(sti).status_code == 403
 

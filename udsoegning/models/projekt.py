@@ -41,7 +41,10 @@ class Projekt(KommuneModel):
     grund = models.CharField(max_length=300, blank=True)
     """Hvorfor søgningen ikke er udført; uden oplysninger om borgere."""
     tal = models.JSONField(default=dict)
-    """``{grund til at være holdt ude: antal}``; et lille tal er ``null`` og gemmes ikke."""
+    """``{grund til at være holdt ude: antal}``; et lille tal er ``null`` og gemmes ikke.
+
+    ``I_ALT`` er summen, når nogle er skjult, og den ikke røber dem.
+    """
     kilder = models.JSONField(default=list)
     """``[register, data er fra]`` for den seneste udførte søgning."""
     lukket = models.DateTimeField(null=True)

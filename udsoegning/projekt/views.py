@@ -20,7 +20,7 @@ from registre.hel_fil import FilAfvist
 from udsoegning import formaal
 from udsoegning.forms import Kursusliste, NytProjekt
 from udsoegning.indlaesning.indlaes import Indlaest, indlaes
-from udsoegning.models import Projekt
+from udsoegning.models import Projekt, Soegetilstand
 from udsoegning.projekt.dokument import som_pdf
 from udsoegning.projekt.handlinger import (
     bestil_soegning,
@@ -102,8 +102,17 @@ def soeg(request: Indlogget, projekt_id: UUID) -> HttpResponse:
         messages.warning(request, grund)
         return redirect("udsoegning_projekt", fundet.pk)
     skriv(request, Brug(borgere=numre, kriterium="Kursuslisten mod registrene"))
-    messages.success(request, "Søgningen er sat i gang. Hent siden igen om lidt.")
+    messages.success(request, "Søgningen er sat i gang.")
     return redirect("udsoegning_projekt", fundet.pk)
+
+
+@kraever(Ret.UDSOEGNING, uden_log="Om søgningen er i gang; ingen borgere")
+@require_safe
+def tilstand(request: Indlogget, projekt_id: UUID) -> HttpResponse:
+    """Et tomt svar til siden, der følger søgningen; er den slut, henter siden sig selv igen."""
+    with i_rummet():
+        i_gang = _projekt(request, projekt_id).soegning == Soegetilstand.I_GANG
+    return HttpResponse(status=204, headers={} if i_gang else {"HX-Refresh": "true"})
 
 
 @kraever(Ret.UDSOEGNING, log=(Art.AENDRING, formaal.PROJEKT))

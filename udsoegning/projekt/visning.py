@@ -12,7 +12,7 @@ from django.utils import timezone
 from udsoegning.models import Fundet, Kursusafslutning, Kursusfil, Nationalitetsvalg, Projekt
 from udsoegning.opbevaring import frist
 from udsoegning.projekt.handlinger import kan_soeges
-from udsoegning.soegning.grunde import i_ord
+from udsoegning.soegning.grunde import i_alt, i_ord
 from udsoegning.soegning.perioder import indkomstperiode
 
 
@@ -76,6 +76,7 @@ def felter(projekt: Projekt) -> dict[str, Any]:
         "venter": venter.values("cpr").distinct().count(),
         "filer": list(Kursusfil.objects.i_kommune(kommune).filter(projekt=projekt)),
         "tal": i_ord(projekt.tal),
+        "ude_i_alt": i_alt(projekt.tal),
         "kan_soeges": kan_soeges(projekt, timezone.now()),
         "indkomst_fra": fra,
         "indkomst_til": til,

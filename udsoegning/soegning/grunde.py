@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
-from adgang.smaatal.graense import skjul_linje
+from adgang.smaatal.graense import skjul_linje, sum_maa_vises
+
+I_ALT = "I_ALT"
+"""Nøglen til det samlede antal ved siden af grundene, når nogle er skjult og det må vises."""
 
 
 class Grund(StrEnum):
@@ -27,15 +30,30 @@ class Grund(StrEnum):
 
 
 def skjulte_tal(antal: Mapping[Grund, int]) -> dict[str, int | None]:
-    """Antallet pr. grund; 1–4 er ``None``, og de skjulte kan ikke regnes ud af summen."""
+    """Antallet pr. grund; 1–4 er ``None``, og de skjulte kan ikke regnes ud af summen.
+
+    Er nogle skjult, er summen med, når den ikke røber dem.
+    """
     grunde = [grund for grund in Grund if antal.get(grund)]
-    vist = skjul_linje([antal[grund] for grund in grunde])
-    return {grund.name: tal for grund, tal in zip(grunde, vist, strict=True)}
+    dele = [antal[grund] for grund in grunde]
+    vist = skjul_linje(dele)
+    tal: dict[str, int | None] = {g.name: et for g, et in zip(grunde, vist, strict=True)}
+    if None in vist and sum_maa_vises(dele, vist):
+        tal[I_ALT] = sum(dele)
+    return tal
 
 
 def i_ord(tal: Mapping[str, int | None]) -> list[tuple[str, int | None]]:
     """De gemte tal med grundens ord, i grundenes orden."""
     return [(grund.value, tal[grund.name]) for grund in Grund if grund.name in tal]
+
+
+def i_alt(tal: Mapping[str, int | None]) -> int | None:
+    """Hvor mange der blev holdt ude tilsammen; ``None``, når det ikke vises."""
+    if I_ALT in tal:
+        return tal[I_ALT]
+    vist = [antal for antal in tal.values() if antal is not None]
+    return sum(vist) if len(vist) == len(tal) else None
 
 
 Optaelling = Counter[Grund]

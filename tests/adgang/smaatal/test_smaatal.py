@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adgang.smaatal.graense import er_sikkert, skjul_linje
+from adgang.smaatal.graense import er_sikkert, skjul_linje, sum_maa_vises
 from adgang.smaatal.tidslinje import Tidslinje
 from adgang.smaatal.trae import Gren, delt, raekke
 from adgang.smaatal.udgivelse import Udgivelse
@@ -48,6 +50,45 @@ def test_det_skjulte_i_en_linje_er_hverken_et_tal_eller_lille(dele):
     skjulte = [tal for tal, viser in zip(dele, vist, strict=True) if viser is None]
     assert all(viser is None or er_sikkert(viser) for viser in vist)
     assert not skjulte or len(skjulte) == len(dele) or (len(skjulte) > 1 and sum(skjulte) >= 5)
+
+
+@pytest.mark.parametrize(
+    ("dele", "maa"),
+    [
+        ([], True),
+        ([5, 9], True),  # intet er skjult
+        ([4], False),  # summen er tallet selv
+        ([2, 2], False),  # summen er lille
+        ([2, 3], True),
+        ([9, 1], True),
+        ([1, 1, 1, 1, 1], False),  # fem i alt: de er alle 1
+        ([1, 1, 1, 1, 2], True),
+        ([4, 4, 4], False),  # tolv i alt: de er alle 4
+        ([3, 4, 4], True),
+        ([2, 5, 5], True),  # de skjulte er syv i alt: den lille kan være 2, 3 eller 4
+        ([4, 5, 5], False),  # de er ni, og ingen er over fem: den lille er 4
+        ([4, 5, 6], True),
+    ],
+)
+def test_summen_staar_ved_linjen_naar_den_ikke_roeber(dele, maa):
+    assert sum_maa_vises(dele, skjul_linje(dele)) == maa
+
+
+def test_summen_efterlader_hvert_skjult_tal_flere_muligheder():
+    """Alle linjer, der giver samme syn og samme sum, holdt op mod hinanden."""
+    muligheder: dict[tuple, list[set[int]]] = {}
+    linjer = [linje for n, op in ((1, 12), (2, 12), (3, 12), (4, 9))
+              for linje in product(range(1, op + 1), repeat=n)]  # fmt: skip
+    syn = {linje: (*skjul_linje(linje), sum(linje)) for linje in linjer}
+    for linje, set_ in syn.items():
+        mulige = muligheder.setdefault(set_, [set() for _ in linje])
+        for plads, tal in zip(mulige, linje, strict=True):
+            plads.add(tal)
+    vist = [linje for linje in linjer if sum_maa_vises(linje, syn[linje][:-1]) and max(linje) <= 8]
+    assert any(None in syn[linje] for linje in vist)
+    for linje in vist:
+        for tal, plads in zip(syn[linje][:-1], muligheder[syn[linje]], strict=True):
+            assert tal is not None or len(plads) > 1, linje
 
 
 def test_et_trae_laegges_sammen_af_sine_blade():
