@@ -40,7 +40,7 @@ def test_fra_kursusliste_til_ja_og_nej(
     nadia = opstilling.medarbejder()
     browser.luk_ind(page.context, live_server, nadia)
     page.goto(f"{live_server.url}/")
-    page.get_by_role("link", name="Udsøgning").click()
+    page.get_by_role("link", name="Gå til Udsøgning").click()
     paen(page)
     page.get_by_label("Projektets navn").fill("Danskuddannelse 2020–2026")
     page.get_by_label("Kurser afsluttet fra").fill("01-01-2020")
