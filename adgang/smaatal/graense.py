@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 GRAENSE = 5
 """Det mindste antal, der vises; 0 vises også."""
@@ -20,41 +21,44 @@ def tal_eller_ord(antal: int | None) -> int | str:
     return SKJULT_ORD if antal is None else antal
 
 
-def skjul_linje(dele: Sequence[int]) -> list[int | None]:
-    """En linje, hvis sum kendes: små tal er ``None``, og de skjulte er tilsammen sikre.
+@dataclass(frozen=True, slots=True)
+class Linje:
+    """En linje og dens sum, som de må vises sammen; ``None`` er skjult. En vist sum er sikker."""
 
-    Er summen af de skjulte selv lille, eller er kun ét skjult, skjules også det mindste, der
-    endnu vises, til resten ikke siger noget. En linje, hvis sum er lille, skjules helt.
+    dele: list[int | None]
+    i_alt: int | None
+
+
+def skjul_linje(dele: Sequence[int]) -> Linje:
+    """Linjen, hvor små tal er skjult, og hvor intet skjult tal kan regnes ud af summen.
+
+    Røber summen det skjulte, skjules de mindste viste også, til den ikke gør. Tal, der er lige
+    store, skjules sammen: ellers sagde deres plads, hvem af dem der stod for. Hjælper intet,
+    skjules hele linjen, og summen må heller ikke stå andre steder.
     """
     vist: list[int | None] = [tal if er_sikkert(tal) else None for tal in dele]
     while _roeber(dele, vist):
-        synlige = [(tal, nr) for nr, tal in enumerate(vist) if tal]
-        if not synlige:
-            return [None] * len(dele)
-        vist[min(synlige)[1]] = None
-    return vist
+        mindste = min((tal for tal in vist if tal), default=None)
+        if mindste is None:
+            return Linje([None] * len(dele), None)
+        vist = [None if tal == mindste else tal for tal in vist]
+    return Linje(vist, sum(dele))
 
 
-def sum_maa_vises(dele: Sequence[int], vist: Sequence[int | None]) -> bool:
-    """Om summen må stå ved ``vist``, linjen som ``skjul_linje`` skjulte den, med dele over 0.
+def skjul_del(antal: int, af: int) -> int | None:
+    """Antallet, når ``af`` vises, og både det og resten må; ellers ``None``.
 
-    Sandt, når hver skjult del stadig kan være flere tal for den, der kender reglen og summen.
+    Er ``af`` mindst ``GRAENSE``, kan et skjult tal altid være et andet: det og resten kan bytte, og
+    er de ens, kan det ene være én større og det andet én mindre.
     """
-    skjulte = [tal for tal, viser in zip(dele, vist, strict=True) if viser is None]
-    if not skjulte:
-        return True
-    i_alt, antal = sum(skjulte), len(skjulte)
-    if antal == 1 or i_alt < GRAENSE:
-        return False
-    if max(skjulte) < GRAENSE:
-        return antal < i_alt < antal * (GRAENSE - 1)  # ellers er de alle 1 eller alle 4
-    # Den største er skjult med de små og er højst det mindste viste: ligger de for tæt, er de små
-    # tilsammen givet.
-    mindste = min((tal for tal in vist if tal), default=None)
-    return mindste is None or i_alt - mindste < GRAENSE - 1
+    return antal if er_sikkert(antal) and er_sikkert(af - antal) else None
 
 
 def _roeber(dele: Sequence[int], vist: Sequence[int | None]) -> bool:
-    """Om det skjulte kan regnes ud af summen: det er ét tal, eller tilsammen for lidt."""
+    """Om det skjulte kan regnes ud af summen.
+
+    Er to skjulte tal forskellige, kunne de lige så godt stå omvendt, og så er intet af dem givet;
+    tilsammen må de heller ikke være et lille tal.
+    """
     skjulte = [tal for tal, viser in zip(dele, vist, strict=True) if viser is None]
-    return bool(skjulte) and (len(skjulte) == 1 or sum(skjulte) < GRAENSE)
+    return bool(skjulte) and (len(set(skjulte)) == 1 or sum(skjulte) < GRAENSE)

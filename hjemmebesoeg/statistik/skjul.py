@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adgang.smaatal.graense import er_sikkert, skjul_linje
+from adgang.smaatal.graense import er_sikkert, skjul_del, skjul_linje
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,20 @@ def vist(omraader: Mapping[str, tuple[int, int]]) -> tuple[Tal, dict[str, Tal]]:
     navne = sorted(omraader)
     besoegt = [omraader[navn][0] for navn in navne]
     kontakt = [omraader[navn][1] for navn in navne]
-    alle, med = sum(besoegt), sum(kontakt)
-    if not er_sikkert(alle):
+    linje = skjul_linje(besoegt)
+    if linje.i_alt is None:
         return SKJULT, dict.fromkeys(navne, SKJULT)
-    synlige = skjul_linje(besoegt)
-    i_alt = Tal(alle, skjul_linje([med, alle - med])[0])
+    i_alt = Tal(linje.i_alt, skjul_del(sum(kontakt), linje.i_alt))
     delt = {
         navn
-        for navn, n, k, viser in zip(navne, besoegt, kontakt, synlige, strict=True)
+        for navn, n, k, viser in zip(navne, besoegt, kontakt, linje.dele, strict=True)
         if i_alt.kontakt is not None and viser is not None and er_sikkert(k) and er_sikkert(n - k)
     }
     while delt and _roeber([(n, k) for navn, (n, k) in omraader.items() if navn not in delt]):
         delt.remove(min(delt, key=lambda navn: (omraader[navn][0], navn)))
     return i_alt, {
         navn: Tal(viser, omraader[navn][1] if navn in delt else None)
-        for navn, viser in zip(navne, synlige, strict=True)
+        for navn, viser in zip(navne, linje.dele, strict=True)
     }
 
 

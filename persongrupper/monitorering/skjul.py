@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adgang.smaatal.graense import er_sikkert, skjul_linje
+from adgang.smaatal.graense import skjul_del, skjul_linje
 from persongrupper.monitorering.krav import Tal
 
 
@@ -26,17 +26,17 @@ class Vist:
 
 def vist(tal: Tal) -> Vist:
     """De tal, der må vises sammen."""
-    brutto = tal.brutto if er_sikkert(tal.brutto) else None
     ikke = tal.mangler_visitation
-    gr_1, _, uden = skjul_linje([tal.indsats, tal.visiteret - tal.indsats, ikke])
-    if brutto is None:
-        gr_1 = uden = None
+    gruppen = skjul_linje([tal.indsats, tal.visiteret - tal.indsats, ikke])
+    gr_1, _, uden = gruppen.dele
     aktive = beroert = None
     if gr_1 is not None:
         foerst, _, aldrig = skjul_linje(
             [tal.aktive, tal.beroert - tal.aktive, tal.indsats - tal.beroert]
-        )
+        ).dele
         aktive = foerst
         beroert = None if aldrig is None else tal.beroert
-    udskudt = skjul_linje([tal.udskudt, ikke - tal.udskudt])[0] if uden is not None else None
-    return Vist(brutto, None if uden is None else tal.visiteret, udskudt, gr_1, aktive, beroert)
+    udskudt = skjul_del(tal.udskudt, ikke) if uden is not None else None
+    return Vist(
+        gruppen.i_alt, None if uden is None else tal.visiteret, udskudt, gr_1, aktive, beroert
+    )

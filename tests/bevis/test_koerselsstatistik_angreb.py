@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, time
+from itertools import product
 from typing import Any
 
 import pytest
@@ -159,6 +160,25 @@ def test_ingen_skjulte_tal_kan_regnes_ud(bevis):
                forsoeg=antal, brud=brud, plantet_fejl_fanget=fanget > 0)  # fmt: skip
 
 
+@pytest.mark.parametrize(("antal", "op", "hoejst"), [(1, 9, 6), (2, 10, 6), (3, 6, 4)])
+def test_heller_ikke_for_den_der_kender_reglen(antal, op, hoejst):
+    """Alle måneder, der ser ens ud, holdt op mod hinanden; de største er kun med som muligheder."""
+    par = [(n, k) for n in range(1, op + 1) for k in range(n + 1)]
+    muligheder: dict[Any, list[set[int]]] = {}
+    syn = {}
+    for maaned in product(par, repeat=antal):
+        i_alt, omraader = vist(dict(zip("ABC", maaned, strict=False)))
+        syn[maaned] = (i_alt, *omraader.values())
+        n, k = (sum(tal) for tal in zip(*maaned, strict=True))
+        kendt = [tal for n, k in (*maaned, (n, k)) for tal in (n, k, n - k)]
+        mulige = muligheder.setdefault(syn[maaned], [set() for _ in kendt])
+        for plads, tal in zip(mulige, kendt, strict=True):
+            plads.add(tal)
+    for maaned, synet in syn.items():
+        givne = [min(plads) for plads in muligheder[synet] if len(plads) == 1]
+        assert max(n for n, _ in maaned) > hoejst or all(map(er_sikkert, givne)), maaned
+
+
 @pytest.mark.parametrize(
     ("tabel", "i_alt", "omraader"),
     [
@@ -169,6 +189,8 @@ def test_ingen_skjulte_tal_kan_regnes_ud(bevis):
          {"A": (None, None), "B": (None, None)}),
         ({"A": (12, 6), "B": (20, 10)},         (32, 16),      {"A": (12, 6), "B": (20, 10)}),
         ({"A": (12, 2), "B": (20, 10)},         (32, 12),      {"A": (12, None), "B": (20, None)}),
+        ({"A": (4, 0), "B": (4, 0)},            (None, None),
+         {"A": (None, None), "B": (None, None)}),
         ({"A": (9, 9), "B": (30, 0)},           (39, 9),       {"A": (9, 9), "B": (30, 0)}),
     ],
 )  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from adgang.smaatal.graense import er_sikkert
 from persongrupper.monitorering import krav
 from persongrupper.monitorering.krav import Tal
 from persongrupper.monitorering.oversigt import Maaned, prognose
@@ -187,3 +189,38 @@ X = None
 )  # fmt: skip
 def test_filen_skjuler_smaa_tal_og_det_de_kan_regnes_ud_af(maaned: Tal, vises: Vist):
     assert vist(maaned) == vises
+
+
+def delinger(antal: int, dele: int) -> Iterator[tuple[int, ...]]:
+    """Alle måder at dele ``antal`` i så mange ordnede dele."""
+    if dele == 1:
+        yield (antal,)
+        return
+    for foerste in range(antal + 1):
+        yield from ((foerste, *resten) for resten in delinger(antal - foerste, dele - 1))
+
+
+def som_tal(aktive: int, foer: int, aldrig: int, anden: int, udskudt: int, resten: int) -> Tal:
+    """Månedens tal af delene."""
+    indsats = aktive + foer + aldrig
+    visiteret = indsats + anden
+    return Tal(visiteret + udskudt + resten, visiteret, udskudt, indsats, aktive, aktive + foer)
+
+
+def test_intet_lille_tal_er_givet_for_den_der_kender_reglen_og_ser_hele_maaneden():
+    """Hver måned, der ser ens ud, holdt op mod hinanden: ingen del og ingen sum af to er kendt."""
+    muligheder: dict[Vist, list[set[int]]] = {}
+    for dele in (dele for brutto in range(14) for dele in delinger(brutto, 6)):
+        aktive, foer, aldrig, _, udskudt, resten = dele
+        maaned = som_tal(*dele)
+        kendt = (*dele, aktive + foer, foer + aldrig, maaned.indsats, udskudt + resten)
+        mulige = muligheder.setdefault(vist(maaned), [set() for _ in kendt])
+        for plads, antal in zip(mulige, kendt, strict=True):
+            plads.add(antal)
+    roebet = [
+        (synet, plads)
+        for synet, pladser in muligheder.items()
+        for plads in pladser
+        if len(plads) == 1 and not er_sikkert(next(iter(plads)))
+    ]
+    assert roebet == []

@@ -283,6 +283,11 @@ def test_kurset_skal_vaere_afsluttet_i_perioden(tmp_path: Path, settings):
             {"UKENDT": None, "DOED": 9, "INDKOMST": None, "I_ALT": 17},
         ),
         ({Grund.DOED: 2, Grund.PENSION: 1}, {"DOED": None, "PENSION": None}),
+        ({Grund.DOED: 3, Grund.PENSION: 3}, {"DOED": None, "PENSION": None}),
+        (
+            {Grund.DOED: 4, Grund.PENSION: 4, IND: 5},
+            {"DOED": None, "PENSION": None, "INDKOMST": None, "I_ALT": 13},
+        ),
         ({Grund.DOED: 0}, {}),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
-from adgang.smaatal.graense import skjul_linje, sum_maa_vises
+from adgang.smaatal.graense import skjul_linje
 
 I_ALT = "I_ALT"
 """Nøglen til det samlede antal ved siden af grundene, når nogle er skjult og det må vises."""
@@ -36,10 +36,10 @@ def skjulte_tal(antal: Mapping[Grund, int]) -> dict[str, int | None]:
     """
     grunde = [grund for grund in Grund if antal.get(grund)]
     dele = [antal[grund] for grund in grunde]
-    vist = skjul_linje(dele)
-    tal: dict[str, int | None] = {g.name: et for g, et in zip(grunde, vist, strict=True)}
-    if None in vist and sum_maa_vises(dele, vist):
-        tal[I_ALT] = sum(dele)
+    linje = skjul_linje(dele)
+    tal = {grund.name: et for grund, et in zip(grunde, linje.dele, strict=True)}
+    if None in linje.dele and linje.i_alt is not None:
+        tal[I_ALT] = linje.i_alt
     return tal
 
 
