@@ -9,7 +9,7 @@ passer til rækkerne, ser målingen efter, før den måler.
 from __future__ import annotations
 
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,15 @@ import django
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
 from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
 
 from adgang.models import Bruger, Kommune, Netvaerk, Rolle  # noqa: E402
 from benchmarks.effekten.perioden import LILLE, STOR, aaret, opgjort  # noqa: E402
+from benchmarks.opstilling import gennemfoert_koersel  # noqa: E402
 from feedback.effekt.opgoerelse import opgoer_kommune  # noqa: E402
 from feedback.models import Effektfigur, Effektmaaned  # noqa: E402
 from samkoering.grundlag.kle import numre  # noqa: E402
-from samkoering.models import Koersel, Koerselstilstand  # noqa: E402
+from samkoering.models import Koersel  # noqa: E402
 from samkoering.regelkatalog import regler  # noqa: E402
 
 KOMMUNER = 98
@@ -40,7 +40,7 @@ VIST = "(SELECT jsonb_object_agg(gren, tal::int * {gange}) FROM jsonb_each(vist)
 def main(valg: list[str]) -> None:
     """Fyld dem alle, opgør den lille, og giv de andre det samme."""
     tal = {navn: int(antal) for navn, antal in (et.split("=") for et in valg)}
-    koersel = _koersel()
+    koersel = gennemfoert_koersel()
     andre = {f"{int(LILLE) + nr:04}": 1 for nr in range(1, KOMMUNER - 1)} | {STOR: tal["gange"]}
     for kode, gange in {LILLE: 1, **andre}.items():
         _fyld(kode, tal["lille"], gange, koersel)
@@ -50,15 +50,6 @@ def main(valg: list[str]) -> None:
         for kode, gange in andre.items():
             _som_den_lille(kode, gange)
     _analyser()
-
-
-def _koersel() -> Koersel:
-    nu, i_dag = timezone.now(), timezone.localdate()
-    return Koersel.objects.create(
-        dato=i_dag, nummer=1, tilstand=Koerselstilstand.GENNEMFOERT, startet=nu, afsluttet=nu,
-        periode_fra=i_dag - timedelta(days=120), periode_til=i_dag, regelsaet="maaling",
-        tabeller=[],
-    )  # fmt: skip
 
 
 def _fyld(kode: str, afsluttede: int, gange: int, koersel: Koersel) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402
-from django.utils import timezone  # noqa: E402
 from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
 
 from adgang.models import Bruger, Kommune, Netvaerk, Rolle  # noqa: E402
+from benchmarks.opstilling import gennemfoert_koersel  # noqa: E402
 from samkoering.grundlag.kle import numre  # noqa: E402
-from samkoering.models import Koersel, Koerselstilstand  # noqa: E402
+from samkoering.models import Koersel  # noqa: E402
 from samkoering.regelkatalog import regler  # noqa: E402
 
 KOMMUNER = {"stor": ("0175", "Rødovre"), "lille": ("0173", "Lyngby-Taarbæk")}
@@ -31,21 +31,12 @@ SQL = Path(__file__).with_name("fyld.sql")
 
 def main(valg: list[str]) -> None:
     """Fyld hver kommune, og lad databasen lære sine rækker at kende."""
-    koersel = _koersel()
+    koersel = gennemfoert_koersel()
     for et in valg:
         navn, antal = et.split("=")
         _fyld(*KOMMUNER[navn], int(antal), koersel)
     with connection.cursor() as markoer:
         markoer.execute("VACUUM ANALYZE")
-
-
-def _koersel() -> Koersel:
-    nu, i_dag = timezone.now(), timezone.localdate()
-    return Koersel.objects.create(
-        dato=i_dag, nummer=1, tilstand=Koerselstilstand.GENNEMFOERT, startet=nu, afsluttet=nu,
-        periode_fra=i_dag - timedelta(days=120), periode_til=i_dag, regelsaet="maaling",
-        tabeller=[],
-    )  # fmt: skip
 
 
 def _fyld(kode: str, navn: str, antal: int, koersel: Koersel) -> None:
