@@ -2,11 +2,15 @@
 
 Siden siger sin grænse med ``tager_fil``. Uden den gælder ``FILE_UPLOAD_MAX_MEMORY_SIZE``. En fil
 over grænsen bliver ikke gemt nogen steder, men siden får dens størrelse, så den kan sige hvorfor.
+
+En webproces holder én stor fil ad gangen (``Indsendelse``); den næste får at vide, at den må vente.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -15,7 +19,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
+from django.urls import Resolver404, resolve
 
 from adgang.doer import afvis_uden_ret
 from adgang.models import Bruger
@@ -25,6 +30,10 @@ V = TypeVar("V", bound=Callable[..., Any])
 MB = 1024 * 1024
 _NAVN = "fil.csv"
 """Filens eget navn kan rumme et CPR-nummer; ingen af siderne bruger det."""
+OPTAGET = "Portalen tager imod en anden stor fil lige nu. Vent et minut, og indlæs filen igen"
+_FORMULARER = ("multipart/form-data", "application/x-www-form-urlencoded")
+_STOR_FIL = threading.Lock()
+"""Webprocessens ene plads til en stor fil."""
 
 
 def tager_fil(hoejst: int) -> Callable[[V], V]:
@@ -60,12 +69,55 @@ class Csvfelt(forms.FileField):
 
     def to_python(self, data: Any) -> Any:
         """Filen; en for stor afvises med sin størrelse og det, der kan gøres."""
+        if getattr(data, "optaget", False):
+            raise forms.ValidationError(OPTAGET)
         if isinstance(data, UploadedFile) and (data.size or 0) > self.hoejst:
             raise forms.ValidationError(
                 f"Filen fylder {i_mb(data.size or 0)}, og der er plads til {i_mb(self.hoejst)}. "
                 f"{self.for_stor}"
             )
         return super().to_python(data)
+
+
+class Indsendelse:
+    """Læser formularen, før forespørgslens transaktion begynder.
+
+    CSRF-prøven læser den ellers inde i transaktionen, og på SQLite er det husets ene skrivelås: en
+    langsom afsender ville holde alle andre ude, så længe hun sendte.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Læs, og svar; en stor fil har processens ene plads, til der er svaret."""
+        if request.method != "POST" or request.content_type not in _FORMULARER:
+            return self.get_response(request)
+        try:
+            maal = resolve(request.path_info)
+        except Resolver404:
+            return self.get_response(request)
+        with _plads_til(maal.func, request) as plads:
+            request.har_plads, request.resolver_match = plads, maal  # type: ignore[attr-defined]
+            with suppress(UnreadablePostError):  # afsenderen gik; CSRF-prøven afviser det tomme
+                request.POST  # noqa: B018 – læses og huskes her
+            request.resolver_match = None  # vagterne ser forespørgslen, som de plejer
+            return self.get_response(request)
+
+
+@contextmanager
+def _plads_til(view: Callable[..., Any], request: HttpRequest) -> Iterator[bool]:
+    """Om en fil på vej til sidens egen grænse må holdes nu; små filer skal ingen plads have."""
+    laengde = int(request.META.get("CONTENT_LENGTH") or 0)
+    if not hasattr(view, "tager_fil") or laengde <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        yield True
+        return
+    plads = _STOR_FIL.acquire(blocking=False)
+    try:
+        yield plads
+    finally:
+        if plads:
+            _STOR_FIL.release()
 
 
 class Filmodtager(FileUploadHandler):
@@ -76,6 +128,7 @@ class Filmodtager(FileUploadHandler):
         laengde: int = args[2]
         egen = _sidens_graense(self.request)
         self.melder = egen is not None
+        self.optaget = self.melder and not getattr(self.request, "har_plads", True)
         # Uden egen grænse tæller hele indsendelsen, som Django selv gør det.
         almindelig = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
         self.hoejst = egen if egen is not None else (almindelig if laengde <= almindelig else -1)
@@ -89,7 +142,8 @@ class Filmodtager(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Gem bidden, til grænsen er nået; så slippes det hele."""
-        if self.indhold is not None and start + len(raw_data) <= self.hoejst:
+        plads = not self.optaget and start + len(raw_data) <= self.hoejst
+        if self.indhold is not None and plads:
             self.indhold.write(raw_data)
         else:
             self.indhold = None
@@ -100,9 +154,11 @@ class Filmodtager(FileUploadHandler):
             return None
         fil = self.indhold or BytesIO()
         fil.seek(0)
-        return InMemoryUploadedFile(
+        modtaget = InMemoryUploadedFile(
             fil, self.field_name, _NAVN, self.content_type, file_size, self.charset
         )
+        modtaget.optaget = self.optaget  # type: ignore[attr-defined]
+        return modtaget
 
 
 def _sidens_graense(request: HttpRequest | None) -> int | None:

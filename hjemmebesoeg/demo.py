@@ -15,7 +15,7 @@ from uuid import uuid4
 from adgang.models import Bruger, Kommune
 from adgang.omfang import omfang_for
 from hjemmebesoeg.adresser.fil import KOLONNER
-from hjemmebesoeg.adresser.indlaes import indlaes
+from hjemmebesoeg.adresser.nu import indlaes
 from hjemmebesoeg.afslutning.afslut import afslut
 from hjemmebesoeg.demohoeringer import hoer_uden_svar
 from hjemmebesoeg.doeren.registrer import registrer

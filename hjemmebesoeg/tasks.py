@@ -6,6 +6,7 @@ from uuid import UUID
 
 from celery import shared_task
 
+from hjemmebesoeg.adresser import koe as adressekoe
 from hjemmebesoeg.rute import beregn, koe
 from hjemmebesoeg.statistik.lukning import luk_alle
 
@@ -20,6 +21,12 @@ def beregn_rute(kommune: str, liste: str) -> None:
 def beregn_ventende() -> None:
     """Beregn de ruter, en tabt opgave efterlod."""
     koe.beregn_ventende()
+
+
+@shared_task(name="hjemmebesoeg.tasks.indlaes_adresser")
+def indlaes_adresser() -> None:
+    """Indlæs de adressefiler, der venter; også dem, en tabt opgave efterlod."""
+    adressekoe.indlaes_ventende()
 
 
 @shared_task(name="hjemmebesoeg.tasks.luk_maaneder")

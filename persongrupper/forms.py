@@ -156,7 +156,7 @@ class Filvalg(forms.Form):
     fil = Csvfelt(
         hoejst=STOERST,
         for_stor="Del den i flere",
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"class": "form-input", "accept": ".csv,text/csv"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "adgang.opslagslog.afvisning.Afvisningslog",
     # Før lejeren, der sættes efter den klient, nøglen tilhører (grunden står i adgang.api.vagt).
     "adgang.api.vagt.Apivagt",
+    # Formularen læses, før transaktionen åbnes, også den, en langsom afsender sender.
+    "adgang.filmodtager.Indsendelse",
     "adgang.lejer.Lejemur",
     "adgang.netvaerk.vagt.Netvaerksvagt",
     "adgang.sessioner.vagt.Sessionsvagt",
@@ -249,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=25),
     },
     "beregn-ruter": {"task": "hjemmebesoeg.tasks.beregn_ventende", "schedule": MINUT},
+    "indlaes-adresser": {"task": "hjemmebesoeg.tasks.indlaes_adresser", "schedule": MINUT},
     "luk-koerselsmaaneder": {
         "task": "hjemmebesoeg.tasks.luk_maaneder",
         "schedule": crontab(hour=4, minute=35),

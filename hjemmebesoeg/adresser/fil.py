@@ -7,6 +7,7 @@ adgangsadresser kan bruges, som de er.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adgang.filmodtager import MB
@@ -46,11 +47,8 @@ class Fil:
 def laes(indhold: bytes, kommune: str) -> Fil:
     """Hele filen; ``FilAfvist`` med rækkens nummer og grunden for hver fejl."""
     kraev_tekst(indhold, HOEJST, raad="")
-    overskrift = indhold[: indhold.find(b"\n") + 1] or indhold
-    linjer = celler(indhold, ";" if b";" in overskrift else ",")
-    hoved = [navn.strip().lower() for navn in next(linjer, [])]
-    if mangler := [navn for navn in KOLONNER if navn not in hoved]:
-        raise FilAfvist(f"Række 1: Kolonnerne {', '.join(mangler)} mangler.")
+    linjer = celler(indhold, _skilletegn(indhold))
+    hoved = _kolonner(linjer)
     huse: dict[str, Hus] = {}
     fejl = []
     for nr, linje in enumerate(linjer, start=2):
@@ -64,6 +62,29 @@ def laes(indhold: bytes, kommune: str) -> Fil:
             fejl.append(f"Række {nr}: {grund}")
     kraev_hel(list(huse), fejl)
     return Fil(hashlib.sha256(indhold).hexdigest(), tuple(huse.values()))
+
+
+def kraev_overskrift(indhold: bytes) -> None:
+    """``FilAfvist``, når filens første linje ikke er en adressefils; resten er ikke læst."""
+    linje = _overskrift(indhold)
+    kraev_tekst(linje, HOEJST)
+    _kolonner(celler(linje, _skilletegn(linje)))
+
+
+def _overskrift(indhold: bytes) -> bytes:
+    return indhold[: indhold.find(b"\n") + 1] or indhold
+
+
+def _skilletegn(indhold: bytes) -> str:
+    return ";" if b";" in _overskrift(indhold) else ","
+
+
+def _kolonner(linjer: Iterator[list[str]]) -> list[str]:
+    """Overskriftens navne med småt; ``FilAfvist``, når en af ``KOLONNER`` mangler."""
+    hoved = [navn.strip().lower() for navn in next(linjer, [])]
+    if mangler := [navn for navn in KOLONNER if navn not in hoved]:
+        raise FilAfvist(f"Række 1: Kolonnerne {', '.join(mangler)} mangler.")
+    return hoved
 
 
 def _hus(felter: dict[str, str], kommune: str) -> Hus:

@@ -1,66 +1,131 @@
-"""Indlæs en adressefil i kommunen: den nye afløser den gamle helt, eller intet ændres."""
+"""Indlæs en adressefil: den nye afløser den gamle helt, eller intet ændres.
+
+Filen læses, uden at databasen er optaget. Husene skrives ved siden af dem, der gælder, et bundt i
+hver sin korte transaktion, og ombytningen er en række: før den gælder den gamle, efter den nye.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+import zlib
+from collections.abc import Sequence
+from uuid import UUID
 
-from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
-from adgang.models import Bruger, Kommune
-from hjemmebesoeg.adresser.fil import Hus, laes
+from adgang.lejer import lejer
+from hjemmebesoeg.adresser.fil import Fil, Hus, laes
 from hjemmebesoeg.models import Adressefil, Adressepunkt
+from hjemmebesoeg.models.adresse import Filtilstand
+from registre.hel_fil import FilAfvist
 
 BUNDT = 2000
+FEJL_GEMT = 20
+"""Så mange linjer om fejl gemmes; resten tælles."""
+_PUST = 0.02
+"""Sekunder mellem to bundter. SQLite har én skrivelås og ingen kø til den: uden et pust vinder den,
+der lige slap den, næsten hver gang."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indlaest:
-    """Filen. ``igen``: den var indlæst før, og intet er ændret."""
-
-    fil: Adressefil
-    igen: bool = False
+_FAERDIGE = (Filtilstand.AFLOEST, Filtilstand.AFVIST)
+FORLADT = Q(fil__tilstand__in=_FAERDIGE)
 
 
-def indlaes(indhold: bytes, kommune: Kommune, kilde: str, bruger: Bruger | None = None) -> Indlaest:
-    """Læs og gem filen; ``FilAfvist`` gemmer intet. Kaldes under kommunens lejer."""
-    laest = laes(indhold, kommune.pk)
-    with transaction.atomic():
-        Kommune.objects.select_for_update().get(pk=kommune.pk)
-        filer = Adressefil.objects.i_kommune(kommune)
-        gammel = filer.first()
-        if gammel and gammel.sha256 == laest.sha256:
-            return Indlaest(gammel, igen=True)
-        Adressepunkt.objects.i_kommune(kommune).delete()
-        filer.delete()
-        fil = filer.create(
-            kommune=kommune,
-            kilde=kilde,
-            sha256=laest.sha256,
-            raekker=len(laest.huse),
-            bruger=bruger,
-        )
-        # Et bundt ad gangen: alle husene som rækker på én gang fylder mange gange filen.
+class Overtaget(Exception):
+    """Filen er overtaget af en anden eller væk; intet mere skrives."""
+
+
+def skriv_ind(kommune: str, fil: UUID, tur: UUID) -> Adressefil:
+    """Indlæs den fil, ``tur`` har taget, og giv den, som den nu gælder.
+
+    Kaster ``FilAfvist``, når den er afvist og mærket sådan, og ``Overtaget``.
+    """
+    return _Indlaesning(kommune, fil, tur).udfoer()
+
+
+class _Indlaesning:
+    """En fil på vej ind i en kommune."""
+
+    def __init__(self, kommune: str, fil: UUID, tur: UUID) -> None:
+        self._kommune, self._fil, self._tur = kommune, fil, tur
+
+    def udfoer(self) -> Adressefil:
+        try:
+            laest = laes(self._indhold(), self._kommune)
+        except FilAfvist as nej:
+            self._afvis(nej)
+            self._ryd(FORLADT)
+            raise
+        self._ryd(FORLADT | Q(fil=self._fil))  # også et tidligere forsøg, der gik i stå
+        self._meld(raekker=len(laest.huse), skrevet=0)
         for fra in range(0, len(laest.huse), BUNDT):
-            punkter = [_punkt(fil, hus) for hus in laest.huse[fra : fra + BUNDT]]
-            Adressepunkt.objects.i_kommune(kommune).bulk_create(punkter)
-    return Indlaest(fil)
+            self._skriv(laest.huse[fra : fra + BUNDT])
+        gaelder = self._afloes(laest)
+        self._ryd(FORLADT)
+        return gaelder
 
+    def _indhold(self) -> bytes:
+        with lejer(self._kommune):
+            self._livstegn()
+            pakket = self._egen().values_list("indhold", flat=True).get()
+        return zlib.decompress(bytes(pakket or b""))
 
-def som_ord(udfald: Indlaest) -> str:
-    """Hvad der blev indlæst."""
-    if udfald.igen:
-        return "Adressefilen er indlæst før. Intet er ændret."
-    fil = udfald.fil
-    huse = f"{fil.raekker:,}".replace(",", ".")
-    return f"Adressefilen er indlæst: {huse} huse. SHA-256 {fil.sha256[:12]}…"
+    def _skriv(self, huse: Sequence[Hus]) -> None:
+        punkter = [
+            Adressepunkt(
+                kommune_id=self._kommune,
+                fil_id=self._fil,
+                vej=hus.noegle,
+                vejkode=hus.vejkode,
+                oest=hus.oest,
+                nord=hus.nord,
+            )
+            for hus in huse
+        ]
+        with lejer(self._kommune):
+            self._livstegn(skrevet=F("skrevet") + len(punkter))
+            Adressepunkt.objects.i_kommune(self._kommune).bulk_create(punkter)
+        time.sleep(_PUST)
 
+    def _afloes(self, laest: Fil) -> Adressefil:
+        with lejer(self._kommune):
+            filer = Adressefil.objects.i_kommune(self._kommune)
+            filer.filter(tilstand=Filtilstand.GAELDER).update(tilstand=Filtilstand.AFLOEST)
+            self._livstegn(tilstand=Filtilstand.GAELDER, indhold=None, skrevet=len(laest.huse))
+            return filer.get(pk=self._fil)
 
-def _punkt(fil: Adressefil, hus: Hus) -> Adressepunkt:
-    return Adressepunkt(
-        kommune_id=fil.kommune_id,
-        fil=fil,
-        vej=hus.noegle,
-        vejkode=hus.vejkode,
-        oest=hus.oest,
-        nord=hus.nord,
-    )
+    def _afvis(self, nej: FilAfvist) -> None:
+        self._meld(
+            tilstand=Filtilstand.AFVIST,
+            indhold=None,
+            fejl=list(nej.fejl[:FEJL_GEMT]),
+            antal_fejl=len(nej.fejl),
+        )
+
+    def _ryd(self, hvilke: Q) -> None:
+        """Slet husene og de filer, der hverken gælder eller er på vej ind; en afvist ses endnu."""
+        while self._ryd_bundt(hvilke):
+            time.sleep(_PUST)
+        with lejer(self._kommune):
+            filer = Adressefil.objects.i_kommune(self._kommune)
+            filer.filter(tilstand__in=_FAERDIGE).exclude(pk=self._fil).delete()
+
+    def _ryd_bundt(self, hvilke: Q) -> int:
+        with lejer(self._kommune):
+            alle = Adressepunkt.objects.i_kommune(self._kommune)
+            bundt = list(alle.filter(hvilke).values_list("pk", flat=True)[:BUNDT])
+            return alle.filter(pk__in=bundt).delete()[0] if bundt else 0
+
+    def _meld(self, **felter: object) -> None:
+        with lejer(self._kommune):
+            self._livstegn(**felter)
+
+    def _livstegn(self, **felter: object) -> None:
+        """Vis, at nogen arbejder; kaster ``Overtaget``, når filen er en andens."""
+        if not self._egen().update(livstegn=timezone.now(), **felter):
+            raise Overtaget
+
+    def _egen(self) -> QuerySet[Adressefil]:
+        egne = Adressefil.objects.i_kommune(self._kommune)
+        return egne.filter(pk=self._fil, tur=self._tur, tilstand=Filtilstand.INDLAESES)

@@ -11,17 +11,21 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from adgang.filmodtager import tager_fil
+from adgang.models import Kommune
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret
 from hjemmebesoeg.adresser.fil import KOLONNER, STOERST
-from hjemmebesoeg.adresser.indlaes import indlaes, som_ord
+from hjemmebesoeg.adresser.modtag import Optaget, modtag
 from hjemmebesoeg.models import Adressefil, Omraade
+from hjemmebesoeg.models.adresse import UNDERVEJS, Filtilstand
 from hjemmebesoeg.opsaetning import omraader
 from hjemmebesoeg.opsaetning.forms import Adresseform, Omraadeform
 from registre.hel_fil import FilAfvist
 
 _UDEN_LOG = "Postnumre og huse; ingen borgere"
 FEJL_VIST = 20
+IGEN = "Adressefilen er indlæst før. Intet er ændret."
+MODTAGET = "Adressefilen er modtaget og bliver indlæst. Du kan arbejde videre imens."
 
 
 @kraever(Ret.KOERELEDELSE, uden_log=_UDEN_LOG)
@@ -61,17 +65,19 @@ def fjern_omraade(request: Indlogget, omraade_id: UUID) -> HttpResponse:
 @tager_fil(STOERST)
 @require_POST
 def gem_adresser(request: Indlogget) -> HttpResponse:
-    """Indlæs en adressefil: hele filen eller intet af den."""
+    """Tag imod en adressefil; arbejderen indlæser hele filen eller intet af den."""
     form = Adresseform(request.POST, request.FILES)
     fejl: tuple[str, ...] = ()
     if form.is_valid():
         kilde = form.cleaned_data["kilde"]
         try:
-            udfald = indlaes(form.indhold(), kommune_af(request), kilde, request.user)
+            svar = modtag(form.indhold(), kommune_af(request), kilde, request.user)
         except FilAfvist as nej:
             fejl = nej.fejl
+        except Optaget as nej:
+            form.add_error("fil", str(nej))
         else:
-            messages.success(request, som_ord(udfald))
+            messages.success(request, IGEN if svar.igen else MODTAGET)
             return redirect("koerelister_opsaetning")
     return _vis(request, adresseform=form, form=form, fejl=fejl)
 
@@ -82,7 +88,7 @@ def _vis(request: Indlogget, fejl: tuple[str, ...] = (), **felter: Any) -> HttpR
         "omraadeform": Omraadeform(),
         "adresseform": Adresseform(),
         "omraader": Omraade.objects.i_kommune(kommune).prefetch_related("postnumre"),
-        "fil": Adressefil.objects.i_kommune(kommune).select_related("bruger").first(),
+        **_filerne(kommune),
         "kolonner": ", ".join(KOLONNER),
         "fejl": fejl[:FEJL_VIST],
         "flere_fejl": max(0, len(fejl) - FEJL_VIST),
@@ -90,3 +96,14 @@ def _vis(request: Indlogget, fejl: tuple[str, ...] = (), **felter: Any) -> HttpR
     }
     status = 422 if "form" in felter else 200
     return render(request, "hjemmebesoeg/opsaetning.html", felter, status=status)
+
+
+def _filerne(kommune: Kommune) -> dict[str, Adressefil | None]:
+    """Den fil, der gælder, den, der er på vej ind, og den, der sidst blev afvist."""
+    alle = Adressefil.objects.i_kommune(kommune).defer("indhold").select_related("bruger")
+    seneste = alle.order_by("-tidspunkt")
+    return {
+        "fil": alle.filter(tilstand=Filtilstand.GAELDER).first(),
+        "undervejs": alle.filter(tilstand__in=UNDERVEJS).first(),
+        "afvist": seneste.filter(tilstand=Filtilstand.AFVIST).first(),
+    }

@@ -7,6 +7,7 @@ from uuid import UUID
 from adgang.lejer import lejer
 from hjemmebesoeg.kandidater.adresse import laes
 from hjemmebesoeg.models import Adressepunkt, Koereliste, Listetilstand, Stop
+from hjemmebesoeg.models.adresse import Filtilstand
 from hjemmebesoeg.models.liste import Rutetilstand
 from hjemmebesoeg.rute.optimer import Punkt, korteste, laengde
 
@@ -43,7 +44,8 @@ def beregn(kommune: str, liste: UUID) -> None:
 def koordinater(kommune: str, stop: list[Stop]) -> dict[UUID, Punkt]:
     """Stop → hvor huset ligger; et hus, filen ikke kender, er ikke med."""
     huse = {en.pk: adresse.hus for en in stop if (adresse := laes(en.adresse))}
-    fundne = Adressepunkt.objects.i_kommune(kommune).filter(vej__in=set(huse.values()))
+    gaelder = Adressepunkt.objects.i_kommune(kommune).filter(fil__tilstand=Filtilstand.GAELDER)
+    fundne = gaelder.filter(vej__in=set(huse.values()))
     punkter = {punkt.vej: (punkt.oest, punkt.nord) for punkt in fundne}
     return {pk: punkter[hus] for pk, hus in huse.items() if hus in punkter}
 

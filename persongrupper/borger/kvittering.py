@@ -12,6 +12,10 @@ from typing import Self
 from persongrupper.markeringer import Markering
 from persongrupper.models import Markeringsperiode, Projektborger
 
+KAN_ANNULLERES = (
+    "Er den forkert, så annullér den i dag: fra i morgen kan den første gruppe ikke ændres."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -37,8 +41,5 @@ def kvittering(sat: str, foer: Stand, efter: Stand) -> str:
     if sat in foer.aabne:
         saetninger.append("Den tidligere sluttede i går.")
     if efter.foerste_gruppe != foer.foerste_gruppe:
-        saetninger.append(
-            "Det er borgerens første gruppe. Er den forkert, så annullér den i dag: fra i morgen "
-            "kan den første gruppe ikke ændres."
-        )
+        saetninger.append(f"Det er borgerens første gruppe. {KAN_ANNULLERES}")
     return " ".join(saetninger)

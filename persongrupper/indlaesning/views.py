@@ -20,7 +20,7 @@ from persongrupper import formaal
 from persongrupper.forms import Filvalg
 from persongrupper.indlaesning.fil import KOLONNER, STOERST
 from persongrupper.indlaesning.indlaes import Indlaest, indlaes
-from persongrupper.models import Slags
+from persongrupper.models import Aktivitetstype, Slags
 from registre.hel_fil import FilAfvist
 
 FEJL_VISES = 20
@@ -67,7 +67,8 @@ def _vis(
         "form": form,
         "fejl": fejl[:FEJL_VISES],
         "flere_fejl": max(0, len(fejl) - FEJL_VISES),
-        "kolonner": [(slags.label, ";".join(KOLONNER[slags])) for slags in Slags],
+        "kolonner": [(slags.label, KOLONNER[slags]) for slags in Slags],
+        "typer": Aktivitetstype.values,
     }
     return render(request, "persongrupper/indlaesning.html", felter, status=status)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from adgang.models import Bruger, Kommune
+from persongrupper.borger.kvittering import KAN_ANNULLERES
 from persongrupper.markering.handlinger import Afvist, saet
 from persongrupper.models import Projektborger
 
@@ -16,20 +17,32 @@ class Udfald:
     """Hvem der fik markeringen, og hvor mange reglerne sagde nej til."""
 
     markeret: tuple[str, ...]
+    foerste: int
+    """Så mange fik med den deres første gruppe."""
     afvist: int
     grunde: tuple[str, ...]
 
     def som_ord(self, gruppe: str) -> str:
         """Beskeden til den, der trykkede."""
         fik = f"{_antal(len(self.markeret))} har fået “{gruppe}”."
-        if not self.afvist:
-            return fik
-        return f"{fik} {_antal(self.afvist)} er ikke ændret: {' '.join(self.grunde)}"
+        saetninger = [fik, *self._om_den_foerste()]
+        if self.afvist:
+            saetninger.append(f"{_antal(self.afvist)} er ikke ændret: {' '.join(self.grunde)}")
+        return " ".join(saetninger)
+
+    def _om_den_foerste(self) -> list[str]:
+        if not self.foerste:
+            return []
+        if self.foerste < len(self.markeret):
+            hvem = f"For {self.foerste} af dem er det den første gruppe"
+        else:
+            hvem = f"Det er {'borgerens' if self.foerste == 1 else 'deres'} første gruppe"
+        return [f"{hvem}. {KAN_ANNULLERES}"]
 
 
 def marker(kommune: Kommune, ider: Collection[UUID], gruppe: str, bruger: Bruger) -> Udfald:
     """Sæt gruppen på hver af borgerne; en, reglerne afviser, standser ikke de andre."""
-    markeret, grunde = [], []
+    markeret, grunde, foerste = [], [], 0
     borgere = Projektborger.objects.i_kommune(kommune).filter(pk__in=ider).order_by("pk")
     for borger in borgere:
         try:
@@ -38,7 +51,10 @@ def marker(kommune: Kommune, ider: Collection[UUID], gruppe: str, bruger: Bruger
             grunde.append(str(nej))
         else:
             markeret.append(str(borger.cpr))
-    return Udfald(tuple(markeret), len(grunde), tuple(dict.fromkeys(grunde)))
+            foer = borger.foerste_gruppe
+            borger.refresh_from_db(fields=["foerste_gruppe"])
+            foerste += borger.foerste_gruppe != foer
+    return Udfald(tuple(markeret), foerste, len(grunde), tuple(dict.fromkeys(grunde)))
 
 
 def _antal(antal: int) -> str:

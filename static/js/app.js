@@ -4,9 +4,13 @@
   const begynd = () => {
     window.DKFDS.init();
     document.getElementById("fejlliste")?.focus();
-    if (window.matchMedia("(max-width: 991px)").matches) {
-      for (const fold of document.querySelectorAll("[data-luk-paa-telefon]")) fold.open = Boolean(fold.querySelector(".form-error"));
-    }
+    const smal = window.matchMedia("(max-width: 991px)");
+    /* Vendes skærmen, eller gøres vinduet bredt, er knappen til folden væk: så skal den være åben. */
+    const fold = () => {
+      for (const en of document.querySelectorAll("[data-luk-paa-telefon]")) en.open = !smal.matches || Boolean(en.querySelector(".form-error"));
+    };
+    if (smal.matches) fold();
+    smal.addEventListener("change", fold);
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begynd);
   else begynd();

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.db import connection
+from django.http import HttpRequest
 from django.test import RequestFactory
 from django.urls import resolve
 
-from adgang.filmodtager import MB, i_mb
+from adgang import filmodtager
+from adgang.filmodtager import MB, OPTAGET, Indsendelse, i_mb
 from adgang.models import Bruger
 from adgang.roller import Rolle
 from hjemmebesoeg.adresser import fil as adresser
@@ -19,6 +22,8 @@ from persongrupper.forms import Filvalg
 from persongrupper.indlaesning import fil as star
 from persongrupper.models import Aktivitetstype
 from sagsopstart.modtagelse import fil as bunken
+from tests import fabrik
+from tests.conftest import klient_for
 
 ADRESSER, GRUPPER, LOG_IND = "/koerelister/opsaetning/adresser/", "/persongrupper/indlaesning/", "/"
 ALMINDELIG = 2_500_000
@@ -95,3 +100,66 @@ def test_siden_siger_graensen_og_en_for_stor_fil_faar_sin_stoerrelse(form, graen
 )  # fmt: skip
 def test_de_raekker_der_er_lov_til_er_der_ogsaa_plads_til(raekke: str, hoejst: int, plads: int):
     assert len(f"{raekke}\r\n".encode()) * hoejst <= plads
+
+
+# ── Indsendelsen, før den når siden ────────────────────────────────────────────────────────
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("antal",    "en_anden", "status", "optaget"),
+    [
+        (3 * MB,    False,      422,      False),    # overskriften er forkert; filen er læst
+        (3 * MB,    True,       422,      True),
+        (1000,      True,       422,      False),    # en lille skal ingen plads have
+    ],
+)  # fmt: skip
+def test_en_webproces_holder_en_stor_fil_ad_gangen(
+    antal: int, en_anden: bool, status: int, optaget: bool
+):
+    klient = klient_for(fabrik.bruger("leder", Rolle.TEAMLEDER))
+    if en_anden:
+        assert filmodtager._STOR_FIL.acquire(blocking=False)
+    try:
+        svar = klient.post(
+            ADRESSER, {"kilde": "DAR", "fil": SimpleUploadedFile("a", b"x\n" * (antal // 2))}
+        )
+    finally:
+        if en_anden:
+            filmodtager._STOR_FIL.release()
+    siden = svar.content.decode()
+    assert (svar.status_code, OPTAGET in siden) == (status, optaget)
+    assert ("Kolonnerne" in siden) is not optaget
+    assert not filmodtager._STOR_FIL.locked()
+
+
+def test_pladsen_slippes_ogsaa_naar_siden_fejler():
+    fil = SimpleUploadedFile("a", b"x" * 3 * MB)
+    request = RequestFactory().post(ADRESSER, {"kilde": "DAR", "fil": fil})
+    request.user = Bruger(rolle=Rolle.TEAMLEDER, kommune_id="0175")
+    request.user.otp_device = SimpleNamespace()  # type: ignore[attr-defined]
+
+    def siden(svarer: Any) -> Any:
+        assert filmodtager._STOR_FIL.locked()
+        assert (svarer.FILES["fil"].size, svarer.resolver_match) == (3 * MB, None)
+        raise RuntimeError("siden fejler")
+
+    with pytest.raises(RuntimeError, match="siden fejler"):
+        Indsendelse(siden)(request)
+    assert not filmodtager._STOR_FIL.locked()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("sti", [ADRESSER, "/log-ind/"])
+def test_formularen_laeses_foer_transaktionen(sti: str, monkeypatch):
+    """En langsom afsender må ikke holde databasen; CSRF-prøven læste den inde i transaktionen."""
+    laest: list[bool] = []
+    felterne = HttpRequest._load_post_and_files
+
+    def spion(request: HttpRequest) -> None:
+        laest.append(connection.in_atomic_block)
+        felterne(request)
+
+    monkeypatch.setattr(HttpRequest, "_load_post_and_files", spion)
+    klient_for(fabrik.bruger("leder", Rolle.TEAMLEDER)).post(sti, {"kilde": "DAR"})
+    assert laest == [False]

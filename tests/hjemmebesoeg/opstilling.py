@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from adgang.models import Bruger, Kommune
-from hjemmebesoeg.adresser.indlaes import indlaes
+from hjemmebesoeg.adresser.nu import indlaes
 from hjemmebesoeg.afslutning.afslut import afslut
 from hjemmebesoeg.afslutning.destruer import Destrueret, destruer
 from hjemmebesoeg.doeren.registrer import registrer

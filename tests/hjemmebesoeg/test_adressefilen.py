@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hjemmebesoeg.adresser.fil import laes
-from hjemmebesoeg.adresser.indlaes import indlaes, som_ord
+from hjemmebesoeg.adresser.nu import indlaes, som_ord
 from hjemmebesoeg.models import Adressefil, Adressepunkt
+from hjemmebesoeg.models.adresse import Filtilstand
 from registre.hel_fil import FilAfvist
 from tests import fabrik
 from tests.hjemmebesoeg.opstilling import HOVED, PUNKTER, adressefil
@@ -61,8 +62,10 @@ def test_en_ny_fil_afloeser_den_gamle_helt_og_den_samme_igen_aendrer_intet(mette
     )
     with pytest.raises(FilAfvist):
         indlaes(adressefil(GOD, "x"), kommune, "DAR 2", mette)
-    assert Adressefil.objects.i_kommune("0175").get().pk == foerste.fil.pk
+    gaelder = Adressefil.objects.i_kommune("0175").filter(tilstand=Filtilstand.GAELDER)
+    assert gaelder.get().pk == foerste.fil.pk
+    assert Adressepunkt.objects.i_kommune("0175").count() == len(PUNKTER)
     ny = indlaes(adressefil(PUNKTER[1]), kommune, "DAR 3", mette).fil
-    assert (ny.kilde, ny.raekker, len(ny.sha256)) == ("DAR 3", 1, 64)
+    assert (ny.kilde, ny.raekker, len(ny.sha256), ny.indhold) == ("DAR 3", 1, 64, None)
     assert [p.vej for p in Adressepunkt.objects.i_kommune("0175")] == ["2610|prøvevej 3"]
     assert Adressefil.objects.i_kommune("0175").get().pk == ny.pk

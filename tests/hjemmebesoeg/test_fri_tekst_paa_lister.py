@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hjemmebesoeg.adresser.koe import indlaes_ventende
 from hjemmebesoeg.afslutning.journalpost import forlaeg, notat
 from hjemmebesoeg.udskrift import pdf
 from journal.models import Journalpost
 from tests.conftest import klient_for
 from tests.hjemmebesoeg.opstilling import (
+    HOVED,
     HUSE,
     adressefil,
     destrueret,
@@ -57,9 +59,13 @@ def test_lederens_sider(mette, leder):
     navn = "<b onclick=n00_proeve>\"'"
     omr = omraade(leder.kommune, navn)
     assert er_ord(lederen.get(sti))
-    fil = SimpleUploadedFile("a.csv", adressefil("x"))
-    felter = {"kilde": nyttelaster(), "fil": fil}
-    assert er_ord(lederen.post(f"{sti}adresser/", felter))
+    for hoved in ("x", HOVED):  # en overskrift, siden selv afviser, og rækker, arbejderen afviser
+        fil = SimpleUploadedFile("a.csv", adressefil("x", hoved=hoved))
+        felter = {"kilde": nyttelaster(), "fil": fil}
+        assert er_ord(lederen.post(f"{sti}adresser/", felter, follow=True))
+    indlaes_ventende()
+    assert "er afvist" in lederen.get(sti).content.decode()
+    assert er_ord(lederen.get(sti))
     skjult = uden_svar(mette, HUSE[1], navn=nyttelaster(), adressebeskyttet=True)
     sager = [uden_svar(mette, hus, navn=nyttelaster()) for hus in HUSE[2:4]]
     ny = f"/koerelister/ny/{omr.pk}/"

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from adgang.models import Opslag, Opslagsborger
+from hjemmebesoeg.adresser.koe import indlaes_ventende
 from hjemmebesoeg.models import Destruktion, Koereliste, Omraade, Stop
 from samkoering.models import Kontrolark
 from tests import fabrik, hurtig_pdf
@@ -314,20 +315,45 @@ def test_omraader_og_adressefil(lederen):
     assert "fire cifre" in ord_i(lederen.post(f"{sti}omraade/", {"navn": "Syd", "postnumre": "26"}))
     lederen.post(f"{sti}omraade/", {"navn": "Nord", "postnumre": "2610"})
     assert "2605" not in ord_i(lederen.get(sti)).replace("2610, 2605", "")
-    fil = SimpleUploadedFile("a.csv", adressefil(*PUNKTER, "x"))
-    svar = lederen.post(f"{sti}adresser/", {"kilde": "DAR", "fil": fil})
-    assert (svar.status_code, "Række 6" in ord_i(svar)) == (422, True)
-    fil = SimpleUploadedFile("a.csv", adressefil(*PUNKTER))
-    svar = lederen.post(f"{sti}adresser/", {"kilde": "DAR", "fil": fil}, follow=True)
-    assert "4 huse" in ord_i(svar)
-    # En stor kommunes fil: 2,8 MB, og kolonner, der ikke bruges. Navnet kommer ingen steder hen.
-    bred = [f"{punkt},{'x' * 100_000}" for punkt in PUNKTER * 7]
-    fil = SimpleUploadedFile("6101900010.csv", adressefil(*bred, hoved=f"{HOVED},note"))
-    svar = lederen.post(f"{sti}adresser/", {"kilde": "DAR 2", "fil": fil}, follow=True)
-    assert ("“DAR 2”" in ord_i(svar), "6101900010" in ord_i(svar)) == (True, False)
     omr = Omraade.objects.i_kommune("0175").get()
     lederen.post(f"{sti}omraade/{omr.pk}/fjern/")
     assert not Omraade.objects.i_kommune("0175").exists()
+
+
+def test_adressefilens_vej_paa_siden(lederen):
+    sti = "/koerelister/opsaetning/"
+
+    def send(kilde: str, *raekker: str, hoved: str = HOVED):
+        fil = SimpleUploadedFile("6101900010.csv", adressefil(*raekker, hoved=hoved))
+        return lederen.post(f"{sti}adresser/", {"kilde": kilde, "fil": fil}, follow=True)
+
+    svar = send("DAR", *PUNKTER, hoved="vejnavn,husnr")
+    assert (svar.status_code, "Kolonnerne kommunekode" in ord_i(svar)) == (422, True)
+    assert "er modtaget og bliver indlæst" in ord_i(send("DAR", *PUNKTER))
+    svar = send("DAR 2", *PUNKTER[1:])
+    assert (svar.status_code, "er ved at blive indlæst. Vent" in ord_i(svar)) == (422, True)
+    siden = ord_i(lederen.get(sti))
+    assert "Adressefilen venter på at blive indlæst" in siden
+    assert ('hx-trigger="every 3s"' in siden, "Kommunen har ingen adressefil" in siden) == (
+        True,
+        True,
+    )
+    assert indlaes_ventende() == 1
+    siden = ord_i(lederen.get(sti))
+    assert ("4 huse fra “DAR”" in siden, "hx-trigger" in siden) == (True, False)
+    assert "er indlæst før" in ord_i(send("DAR", *PUNKTER))
+    send("DAR 3", *PUNKTER, "x")
+    indlaes_ventende()
+    siden = ord_i(lederen.get(sti))
+    for ord_ in ("“DAR 3” er afvist", "Række 6: ", "den gamle bruges stadig", "4 huse fra “DAR”"):
+        assert ord_ in siden
+    # En stor kommunes fil: 2,8 MB, og kolonner, der ikke bruges. Navnet kommer ingen steder hen.
+    bred = [f"{punkt},{'x' * 100_000}" for punkt in PUNKTER * 7]
+    svar = send("DAR 4", *bred, hoved=f"{HOVED},note")
+    assert "6101900010" not in ord_i(svar)
+    indlaes_ventende()
+    siden = ord_i(lederen.get(sti))
+    assert ("4 huse fra “DAR 4”" in siden, "afvist" in siden) == (True, False)
 
 
 def test_mangler_der_journal_siger_listen_hvor_langt_den_er(listen, klient, mette):

@@ -94,7 +94,7 @@ def test_gruppens_side_og_kvittering_foelger_tilstanden(
         tid.gaa(1)
         borger.refresh_from_db()
         side = f"/persongrupper/borger/{borger.pk}/"
-        panel = klient.get(side).content.decode().split('class="idbar"')[1].split('id="job"')[0]
+        panel = klient.get(side).content.decode().split('class="idbar ')[1].split('id="job"')[0]
         assert [ord_ for ord_ in paa_siden if ord_ not in panel] == []
         assert [ord_ for ord_ in ikke_paa_siden if ord_ in panel] == []
         assert ("Ingen endnu" in panel) is (borger.foerste_gruppe is None)
@@ -143,6 +143,7 @@ def test_listen_soeges_filtreres_markeres_og_hentes(klient: Client, mette):
     valgt = {"borger": [str(b.pk) for b in (*to, en)], "markering": "GRUPPE_1"}
     besked = klient.post("/persongrupper/saet/", valgt, follow=True).content.decode()
     assert "2 borgere har fået “Gr. 1" in besked
+    assert "Det er deres første gruppe. Er den forkert, så annullér den i dag" in besked
     assert "1 borger er ikke ændret" in besked
     csv = klient.get("/persongrupper/hent/?markering=GRUPPE_1").content.decode("utf-8-sig")
     assert all(f"{b.cpr[:6]}-{b.cpr[6:]}" in csv for b in to)

@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
+from adgang.filkommando import Filkommando
 from adgang.lejer import lejer
 from adgang.models import Kommune
 from adgang.opslagslog.skriv import skriv_fra_kommando
 from persongrupper import formaal
 from persongrupper.indlaesning.indlaes import Indlaest, indlaes
 from persongrupper.models import Slags
-from registre.hel_fil import FilAfvist
 
 FORMAAL = formaal.INDLAESNING
 
 
-class Command(BaseCommand):
+class Command(Filkommando):
     """Hele filen indlæses, eller intet af den."""
 
     help = "Indlæs bruttomålgruppen eller aktiviteter i en kommune."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Slags, kommunekode, fil og hvor den kommer fra."""
+        """Slagsen, og så kommune, fil og kilde."""
         parser.add_argument("slags", choices=Slags.values)
-        parser.add_argument("kommune", help="kommunekoden, fx 0175")
-        parser.add_argument("fil", type=Path)
-        parser.add_argument("--kilde", required=True, help="hvor filen kommer fra")
+        super().add_arguments(parser)
 
-    def handle(self, *args: Any, **valg: Any) -> None:
-        """Indlæs, og sig, hvad der kom ud af det."""
-        kommune = Kommune.objects.filter(pk=valg["kommune"]).first()
-        if kommune is None:
-            raise CommandError("Kommunen findes ikke.")
-        try:
-            indhold = valg["fil"].read_bytes()
-        except OSError as fejl:
-            raise CommandError(f"Filen kan ikke læses: {fejl.strerror}.") from None
+    def indlaes(self, indhold: bytes, kommune: Kommune, kilde: str, valg: dict[str, Any]) -> str:
+        """Filen og loggens række om den i én transaktion."""
         with lejer(kommune.pk):
-            try:
-                udfald = indlaes(indhold, Slags(valg["slags"]), kommune, valg["kilde"][:120])
-            except FilAfvist as fejl:
-                raise CommandError("\n".join([str(fejl), *fejl.fejl[:50]])) from None
+            udfald = indlaes(indhold, Slags(valg["slags"]), kommune, kilde)
+            ord_ = som_ord(udfald)
             skriv_fra_kommando(
-                FORMAAL,
-                kommune,
-                som_ord(udfald),
-                kommando="indlaes_persongrupper",
-                borgere=udfald.cpr,
+                FORMAAL, kommune, ord_, kommando="indlaes_persongrupper", borgere=udfald.cpr
             )
-        self.stdout.write(som_ord(udfald))
+        return ord_
 
 
 def som_ord(udfald: Indlaest) -> str:
