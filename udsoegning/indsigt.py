@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from adgang.indsigt import Adresse, Afsnit, Celle
 from adgang.models import Kommune
 from udsoegning.formaal import FORMAAL
+from udsoegning.land import land
 from udsoegning.models import Fundet, Kursusafslutning
 from udsoegning.rummet import i_rummet
 
@@ -55,7 +56,7 @@ def _fakta(person: Fundet) -> Iterator[tuple[str, Celle]]:
     yield "Navn", person.navn
     yield "Adresse", Adresse(person.adresse, person.beskyttet)
     if person.statsborgerskab:
-        yield "Statsborgerskab", person.statsborgerskab
+        yield "Statsborgerskab", land(person.statsborgerskab)
     yield "Kursus", person.kursus
     yield "Kurset er afsluttet", person.afsluttet
     yield "Sat på listen", person.fundet

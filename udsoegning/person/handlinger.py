@@ -59,6 +59,13 @@ def sig_ja(person: Fundet, dag: date) -> None:
     _raekken(person).update(svar=Svar.JA, svaret=dag)
 
 
+def navnet_slaas_op(person: Fundet, nu: datetime) -> bool:
+    """Om ægtefællens navn slås op nu; et opslag, der har varet for længe, er opgivet."""
+    bestilt = person.opslag_bestilt
+    opgivet = bestilt is not None and bestilt <= nu - OPGIVET
+    return person.opslag == Opslagstilstand.I_GANG and not opgivet
+
+
 def bestil_aegtefaelle(person: Fundet, nu: datetime) -> bool:
     """Sæt opslaget i gang; falsk, når det allerede er det."""
     ledige = _raekken(person).filter(

@@ -20,6 +20,7 @@ from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
 from udsoegning import formaal
 from udsoegning.forms import Begrundelse, Henvendelse, Telefon
+from udsoegning.land import land
 from udsoegning.models import Fundet, Kontakt
 from udsoegning.nej import sig_nej
 from udsoegning.person import handlinger
@@ -29,6 +30,8 @@ from udsoegning.rummet import i_rummet, kode_i
 from udsoegning.side import vis
 
 P = ParamSpec("P")
+NAVNET_SLAAS_OP = "Ægtefællens navn bliver slået op. Hent siden igen om lidt."
+NAVNET_ER_I_GANG = "Ægtefællens navn slås allerede op. Hent siden igen om lidt."
 
 
 def _siger_hvis_vaek(
@@ -118,10 +121,10 @@ def aegtefaelle(request: Indlogget, person_id: UUID) -> HttpResponse:
         return _side(request, person_id, {"aegtefaelleform": form}, status=422)
     with i_rummet():
         fundet = _aaben(request, person_id)
-        handlinger.bestil_aegtefaelle(fundet, timezone.now())
+        sat = handlinger.bestil_aegtefaelle(fundet, timezone.now())
     grund = form.cleaned_data["grund"]
     skriv(request, Brug(borgere=[fundet.cpr], kriterium="Ægtefællens navn", begrundelse=grund))
-    messages.success(request, "Ægtefællens navn bliver slået op. Hent siden igen om lidt.")
+    messages.success(request, NAVNET_SLAAS_OP if sat else NAVNET_ER_I_GANG)
     return redirect("udsoegning_person", fundet.pk)
 
 
@@ -159,6 +162,8 @@ def _side(
     }
     felter = {
         "person": fundet,
+        "land": land(fundet.statsborgerskab),
+        "navnet_slaas_op": handlinger.navnet_slaas_op(fundet, timezone.now()),
         "kontakter": kontakter,
         "nationalitet": nationalitet,
         **former,

@@ -43,11 +43,28 @@ def cpr_i_projektet(projekt: Projekt) -> set[str]:
     return {*kurser.values_list("cpr", flat=True), *fundne.values_list("cpr", flat=True)}
 
 
+def er_opgivet(projekt: Projekt, nu: datetime) -> bool:
+    """Søgningen blev bestilt for så længe siden, at ingen arbejder er ved den mere."""
+    venter = projekt.lukket is None and projekt.soegning == Soegetilstand.I_GANG
+    return venter and projekt.bestilt is not None and projekt.bestilt <= nu - OPGIVET
+
+
+def er_i_gang(projekt: Projekt, nu: datetime) -> bool:
+    """Om der søges nu; et lukket projekt søger ikke, hvad der end stod, da det blev lukket."""
+    venter = projekt.lukket is None and projekt.soegning == Soegetilstand.I_GANG
+    return venter and not er_opgivet(projekt, nu)
+
+
 def kan_soeges(projekt: Projekt, nu: datetime) -> bool:
     """Om en søgning kan bestilles nu."""
-    i_gang = projekt.soegning == Soegetilstand.I_GANG
-    opgivet = projekt.bestilt is not None and projekt.bestilt <= nu - OPGIVET
-    return projekt.lukket is None and (not i_gang or opgivet)
+    return projekt.lukket is None and not er_i_gang(projekt, nu)
+
+
+def soegningens_ord(projekt: Projekt, nu: datetime) -> str:
+    """Hvor langt søgningen er, som listen over projekter siger det."""
+    if projekt.soegning == Soegetilstand.I_GANG and not er_i_gang(projekt, nu):
+        return "Opgivet"
+    return str(projekt.get_soegning_display())
 
 
 def bestil_soegning(projekt: Projekt, nu: datetime) -> bool:

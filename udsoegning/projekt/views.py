@@ -20,15 +20,17 @@ from registre.hel_fil import FilAfvist
 from udsoegning import formaal
 from udsoegning.forms import Kursusliste, NytProjekt
 from udsoegning.indlaesning.indlaes import Indlaest, indlaes
-from udsoegning.models import Projekt, Soegetilstand
+from udsoegning.models import Projekt
 from udsoegning.projekt.dokument import som_pdf
 from udsoegning.projekt.handlinger import (
     bestil_soegning,
     cpr_i_projektet,
+    er_i_gang,
     find,
     laas,
     luk,
     opret,
+    soegningens_ord,
 )
 from udsoegning.projekt.visning import felter
 from udsoegning.rummet import i_rummet, kode_i, kommune_i
@@ -37,6 +39,7 @@ from udsoegning.side import vis
 FEJL_VISES = 20
 METODER = ["GET", "HEAD", "POST"]
 LUKKET = "Projektet er lukket, og intet er ændret."
+VENT = "Der søges nu. Vent med at indlæse en ny liste, til der er søgt; intet er indlæst."
 
 
 @kraever(Ret.UDSOEGNING, log=(Art.AENDRING, formaal.PROJEKT))
@@ -54,8 +57,9 @@ def projekter(request: Indlogget) -> HttpResponse:
         skriv(request, Brug(kriterium="Projekt oprettet", antal=1))
         messages.success(request, "Projektet er oprettet. Indlæs nu kursuslisten.")
         return redirect("udsoegning_projekt", ny.pk)
+    nu = timezone.now()
     with i_rummet():
-        alle = list(Projekt.objects.i_kommune(kommune))
+        alle = [(et, soegningens_ord(et, nu)) for et in Projekt.objects.i_kommune(kommune)]
     skriv(request, Brug(art=Art.VISNING, kriterium="Projekter", antal=len(alle)))
     indhold = {"projekter": alle, "form": form}
     return vis(request, "projekter.html", indhold, status=422 if form.errors else 200)
@@ -78,11 +82,13 @@ def kurser(request: Indlogget, projekt_id: UUID) -> HttpResponse:
     try:
         with i_rummet():
             fundet = _aabent(request, projekt_id)
-            valgt = form.cleaned_data
-            dag = timezone.localdate()
-            udfald = indlaes(valgt["fil"].read(), fundet, valgt["kilde"], request.user, dag)
+            udfald = _indlaes(request, fundet, form.cleaned_data)
     except FilAfvist as nej:
         return _side(request, projekt_id, form, nej.fejl, status=422)
+    if udfald is None:
+        skriv(request, Brug(kriterium="Kursusliste ikke indlæst", antal=0))
+        messages.warning(request, VENT)
+        return redirect("udsoegning_projekt", fundet.pk)
     skriv(request, Brug(borgere=udfald.cpr, kriterium=f"Kursusliste {udfald.sha256[:12]}"))
     messages.success(request, _som_ord(udfald))
     return redirect("udsoegning_projekt", fundet.pk)
@@ -109,9 +115,11 @@ def soeg(request: Indlogget, projekt_id: UUID) -> HttpResponse:
 @kraever(Ret.UDSOEGNING, uden_log="Om søgningen er i gang; ingen borgere")
 @require_safe
 def tilstand(request: Indlogget, projekt_id: UUID) -> HttpResponse:
-    """Et tomt svar til siden, der følger søgningen; er den slut, henter siden sig selv igen."""
+    """Et tomt svar til siden, der følger søgningen; er den slut eller opgivet, henter den sig selv
+    igen og følger ikke længere.
+    """
     with i_rummet():
-        i_gang = _projekt(request, projekt_id).soegning == Soegetilstand.I_GANG
+        i_gang = er_i_gang(_projekt(request, projekt_id), timezone.now())
     return HttpResponse(status=204, headers={} if i_gang else {"HX-Refresh": "true"})
 
 
@@ -177,10 +185,17 @@ def _aabent(request: Indlogget, projekt_id: UUID) -> Projekt:
     return fundet
 
 
+def _indlaes(request: Indlogget, fundet: Projekt, valgt: dict[str, Any]) -> Indlaest | None:
+    """Indlæs filen; ``None``, mens der søges: den ville ikke være med i søgningen."""
+    if er_i_gang(fundet, timezone.now()):
+        return None
+    dag = timezone.localdate()
+    return indlaes(valgt["fil"].read(), fundet, valgt["kilde"], request.user, dag)
+
+
 def _som_ord(udfald: Indlaest) -> str:
     if not udfald.nye:
         return "Listen er indlæst før. Intet er ændret."
-    return (
-        f"Listen er indlæst: {udfald.raekker} rækker, {udfald.nye} nye. "
-        f"Fingeraftryk {udfald.sha256[:12]}."
-    )
+    raekker = f"{udfald.raekker} {'række' if udfald.raekker == 1 else 'rækker'}"
+    nye = f"{udfald.nye} {'ny' if udfald.nye == 1 else 'nye'}"
+    return f"Listen er indlæst: {raekker}, {nye}. Fingeraftryk {udfald.sha256[:12]}."

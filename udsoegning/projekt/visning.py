@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from udsoegning.land import land
 from udsoegning.models import Fundet, Kursusafslutning, Kursusfil, Nationalitetsvalg, Projekt
 from udsoegning.opbevaring import frist
-from udsoegning.projekt.handlinger import kan_soeges
+from udsoegning.projekt.handlinger import OPGIVET, er_i_gang, er_opgivet, kan_soeges
 from udsoegning.soegning.grunde import i_alt, i_ord
 from udsoegning.soegning.perioder import indkomstperiode
 
@@ -43,7 +44,7 @@ def liste(projekt: Projekt) -> list[Raekke]:
             person.navn,
             "" if person.beskyttet else person.adresse,
             person.beskyttet,
-            person.statsborgerskab,
+            land(person.statsborgerskab),
             person.telefon,
             person.kursus,
             person.afsluttet,
@@ -70,6 +71,7 @@ def felter(projekt: Projekt) -> dict[str, Any]:
     kommune = projekt.kommune_id
     venter = Kursusafslutning.objects.i_kommune(kommune).filter(projekt=projekt)
     fra, til = indkomstperiode(projekt.soegt or timezone.localdate())
+    nu = timezone.now()
     return {
         "projekt": projekt,
         "raekker": liste(projekt),
@@ -77,7 +79,10 @@ def felter(projekt: Projekt) -> dict[str, Any]:
         "filer": list(Kursusfil.objects.i_kommune(kommune).filter(projekt=projekt)),
         "tal": i_ord(projekt.tal),
         "ude_i_alt": i_alt(projekt.tal),
-        "kan_soeges": kan_soeges(projekt, timezone.now()),
+        "kan_soeges": kan_soeges(projekt, nu),
+        "i_gang": er_i_gang(projekt, nu),
+        "opgivet": er_opgivet(projekt, nu),
+        "opgivet_efter": OPGIVET.seconds // 60,
         "indkomst_fra": fra,
         "indkomst_til": til,
         "nationalitet": ser_nationalitet(kommune),

@@ -6,7 +6,7 @@ Den, der ikke kom med, gemmes ikke; kun hvor mange der var for hver grund.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -59,6 +59,8 @@ class Udfald:
     ude: set[str]
     """Numre, der er holdt ude; bruges til at slette dem, der stod på listen, og gemmes ikke."""
     kilder: list[list[str]]
+    lande: dict[str, str] = field(default_factory=dict)
+    """Gældende nummer → statsborgerskab, også for dem, der stod på listen i forvejen."""
 
 
 def udfoer(kommune: str, projekt_id: UUID) -> None:
@@ -67,7 +69,7 @@ def udfoer(kommune: str, projekt_id: UUID) -> None:
         projekt = _i_gang(kommune, projekt_id)
         if projekt is None:
             return
-        kurser, nej = _listen(projekt), alle_nej(projekt)
+        (kurser, filer), nej = _listen(projekt), alle_nej(projekt)
         staar: set[str] = set(_fundne(projekt).values_list("cpr", flat=True))
     dag = timezone.localdate()
     try:
@@ -82,7 +84,7 @@ def udfoer(kommune: str, projekt_id: UUID) -> None:
         )
     else:
         with lejer(kommune), i_rummet():
-            _gem(kommune, projekt_id, udfald, dag)
+            _gem(kommune, projekt_id, udfald, filer, dag)
 
 
 def _i_gang(kommune: str, projekt_id: UUID) -> Projekt | None:
@@ -94,9 +96,13 @@ def _fundne(projekt: Projekt) -> QuerySet[Fundet]:
     return Fundet.objects.i_kommune(projekt.kommune_id).filter(projekt=projekt)
 
 
-def _listen(projekt: Projekt) -> list[tuple[str, str, date]]:
+def _listen(projekt: Projekt) -> tuple[list[tuple[str, str, date]], set[UUID]]:
+    """Kursuslistens rækker, og de filer, de kom i."""
     egne = Kursusafslutning.objects.i_kommune(projekt.kommune_id).filter(projekt=projekt)
-    return list(egne.order_by("afsluttet").values_list("cpr", "kursus", "afsluttet"))
+    kurser: list[tuple[str, str, date]] = list(
+        egne.order_by("afsluttet").values_list("cpr", "kursus", "afsluttet")
+    )
+    return kurser, set(egne.values_list("fil", flat=True))
 
 
 def _sigt(
@@ -132,13 +138,15 @@ def _sigt(
         if hvorfor:
             udfald.antal[hvorfor] += 1
             udfald.ude.add(cpr)
-        elif nr in i_perioden:
+            continue
+        udfald.lande[cpr] = viden.personer[nr].statsborgerskab[:60]
+        if nr in i_perioden:
             udfald.fundne[cpr], udfald.kurser[cpr] = viden.personer[nr], i_perioden[nr]
             udfald.numre[cpr] = hendes
     return udfald
 
 
-def _gem(kommune: str, projekt_id: UUID, udfald: Udfald, dag: date) -> None:
+def _gem(kommune: str, projekt_id: UUID, udfald: Udfald, filer: set[UUID], dag: date) -> None:
     projekt = _i_gang(kommune, projekt_id)
     if projekt is None:
         return
@@ -157,7 +165,10 @@ def _gem(kommune: str, projekt_id: UUID, udfald: Udfald, dag: date) -> None:
         if cpr not in kendte and not har_sagt_nej(projekt, nej, udfald.numre[cpr])
     ]
     egne.bulk_create(nye, batch_size=BUNDT)
-    Kursusafslutning.objects.i_kommune(kommune).filter(projekt=projekt).delete()
+    if nationalitet:
+        _skriv_lande(egne, udfald.lande)
+    # Kun de filer, der er søgt på: en liste, der er indlæst imens, venter stadig.
+    Kursusafslutning.objects.i_kommune(kommune).filter(projekt=projekt, fil__in=filer).delete()
     Projekt.objects.i_kommune(kommune).filter(pk=projekt.pk).update(
         soegning=Soegetilstand.UDFOERT,
         soegt=dag,
@@ -173,6 +184,13 @@ def _skift_numre(egne: QuerySet[Fundet], nye: dict[str, str]) -> None:
     for gammelt, nyt in nye.items():
         if nyt not in kendte:
             egne.filter(cpr=gammelt).update(cpr=nyt)
+
+
+def _skriv_lande(egne: QuerySet[Fundet], lande: dict[str, str]) -> None:
+    """Den, der kom på listen, før nationaliteten blev begrundet, får den ved næste søgning."""
+    for land in {*lande.values()} - {""}:
+        numre = [cpr for cpr, hendes in lande.items() if hendes == land]
+        egne.filter(cpr__in=numre, statsborgerskab="").update(statsborgerskab=land)
 
 
 def _som_fundet(
