@@ -9,7 +9,7 @@ TRAEF = {
     "bilsalg": 0.05,
     "mange_bilhandler": 0.11,
     "ny_virksomhed": 0.22,
-    "b_indkomst": 0.33,
+    "b_indkomst": 0.44,
     "ny_arbejdsgiver": 0.34,
     "momsindberetning": 0.21,
     "aendring_andre_ydelser": 0.28,

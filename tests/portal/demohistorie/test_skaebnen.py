@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from feedback.effekt.opdelinger import ALDRE, alder
 from feedback.models import Aendring, Resultat
 from kontrol.partshoering.bankdage import er_bankdag
 from portal.demohistorie.aendring import aendring
@@ -139,3 +140,15 @@ def test_naetterne_naar_fra_lige_foer_det_foerste_kvartal_til_i_gaar(
     # Den første nats ledige sager udløber ved den tredje, og det er endnu i kvartalet.
     assert (dage[2] - dage[0]).days > 92
     assert dage[2] < kvartalet_slutter
+
+
+@pytest.mark.parametrize("dag", [1, 2, 8, 15, 16, 27, 31])
+@pytest.mark.parametrize("maaned", [1, 3, 12])
+def test_ingen_aldersgruppe_staar_tom_for_nye_sager(maaned: int, dag: int):
+    """Effektmålingen viser de åbne sagers alder ved udgangen af måneden før."""
+    i_dag = date(2027, maaned, dag)
+    sidste = i_dag.replace(day=1) - timedelta(days=1)
+    gamle = [(sidste - nat).days for nat in naetter(i_dag) if nat <= sidste]
+    grupper = {alder(dage, over_fristen=dage > 92) for dage in gamle}
+    assert grupper >= set(ALDRE[:5])
+    assert grupper & set(ALDRE[5:7])
