@@ -80,7 +80,7 @@ def _traef(figurer: Figurer) -> Kort:
     return Kort(
         "Træfprocent",
         i_procent(andel.andel),
-        f"95 % sikkerhed: {procent(andel.nedre)}–{procent(andel.oevre)} %",
+        f"95\u00a0% sikkerhed: {procent(andel.nedre)}–{procent(andel.oevre)}\u00a0%",
         "traefprocent",
     )
 

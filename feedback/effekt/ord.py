@@ -26,6 +26,11 @@ def kroner_kort(oere: int) -> str:
     return f"{heltal(kroner)} kr."
 
 
+def hele_kroner(oere: int) -> str:
+    """Hele kroner med fortegn."""
+    return f"{'−' if oere < 0 else ''}{heltal(round(abs(oere) / 100))} kr."
+
+
 def maaneders_ord(figur: Effektfigur) -> str:
     """Den samlede ændring af ydelserne pr. måned i ord."""
     oere = 0 if figur.vist.get("aendret") == 0 else figur.maanedlig_oere

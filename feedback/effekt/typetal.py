@@ -58,8 +58,10 @@ def _tidligere(kommune: str, afsluttede: Collection[Feedback]) -> set[tuple[UUID
     for feedback in afsluttede:
         borgere[feedback.sag.cpr].append(feedback)
     slutninger: dict[str, list[tuple[date, UUID, str]]] = defaultdict(list)
-    tidligere = Udfald.objects.i_kommune(kommune).filter(
-        sag__cpr__in=list(borgere), sag__tilstand__in=AFSLUTTENDE_TILSTANDE
+    tidligere = (
+        Udfald.objects.i_kommune(kommune)
+        .filter(sag__cpr__in=list(borgere), sag__tilstand__in=AFSLUTTENDE_TILSTANDE)
+        .exclude(tilstand=Udfaldstilstand.BORTFALDET)
     )
     raekker = tidligere.order_by().values_list("sag__cpr", "sag__afsluttet", "sag", "regel")
     for cpr, afsluttet, sag, regel in raekker.distinct():

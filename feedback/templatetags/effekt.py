@@ -6,7 +6,7 @@ from django import template
 
 from adgang.smaatal.graense import SKJULT_ORD
 from feedback.effekt import ord as ord_
-from feedback.effekt.ord import decimal, heltal
+from feedback.effekt.ord import heltal
 from kontrol.eksport.celler import Celle, Kroner, Procent
 
 register = template.Library()
@@ -31,20 +31,6 @@ def i_procent(andel: float) -> str:
 
 
 @register.filter
-def en_decimal(tal: float | None) -> str:
-    """Højst én decimal; tom, når tallet er skjult."""
-    return "" if tal is None else decimal(tal)
-
-
-@register.filter
-def hele_kroner(oere: int | None) -> str:
-    """Hele kroner med fortegn; tom, når beløbet er skjult."""
-    if oere is None:
-        return ""
-    return f"{'−' if oere < 0 else ''}{heltal(round(abs(oere) / 100))} kr."
-
-
-@register.filter
 def med_minus(antal: int | None) -> str:
     """Så mange færre; ``–``, når det er skjult."""
     if antal is None:
@@ -61,7 +47,7 @@ def celle(vaerdi: Celle) -> str:
         case Procent():
             return f"{vaerdi.andel * 100:.1f} %".replace(".", ",")
         case Kroner():
-            return hele_kroner(vaerdi.oere)
+            return ord_.hele_kroner(vaerdi.oere)
         case int():
             return heltal(vaerdi)
         case _:

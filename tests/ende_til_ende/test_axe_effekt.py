@@ -54,7 +54,8 @@ def et_vist_aar(leder: Bruger) -> Bruger:
     vis(leder, "NYE", {"nye": 130})
     aldre = {"aabne": 60, "0-15": 40, "16-30–over": 20, "16-30": 12, "31-45–over": 8}
     vis(leder, "AABNE", aldre, maaneder=1)
-    trin = {f"{side}:{nr}": 5 for side in ("aendret", "henlagt") for nr in range(7)}
+    trin = {f"{side}:bliver": 5 for side in ("aendret", "henlagt")}
+    trin |= {f"{side}:alene": 25 for side in ("aendret", "henlagt")}
     typens = {"afsluttet": 60, "aendret": 30, "henlagt": 30, **trin}
     vis(leder, "AFPROEVNING:b_indkomst", typens, maerke=type_("b_indkomst"))
     for gruppe, aendret in (("kvinder", 5), ("mænd", 25)):

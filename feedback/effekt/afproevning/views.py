@@ -41,8 +41,8 @@ def afproevning(request: Indlogget) -> HttpResponse:
         return som_fil(Tabel("afproevning", HOVED, list(_raekker(fundne))), laes_format(request))
     indhold = {
         **aaret.felter,
-        "proever": fundne,
-        "skjulte": [p.regel["navn"] for p in fundne if p.afsluttet is None],
+        "proever": [p for p in fundne if p.viste],
+        "skjulte": [p.regel["navn"] for p in fundne if not p.viste],
         "kan_ikke": KAN_IKKE_AFPROEVES.values(),
     }
     return siden_svarer(request, "feedback/effekt/afproevning.html", indhold)

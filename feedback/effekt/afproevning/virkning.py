@@ -8,9 +8,12 @@ from adgang.smaatal.trae import Gren
 from feedback.effekt.afproevning.graenser import Graense, graense_for
 from feedback.effekt.afproevning.traeer import AFPROEVNING, afproevning, trin_navne
 from feedback.effekt.laesning import Figurer
+from feedback.effekt.ord import og
 from feedback.effekt.udsnit import type_
 from samkoering.grundlag.parametre import daterede
 from samkoering.regelkatalog import Katalogregel, regler
+
+FRA = "Slået fra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Virkning:
     """Minutter pr. visitering, når de kendes."""
     fra: bool = False
     """Om alternativet er at slå kontroltypen fra."""
+
+    @property
+    def vises(self) -> bool:
+        """Om alternativet har noget tal at vise."""
+        return self.sager is not None or self.aendrede is not None
 
     @property
     def timer(self) -> int | None:
@@ -42,6 +50,23 @@ class Proeve:
     afsluttet: int | None
     aendret: int | None
     virkninger: tuple[Virkning, ...]
+
+    @property
+    def viste(self) -> list[Virkning]:
+        """De alternativer, der har et tal."""
+        return [virkning for virkning in self.virkninger if virkning.vises]
+
+    @property
+    def uden_tal(self) -> str:
+        """De alternativer, der intet tal har, i ord; tom, når alle har."""
+        uden = [virkning for virkning in self.virkninger if not virkning.vises]
+        tekster = [FRA.lower() if virkning.fra else virkning.tekst for virkning in uden]
+        return og(tekster) if tekster else ""
+
+    @property
+    def linjer(self) -> int:
+        """Så mange linjer fylder den i tabellen."""
+        return len(self.viste) + bool(self.uden_tal)
 
 
 def proever(figurer: Figurer) -> list[Proeve]:
@@ -69,7 +94,7 @@ def _proeve(figurer: Figurer, regel: Katalogregel) -> Proeve:
 def _tekster(graense: Graense | None) -> list[str]:
     alternativer = graense.alternativer if graense else ()
     skrevne = [graense.skriv(tal) for tal in alternativer] if graense else []
-    return [*skrevne, "Slået fra"]
+    return [*skrevne, FRA]
 
 
 def _gaeldende(graense: Graense | None) -> str:

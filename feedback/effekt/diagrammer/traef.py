@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from adgang.smaatal.graense import SKJULT_ORD, tal_eller_ord
+from feedback.effekt.celler import andel_og_graenser
 from feedback.effekt.diagrammer.diagram import Diagram
 from feedback.effekt.diagrammer.tegning.traef import BRED, SMAL, tegn
 from feedback.effekt.laesning import Figurer
 from feedback.effekt.ord import og
 from feedback.effekt.statistik import Andel, andel
 from feedback.effekt.udsnit import tema, type_
-from kontrol.eksport.celler import Celle, Procent
+from kontrol.eksport.celler import Celle
 from samkoering.regelkatalog import Katalogregel, regler
 
 _HOVED = (
@@ -106,6 +107,4 @@ def _celler(linje: Linje) -> tuple[Celle, ...]:
     antal = tal_eller_ord(linje.afsluttet)
     if linje.traef is None:
         return (linje.navn, SKJULT_ORD, None, None, SKJULT_ORD, antal)
-    traef = linje.traef
-    graenser = Procent(traef.andel), Procent(traef.nedre), Procent(traef.oevre)
-    return (linje.navn, *graenser, traef.k, antal)
+    return (linje.navn, *andel_og_graenser(linje.traef), linje.traef.k, antal)

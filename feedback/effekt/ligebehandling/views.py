@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
 from adgang.smaatal.graense import tal_eller_ord
+from feedback.effekt.celler import andel_og_graenser
 from feedback.effekt.helaar import helaaret, uden_aar
 from feedback.effekt.ligebehandling.tavle import Dimension, dimensioner
 from feedback.effekt.svar import med_fejlen, siden_svarer
@@ -17,7 +18,7 @@ from feedback.effekt.views import UDEN_LOG
 from kontrol.eksport.celler import Celle
 from kontrol.eksport.svar import Tabel, laes_format, som_fil
 
-HOVED = ("Dimension", "Gruppe", "Afsluttet", "Ændret", "Træfprocent med 95 %-interval")
+HOVED = ("Dimension", "Gruppe", "Afsluttet", "Ændret", "Træfprocent", "95 % fra", "95 % til")
 
 
 @kraever(Ret.EFFEKT, uden_log=UDEN_LOG)
@@ -47,7 +48,7 @@ def _raekker(fundne: list[Dimension]) -> list[list[Celle]]:
             gruppe.navn,
             tal_eller_ord(gruppe.afsluttet),
             tal_eller_ord(gruppe.traef.k if gruppe.traef else None),
-            gruppe.interval,
+            *andel_og_graenser(gruppe.traef),
         ]
         for dimension in fundne
         for gruppe in dimension.grupper

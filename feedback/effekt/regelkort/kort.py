@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from feedback.effekt.afproevning.traeer import GENTAGELSE
 from feedback.effekt.laesning import Figurer, aaret_foer
-from feedback.effekt.ord import decimal
+from feedback.effekt.ord import decimal, hele_kroner, heltal, i_procent
 from feedback.effekt.statistik import Andel, andel, procent, retning
 from feedback.effekt.udsnit import type_
 from feedback.effekt.valg import maerkets_navn
 from feedback.models import Effektfigur
 from samkoering.regelkatalog import regler
+
+T = TypeVar("T")
+STREG = "–"
+"""Står, hvor et tal er skjult; siden forklarer den."""
+
+
+class Celle(NamedTuple):
+    """Et tal på siden under sin kolonnes navn; ``under`` er dets usikkerhed."""
+
+    navn: str
+    tal: str
+    under: str = ""
+    er_ord: bool = False
+
+    @property
+    def er_skjult(self) -> bool:
+        """Om tallet ikke kan vises."""
+        return self.tal == STREG
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +58,34 @@ class Regelkort:
     def interval(self) -> str:
         """Usikkerheden, som den skrives."""
         return f"{procent(self.traef.nedre)}–{procent(self.traef.oevre)} %" if self.traef else ""
+
+    @property
+    def celler(self) -> tuple[Celle, ...]:
+        """Kortets tal i sidens orden."""
+        return (
+            Celle("Udstillet", _eller_streg(self.nye, heltal)),
+            Celle("Afsluttet", _eller_streg(self.afsluttet, heltal)),
+            Celle("Træfprocent", _andel(self.traef), self.interval),
+            Celle("Mod året før", self.retning if self.traef else STREG, er_ord=True),
+            Celle("Minutter pr. visitering", _eller_streg(self.minutter, decimal)),
+            Celle("Krav pr. sag", _eller_streg(self.krav_oere, hele_kroner)),
+            Celle("Ændring pr. måned pr. sag", _eller_streg(self.maanedlig_oere, hele_kroner)),
+            Celle("Udløbet", _andel(self.udloebet)),
+            Celle("Gentaget", _andel(self.gentaget)),
+        )
+
+    @property
+    def har_skjulte(self) -> bool:
+        """Om noget af kortet ikke kan vises."""
+        return any(celle.er_skjult for celle in self.celler)
+
+
+def _eller_streg(tal: T | None, skriv: Callable[[T], str]) -> str:
+    return STREG if tal is None else skriv(tal)
+
+
+def _andel(tal: Andel | None) -> str:
+    return _eller_streg(tal, lambda et: i_procent(et.andel))
 
 
 def regelkort(figurer: Figurer, graense: int) -> list[Regelkort]:
@@ -91,8 +139,3 @@ def _retning(figurer: Figurer, maerke: str, nu: Andel | None) -> str:
         return "Intet år før"
     ord_ = {1: "Op fra {}", -1: "Ned fra {}", 0: "Som året før ({})"}[retning(foer, nu)]
     return ord_.format(f"{procent(foer.andel)} %")
-
-
-def minutter_i_ord(minutter: float | None) -> str:
-    """Minutterne, som de skrives; tom, når de er skjult."""
-    return "" if minutter is None else decimal(minutter)

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
 from adgang.smaatal.graense import tal_eller_ord
+from feedback.effekt.celler import andel_og_graenser, minutcelle
 from feedback.effekt.filtre import Felt, fejl_i, periodefelt, ydelsesfelt
 from feedback.effekt.laesning import laes_figurer
-from feedback.effekt.regelkort.kort import Regelkort, minutter_i_ord, regelkort
+from feedback.effekt.regelkort.kort import Regelkort, regelkort
 from feedback.effekt.sagslinks import bestillingslisten, maa_se_sager
-from feedback.effekt.statistik import Andel, procent
 from feedback.effekt.svar import med_fejlen, siden_svarer
 from feedback.effekt.valg import Valg, laes, perioder
 from feedback.effekt.views import UDEN_LOG
@@ -106,16 +106,12 @@ def _raekke(et: Regelkort) -> list[Celle]:
         tal_eller_ord(et.nye),
         tal_eller_ord(et.afsluttet),
         tal_eller_ord(et.traef.k if et.traef else None),
-        *(_brok(et.traef, del_) for del_ in ("andel", "nedre", "oevre")),
-        minutter_i_ord(et.minutter),
+        *andel_og_graenser(et.traef),
+        minutcelle(et.minutter),
         None if et.krav_oere is None else Kroner(et.krav_oere),
         None if et.maanedlig_oere is None else Kroner(et.maanedlig_oere),
-        _brok(et.udloebet, "andel"),
-        _brok(et.gentaget, "andel"),
-        et.retning,
+        *andel_og_graenser(et.udloebet)[:1],
+        *andel_og_graenser(et.gentaget)[:1],
+        et.retning if et.traef else None,
         "Ja" if et.eftersyn else "",
     ]
-
-
-def _brok(andel: Andel | None, del_: str) -> str:
-    return "" if andel is None else f"{procent(getattr(andel, del_))} %"

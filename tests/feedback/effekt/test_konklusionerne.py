@@ -10,7 +10,7 @@ from feedback.effekt.diagrammer import alder, kvartaler, traef, tragt
 from feedback.effekt.diagrammer.tegning.traef import BRED, SMAL, tegn
 from feedback.effekt.laesning import Figurer, aaret_foer
 from feedback.effekt.laesning import kvartaler as perioderne
-from feedback.effekt.regelkort.kort import regelkort
+from feedback.effekt.regelkort.kort import STREG, regelkort
 from feedback.effekt.statistik import andel
 from feedback.effekt.udsnit import tema, type_
 from feedback.effekt.valg import Valg
@@ -143,6 +143,12 @@ def test_de_skjulte_kontroltyper_staar_nederst_og_i_et_tema_staar_kun_dets_egne(
     navne = [linje.navn for linje in traef.linjer(viste)]
     assert navne[0] == "Ny arbejdsgiver"
     assert len(navne) == 17
+    # Også når en skjult har flere sager end en vist, der aldrig rammer.
+    ingen_rammer = (
+        typer((TYPE_B, 0, 50)).alle | figurer(("AFSLUTTET", {"afsluttet": 400}, TYPE_A)).alle
+    )
+    raekken = traef.linjer(Figurer(VALG, ingen_rammer))
+    assert [linje.navn for linje in raekken[:2]] == ["Ny arbejdsgiver", "B indkomst"]
     i_temaet = Figurer(VALG.__class__(VALG.fra, VALG.til, maerke=tema("Indkomst")), viste.alle)
     assert {linje.navn for linje in traef.linjer(i_temaet)} == {
         "B indkomst", "Ny arbejdsgiver", "Ændring i andre offentlige ydelser",
@@ -248,3 +254,24 @@ def test_kontroltypens_op_og_ned_er_kvartalernes(foer, nu, ord_):
     ]
     kort = next(k for k in regelkort(figurer(*viste), 10) if k.navn == "B indkomst")
     assert kort.retning == ord_
+
+
+def test_kortets_tal_er_de_viste_og_en_streg_for_de_skjulte():
+    uden = regelkort(figurer(), 10)[0]
+    assert {celle.tal for celle in uden.celler} == {STREG}
+    assert uden.har_skjulte
+    maerke = type_("bilkoeb")
+    viste = figurer(
+        ("NYE", {"nye": 1200}, maerke),
+        ("AFSLUTTET", {"afsluttet": 40, "aendret": 10}, maerke),
+        ("UDLOEBET", {"udloebet": 10}, maerke),
+        ("GENTAGELSE:bilkoeb", {"afsluttet": 40, "gentaget": 0}, maerke),
+    )
+    figur = viste.figur("AFSLUTTET", maerke)
+    figur.krav_oere, figur.maanedlig_oere, figur.minutter_median = 4_000_000, -200_000, 4.5
+    kort = regelkort(viste, 10)[0]
+    assert [(celle.tal, celle.under) for celle in kort.celler] == [
+        ("1.200", ""), ("40", ""), ("25 %", "14–40 %"), ("Intet år før", ""), ("4,5", ""),
+        ("1.000 kr.", ""), ("−50 kr.", ""), ("20 %", ""), ("0 %", ""),
+    ]  # fmt: skip
+    assert not kort.har_skjulte

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from adgang.smaatal.udgivelse import Udgivelse
+from feedback.effekt import landet as landet_
 from feedback.effekt.landet import opgoer_landet
 from feedback.effekt.opgoerelse import opgoer_alle
 from feedback.effekt.perioder import foerste_dag, nummer
@@ -86,6 +87,23 @@ def test_det_viste_huskes_i_37_maaneder(mette, monkeypatch, til, huskes):
     assert opgoer_landet(NU)
     assert len(husket) == (2 if huskes else 0)  # landets eget og kommunens
     assert all(periode == (nummer(fra), nummer(til)) for _, periode, _ in husket)
+
+
+def test_naaede_en_anden_det_imens_gemmes_landet_ikke_to_gange(mette, monkeypatch):
+    for nr in range(1, 13):
+        Effektmaaned.objects.i_kommune(mette.kommune).create(
+            kommune=mette.kommune, maaned=foerste_dag(nummer(SLUT) - nr), opgjort=NU
+        )
+    fra = foerste_dag(nummer(SLUT) - 12)
+    alle = {"maaned": fra, "fra": fra, "til": SLUT, "vist": {"afsluttet": 50}, "kommuner": 1}
+
+    def imens(*_):
+        Landsfigur.objects.create(**alle)
+        return [Landsfigur(**{**alle, "maerke": "type:b_indkomst"})]
+
+    monkeypatch.setattr(landet_, "_figurer", imens)
+    assert not opgoer_landet(NU)
+    assert [figur.maerke for figur in Landsfigur.objects.all()] == [""]
 
 
 def test_siden_findes_kun_naar_den_er_slaaet_til(landet, settings):
