@@ -96,7 +96,8 @@
     const { hvem, hvornaar, stop } = et.konflikt;
     const alarm = lav("div", "", "alert alert-warning");
     alarm.append(lav("p", "Stoppet er noteret af en anden imens", "alert-heading"));
-    alarm.append(lav("p", `${hvem} noterede det ${hvornaar}: ${stop.noteret.kontakt === "ja" ? "kontakt" : "ingen kontakt"}, “${stop.noteret.navn_paa_doer}”. Dit er ikke sendt.`, "alert-text"));
+    alarm.append(lav("p", `${hvem} noterede det ${hvornaar}: ${stop.noteret.kontakt === "ja" ? "kontakt" : "ingen kontakt"}, “${stop.noteret.navn_paa_doer}”.`, "alert-text"));
+    alarm.append(lav("p", `Dit er ikke sendt: ${et.skrevet.kontakt === "ja" ? "kontakt" : "ingen kontakt"}, “${et.skrevet.navn_paa_doer}”.`, "alert-text"));
     const knap = (ord, goer) => {
       const ny = lav("button", ord, "button button-secondary");
       ny.type = "button";
@@ -251,7 +252,7 @@
     const usendte = (sidste?.stop || []).filter(valgt).map((et) => [et.sag, valgt(et)]);
     await Turlager.slet();
     if (usendte.length) {
-      tom("Listen er lukket, før alt var sendt", "Kopien på telefonen er slettet. Skriv det her på borgernes sager nu: det vises kun, til siden lukkes.", ["Kørelister", ROD]);
+      tom("Listen er lukket, før alt var sendt", "Kopien på telefonen er slettet. Skriv det her på borgernes sager nu: det vises kun, til du forlader siden.");
       find("stop").replaceChildren(...usendte.map(([sag, felter]) => usendt(sag, felter)));
       return;
     }

@@ -53,6 +53,10 @@ SMAA_FLADER = """() => {
     .map((e) => e.outerHTML.slice(0, 80));
 }"""
 
+RULLER = """() => [...document.querySelectorAll(".table--responsive-scroll")]
+  .filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.ariaLabel)"""
+"""De tabeller, der skal rulles sidelæns."""
+
 
 def billede(page: Page, navn: str) -> None:
     """Kun når nogen vil se på siden."""
@@ -114,12 +118,13 @@ def lederen_laver_listen(
     for side in ("opsaetning", "statistik"):
         page.goto(f"{live_server.url}/koerelister/{side}/")
         paen(page, side)
+        assert page.evaluate(RULLER) == []
     page.goto(f"{live_server.url}/koerelister/")
     page.get_by_role("link", name="Lav køreliste").click()
     paen(page, "ny")
     page.get_by_label("Hvem kører").select_option(label="Mette Holm")
-    for felt in page.locator("[name=sag]").all():
-        felt.check(force=True)
+    page.get_by_text("Vælg alle borgere").click()
+    expect(page.get_by_text(f"{len(sager)} borgere valgt")).to_be_visible()
     page.get_by_role("button", name=f"Lav køreliste med {len(sager)} borgere").click()
     expect(page.get_by_role("heading", name="Køreliste K-")).to_be_visible()
     listens_side = page.url
@@ -193,6 +198,7 @@ def en_kollega_noterer_imens(page: Page, listen: Koereliste, leder: Bruger) -> N
     page.context.set_offline(False)
     expect(page.get_by_text("Søren Bak noterede det")).to_be_visible()
     expect(status).to_have_text("2 af 5 stop er noteret. 1 stop venter på dit valg.")
+    expect(page.get_by_text("Dit er ikke sendt: ingen kontakt, “Intet navn”.")).to_be_visible()
     paen(page, "tur-konflikt")
     assert smaa_flader(page) == []
     page.get_by_role("button", name="Behold mit").click()
@@ -264,6 +270,33 @@ def test_en_dag_med_telefonen(
     assert not fejl
 
 
+def test_to_faner_om_det_samme_stop(
+    page: Page, live_server: LiveServer, mette: Bruger, leder: Bruger
+):
+    """Den gamle fane viser, hvad der blev gemt imens, så det kan læses på en telefon."""
+    omraade()
+    listen = liste(leder, mette, [uden_svar(mette)])
+    browser.luk_ind(page.context, live_server, mette)
+    page.set_viewport_size(TELEFON)
+    page.goto(f"{live_server.url}/koerelister/{listen.pk}/stop/{stoppene(listen)[0].pk}/")
+    page.get_by_label("Navn på dørtelefon").fill("Fra den gamle fane")
+    for navn in ("Kontakt med borgeren", "En anden åbnede"):
+        page.get_by_role("group", name=navn).get_by_label("Nej").check(force=True)
+    with browser.alene_om_databasen:
+        (stop,) = stoppene(listen)
+        registrer(stop, leder, 0, listen.pk, noteret(navn_paa_doer="Lederens navn"))
+    page.get_by_role("button", name="Gem stoppet").click()
+    gemt = page.locator(".gemt dd", has_text="Lederens navn")
+    expect(gemt).to_be_visible()
+    assert gemt.evaluate("(e) => e.clientWidth") > TELEFON["width"] / 2
+    paen(page, "stop-konflikt")
+    page.get_by_role("button", name="Gem mit i stedet").click()
+    expect(page.get_by_text("Stop 1 er noteret.")).to_be_visible()
+    stille(page)
+    with browser.alene_om_databasen:
+        assert stoppene(listen)[0].navn_paa_doer == "Fra den gamle fane"
+
+
 def test_lageret_toemmes_ved_log_af_efter_dagen_og_for_en_anden(
     page: Page, live_server: LiveServer, mette: Bruger, leder: Bruger
 ):
@@ -321,4 +354,5 @@ def test_det_der_ikke_naaede_frem_inden_listen_blev_lukket_vises_og_slettes(
     expect(page.locator(".turkort")).to_contain_text(f"Sag {sagsnr}")
     expect(page.locator(".turkort")).to_contain_text("Kanarie på døren")
     assert page.evaluate(LAGERET)["navne"] == []
+    assert page.locator("[data-besked] a").count() == 0  # et tryk ved siden af, og det var væk
     paen(page, "tur-lukket-usendt")

@@ -43,7 +43,13 @@ def test_fra_stars_fil_til_monitoreringen(page: Page, live_server: LiveServer):
     expect(page.get_by_text("3 rækker, 3 nye")).to_be_visible()
 
     browser.luk_ind(page.context, live_server, mette)
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{live_server.url}/persongrupper/")
+    expect(page.get_by_role("button", name="Vis borgere")).to_be_hidden()
+    page.get_by_text("Vælg alle på denne side").click()
+    expect(page.get_by_text("3 borgere valgt")).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})  # skærmen vendes
+    expect(page.get_by_role("button", name="Vis borgere")).to_be_visible()
     paen(page)
     page.get_by_label("CPR-nummer", exact=True).fill(f"{cpr[0][:6]}-{cpr[0][6:]}")
     page.get_by_role("button", name="Find borger").click()
