@@ -36,7 +36,7 @@ from samkoering.grundlag.udtryk import SAG_OG_PERSON, noegle
 def feriekonto(
     personer: pl.LazyFrame, anmodninger: pl.LazyFrame, parametre: Parametre
 ) -> pl.LazyFrame:
-    """Ét udfald pr. dag, borgeren har bedt om feriepenge til en given første feriedag."""
+    """Borgeren har bedt om feriepenge; hver dag og hver første feriedag er en hændelse for sig."""
     dag_og_ferie = ["anmodet", "foerste_feriedag"]
     return (
         personer.join(anmodninger.filter(~pl.col("annulleret")), on="cpr")

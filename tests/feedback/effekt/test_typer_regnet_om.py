@@ -128,6 +128,11 @@ def _saet_til(aaret: Aaret) -> None:
         if rng.random() < 0.1 and udfald.tilstand == "BEHANDLET":
             udfald.tilstand = "BORTFALDET"
     Udfald.objects.i_kommune(kommune).bulk_update(aaret.udfald, ["bevis", "tilstand"], 100)
+    foer = len(aaret.udfald)
+    for udfald in aaret.udfald[:foer:2]:
+        if udfald.regel == "b_indkomst":  # to beløb i den samme sag
+            aaret._udfald(udfald.sag, udfald.regel)
+    Udfald.objects.i_kommune(kommune).bulk_create(aaret.udfald[foer:])
     aabninger = []
     for feedback in aaret.feedback:
         sag = Sag.objects.i_kommune(kommune).get(pk=feedback.sag_id)
