@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kontrol.kontrolark.felter import Celle, celle, slags
 from kontrol.kontrolark.indhold import Fortolkning, Fund, Indhold
+from kontrol.kontrolark.koder import forklaringer
 from kontrol.kontrolark.maskering import bor_beskyttet
 
 ROLLER = {"YM": "Modtager", "AEF": "Ægtefælle"}
@@ -27,6 +28,8 @@ class Fundvisning:
     doedsfald: bool
     kolonner: tuple[Celle, ...]
     raekker: tuple[tuple[Celle, ...], ...]
+    koder: tuple[str, ...]
+    """Hvad registerets koder i tabellen betyder."""
     register: str
     slaaet_op: str
     """ISO-tidspunkt."""
@@ -47,6 +50,10 @@ def _vis(
 ) -> Fundvisning:
     masker = not vis_adresse and bevis_skjules(fund, indhold)
     typer = [kolonne["type"] for kolonne in fund["kolonner"]]
+    raekker = tuple(
+        tuple(celle(t, v, masker_adresse=masker) for t, v in zip(typer, raekke, strict=False))
+        for raekke in fund["raekker"]
+    )
     return Fundvisning(
         id=fund["id"],
         nr=fund["nr"],
@@ -55,9 +62,10 @@ def _vis(
         saetning=fund["saetning"],
         doedsfald=fund["regel"] in DOEDSFALD,
         kolonner=tuple(Celle(k["navn"], slags(k["type"])) for k in fund["kolonner"]),
-        raekker=tuple(
-            tuple(celle(t, v, masker_adresse=masker) for t, v in zip(typer, raekke, strict=False))
-            for raekke in fund["raekker"]
+        raekker=raekker,
+        koder=forklaringer(
+            [kolonne["navn"] for kolonne in fund["kolonner"]],
+            [[en.tekst for en in raekke] for raekke in raekker],
         ),
         register=fund["register"],
         slaaet_op=fund["slaaet_op"],

@@ -33,9 +33,10 @@ FULDE_NAVNE: dict[str, str] = {
     "cpr": "Det Centrale Personregister",
     "uip": "Udlændingeinformationsportalen",
     "cvr": "Det Centrale Virksomhedsregister",
-    "r75": "Skattestyrelsens kontroloplysninger",
 }
-"""Navnet i fuld længde på de registre, der vises med en forkortelse."""
+"""Navnet i fuld længde på de registre, der vises med en forkortelse. R75 har ingen: kilden kalder
+det “SKAT – Årsopgørelse (R75)”, og det står i navnet.
+"""
 
 OPSLAGSTABELLER: dict[str, tuple[Tabel, ...]] = {
     "cpr": cpr.TABELLER,

@@ -26,15 +26,22 @@ INTET_DOKUMENT = "Oplysningerne ligger ikke i et dokument på sagen; de står he
 I_DOKUMENTET = (
     "Registrenes svar står i dokumentet og er vedhæftet notatet som JSON. Intet er vurderet."
 )
-SKJULT = "Skjult i notatet: en er beskyttet, eller CPR har ikke svaret om det"
+SKJULT = "Adresser er skjult i notatet."
 _UDEN_NAVN = ("Indhold", "Rubrik", "Beskrivelse", "Ydelse")
 """Kolonner, hvis overskrift intet føjer til værdien."""
 
 
 def notat(
-    ansoegning: Ansoegning, fakta: Samling, navn: str, dokument: Journalpost | None, bruger: Bruger
+    ansoegning: Ansoegning,
+    fakta: Samling,
+    navn: str,
+    skjult: str,
+    dokument: Journalpost | None,
+    bruger: Bruger,
 ) -> Notat:
-    """Notatet, som det fryses; ``dokument`` er det på sagen, der rummer de samme fakta."""
+    """Notatet, som det fryses. ``skjult`` er, hvorfor adresser er skjult (tom, når de ikke er), og
+    ``dokument`` er det på sagen, der rummer de samme fakta.
+    """
     nu = timezone.localtime()
     return Notat(
         skema=1,
@@ -43,6 +50,7 @@ def notat(
         sagsnr=ansoegning.sagsnr,
         borger=f"{navn_eller_ukendt(navn)}, {ansoegning.cpr[:6]}-{ansoegning.cpr[6:]}",
         linjer=[
+            *([["Beskyttelse", f"{skjult} {SKJULT}"]] if skjult else []),
             [
                 "Ansøgning",
                 f"{ansoegning.get_grundlag_display()}, modtaget {dansk_dato(ansoegning.modtaget)}",
@@ -50,7 +58,6 @@ def notat(
             ["Slået op", fakta["dag"]],
             *([status["hvem"], status["linje"]] for status in fakta["status"]),
             *(["Bemærk", tekst] for tekst in fakta["bemaerkninger"]),
-            *([["Adresser", SKJULT]] if fakta["beskyttet"] else []),
             ["Dokument", _hvor(dokument)],
             ["Sagsbehandler", bruger.navn],
         ],

@@ -20,6 +20,7 @@ from journal.models import Journalpost
 from sagsopstart.dokument.forlaeg import ART
 from sagsopstart.dokument.notat import notat
 from sagsopstart.fakta import personen
+from sagsopstart.fakta.beskyttelse import beskyttede, hvorfor_skjult
 from sagsopstart.fakta.samling import Samling, samling
 from sagsopstart.models import Ansoegning, Registeropslag, Rolle
 from sagsopstart.opslag.bestil import laas
@@ -91,7 +92,7 @@ def _notat(
     """Notatet og de fakta, det er skrevet af; de følger med som fil."""
     cpr = next((et for et in opslag if et.register == "cpr" and et.rolle == Rolle.ANSOEGER), None)
     navn = personen.navn(cpr.svar) if cpr and cpr.svar else ""
-    tekst = notat(ansoegning, fakta, navn, dokument, bruger)
+    tekst = notat(ansoegning, fakta, navn, hvorfor_skjult(opslag), dokument, bruger)
     return {**cast(dict[str, Any], tekst), "samling": fakta}
 
 
@@ -104,6 +105,7 @@ def _frosset(
 ) -> dict[str, Any]:
     return {
         "personer": hovedets_personer(ansoegning, opslag),
+        "skjult": hvorfor_skjult(opslag),
         "form": str(form.label),
         "kommune": fulde_navn(ansoegning.kommune),
         "ydelse": str(ansoegning.get_grundlag_display()),
@@ -114,19 +116,17 @@ def _frosset(
     }
 
 
-def hovedets_personer(ansoegning: Ansoegning, opslag: list[Registeropslag]) -> list[dict[str, str]]:
-    """Dem, dokumentet er om, til hovedet; en beskyttet persons navn står ikke der."""
-    cpr = {et.rolle: et for et in opslag if et.register == "cpr"}
+def hovedets_personer(ansoegning: Ansoegning, opslag: list[Registeropslag]) -> list[dict[str, Any]]:
+    """Dem, dokumentet er om, til hovedet; er en beskyttet, står det ved navnet."""
+    svar = {et.rolle: et.svar for et in opslag if et.register == "cpr" and et.svar}
     numre = {Rolle.ANSOEGER: ansoegning.cpr, Rolle.AEGTEFAELLE: ansoegning.aegtefaelle_cpr}
     return [
-        {"hvem": str(rolle.label), "navn": _navn(cpr.get(rolle)), "cpr": nummer}
+        {
+            "hvem": str(rolle.label),
+            "navn": personen.navn(svar[rolle]) if rolle in svar else "",
+            "cpr": nummer,
+            "beskyttet": rolle in beskyttede(opslag),
+        }
         for rolle, nummer in numre.items()
         if nummer
     ]
-
-
-def _navn(cpr: Registeropslag | None) -> str:
-    """Navnet til hovedet; tomt, når CPR ikke har svaret, eller navnet er beskyttet."""
-    if cpr is None or cpr.svar is None or personen.er_beskyttet(cpr.svar):
-        return ""
-    return personen.navn(cpr.svar)

@@ -15,7 +15,23 @@ from sagsopstart.fakta.tabel import Faktatabel, Svar
 from sagsopstart.opslag.udsnit import MAANEDER
 from samkoering.grundlag.ord import YDELSESARTER
 
-TYPER = {"00": "Løn", "04": "Anden personlig indkomst", "05": "B-indkomst", **YDELSESARTER}
+TYPER = {
+    "00": "Løn",
+    "02": "Særlig beskatning",
+    "03": "Grønland",
+    "04": "Anden personlig indkomst",
+    "05": "B-indkomst",
+    "06": "Kontanthjælp m.v.",
+    "08": "§ 48 E–F",
+    "09": "Skattefri",
+    "10": "LG",
+    "11": "Bo",
+    "20": "AFU",
+    "24": "Anden personlig indkomst med lønindeholdelse",
+    "26": "Aldersopsparing",
+    **YDELSESARTER,
+}
+"""eIndkomsts indkomsttyper med kildens ord; en, der ikke står her, vises med sit nummer."""
 TOM = "eIndkomst har svaret: intet er indberettet i de seneste tolv hele måneder."
 
 

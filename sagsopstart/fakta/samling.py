@@ -6,13 +6,14 @@ ikke svarede, står med sin fejl og har ingen tabeller; intet sted kan det ligne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import TypedDict
 
 from kontrol.kontrolark.felter import MASKERET, TOM, celle, slags, uden_styretegn
 from registre.opslag.kontrakt import OPSLAGSREGISTRE
-from sagsopstart.fakta import personen
+from sagsopstart.fakta.beskyttelse import skal_skjules
+from sagsopstart.fakta.fuldstaendig import Status, status
 from sagsopstart.fakta.grupper import GRUPPER, Del
 from sagsopstart.fakta.indkomst import maaneder
 from sagsopstart.fakta.tabel import Faktatabel, Svar
@@ -76,16 +77,6 @@ class Afsnit(TypedDict):
     personer: list[Personblokke]
 
 
-class Status(TypedDict):
-    """Fuldstændighedslinjen om en person."""
-
-    hvem: str
-    svaret: int
-    alle: int
-    mangler: list[str]
-    linje: str
-
-
 class Samling(TypedDict):
     """Det hele."""
 
@@ -105,7 +96,7 @@ def samling(opslag: Iterable[Registeropslag], *, vis_adresse: bool = False) -> S
         for rolle in Rolle
         if any(et.rolle == rolle for et in alle)
     }
-    beskyttet = any(_skal_skjules(egne) for egne in personer.values())
+    beskyttet = any(skal_skjules(egne.get("cpr")) for egne in personer.values())
     skjul = beskyttet and not vis_adresse
     return {
         "dag": dansk_dato(max((et.dag for et in alle), default=None)),
@@ -124,7 +115,7 @@ def samling(opslag: Iterable[Registeropslag], *, vis_adresse: bool = False) -> S
             }
             for gruppe in GRUPPER
         ],
-        "status": [_status(rolle, egne) for rolle, egne in personer.items()],
+        "status": [status(rolle, egne) for rolle, egne in personer.items()],
         "bemaerkninger": _bemaerkninger(personer),
         "beskyttet": beskyttet,
         "fuldstaendig": bool(alle)
@@ -143,14 +134,8 @@ def aegtefaelle_hentes(opslag: Iterable[Registeropslag]) -> bool:
 def adresser_hentes(opslag: Iterable[Registeropslag]) -> bool:
     """Om adresser kun er skjult, fordi CPR endnu hentes; intet svar har lukket for dem."""
     fra_cpr = [et for et in opslag if et.register == "cpr"]
-    lukket = any(et.er_faerdigt and _skal_skjules({"cpr": et}) for et in fra_cpr)
+    lukket = any(et.er_faerdigt and skal_skjules(et) for et in fra_cpr)
     return not lukket and any(not et.er_faerdigt for et in fra_cpr)
-
-
-def _skal_skjules(egne: dict[str, Registeropslag]) -> bool:
-    """Personen er beskyttet, eller det vides ikke, for CPR har ikke svaret om hende."""
-    cpr = egne.get("cpr")
-    return cpr is None or cpr.svar is None or personen.er_beskyttet(cpr.svar)
 
 
 def _blok(del_: Del, egne: dict[str, Registeropslag], *, skjul: bool) -> Blok:
@@ -205,44 +190,6 @@ def som_celle(type_: str, vaerdi: object, *, skjul: bool) -> str:
         return MASKERET if skjul else tekst
     raa = vaerdi if isinstance(vaerdi, int) else tekst
     return celle(type_, raa, masker_adresse=skjul).tekst
-
-
-def _status(rolle: Rolle, egne: dict[str, Registeropslag]) -> Status:
-    svaret = [et for et in egne.values() if et.tilstand == Opslagstilstand.SVARET]
-    mangler = [
-        _mangler(OPSLAGSREGISTRE[register], egne.get(register))
-        for register in OPSLAGSREGISTRE
-        if register not in egne or egne[register].tilstand != Opslagstilstand.SVARET
-    ]
-    alle = len(OPSLAGSREGISTRE)
-    linje = f"{len(svaret)} af {alle} registre har svaret om {rolle.label.lower()}en"
-    if rolle == Rolle.AEGTEFAELLE:
-        linje = f"{len(svaret)} af {alle} registre har svaret om ægtefællen"
-    return {
-        "hvem": str(rolle.label),
-        "svaret": len(svaret),
-        "alle": alle,
-        "mangler": mangler,
-        "linje": f"{linje}; {_opregning(mangler)}." if mangler else f"{linje}.",
-    }
-
-
-def _mangler(navn: str, et: Registeropslag | None) -> str:
-    if et is None:
-        return f"{navn} er ikke slået op"
-    if et.tilstand == Opslagstilstand.FEJLET and et.afsluttet:
-        return f"{navn} svarede ikke {_klokken(et.afsluttet)}"
-    return f"{navn} har ikke svaret endnu"
-
-
-def _klokken(tid: datetime) -> str:
-    from django.utils import timezone
-
-    return f"kl. {timezone.localtime(tid):%H.%M}"
-
-
-def _opregning(led: Sequence[str]) -> str:
-    return led[0] if len(led) == 1 else f"{', '.join(led[:-1])} og {led[-1]}"
 
 
 def _bemaerkninger(personer: dict[Rolle, dict[str, Registeropslag]]) -> list[str]:

@@ -24,6 +24,7 @@ from sagsopstart.models import Ansoegning, Bunke
 from sagsopstart.modtagelse.bunke import Fremdrift, fremdrift, modtag_fil, slaa_valgte_op
 from sagsopstart.modtagelse.fil import HOEJST, KOLONNER, YDELSER
 from sagsopstart.modtagelse.modtag import Indkommen, modtag
+from sagsopstart.side.status import statusser
 
 FEJL_VISES = 20
 KENDT = "Ansøgningen er modtaget før. Intet er slået op igen."
@@ -72,7 +73,7 @@ def fil(request: Indlogget) -> HttpResponse:
         skriv(request, Brug(art=Art.VISNING, kriterium="Filen er afvist", antal=0))
         return _vis_fil(request, form, nej.fejl, status=422)
     _noter(request, bunke)
-    messages.success(request, f"Filen er modtaget: {bunke.antal} ansøgninger, {bunke.nye} nye.")
+    messages.success(request, _modtaget(bunke))
     return redirect("sagsopstart_bunke", bunke.pk)
 
 
@@ -99,18 +100,21 @@ def bunken(request: Indlogget, bunke_id: UUID) -> HttpResponse:
     ansoegninger = list(egne.order_by("sagsnr")[:HOEJST])
     borgere = [en.cpr for en in ansoegninger]
     skriv(request, Brug(borgere=borgere, kriterium=f"Bunke {bunke.sha256[:12]}"))
-    felter = {"bunke": bunke, "ansoegninger": ansoegninger, **_fremdriften(bunke)}
+    felter = {"bunke": bunke, "raekker": statusser(ansoegninger), **_fremdriften(bunke)}
     return render(request, "sagsopstart/bunke.html", felter)
 
 
 @kraever(Ret.SAGSOPSTART, uden_log="Hvor langt bunkens opslag er; kun tal, ingen borgere")
 @require_safe
 def bunkens_fremdrift(request: Indlogget, bunke_id: UUID) -> HttpResponse:
-    """Fremdriften til siden, der følger den; tomt svar, når intet er ændret siden sidst."""
+    """Fremdriften til siden, der følger den; tomt svar, når intet er ændret siden sidst.
+
+    Er alle færdige, henter siden selv listen, hvor det ses, hvilke ansøgninger der mangler svar.
+    """
     felter = _fremdriften(_find(request, bunke_id))
     if felter["f"].i_gang and request.GET.get("set") == felter["maerke"]:
         return HttpResponse(status=204)
-    return render(request, "sagsopstart/bunkefremdrift.html", felter)
+    return render(request, "sagsopstart/bunkefremdrift.html", {**felter, "fulgt": True})
 
 
 def _fremdriften(bunke: Bunke) -> dict[str, Any]:
@@ -129,6 +133,12 @@ def _noter(request: Indlogget, bunke: Bunke) -> None:
     egne = Ansoegning.objects.i_kommune(kommune_af(request)).filter(bunke=bunke)
     borgere = list(egne.values_list("cpr", flat=True))
     skriv(request, Brug(borgere=borgere, kriterium=f"Bunke {bunke.sha256[:12]}"))
+
+
+def _modtaget(bunke: Bunke) -> str:
+    ansoegninger = "ansøgning" if bunke.antal == 1 else "ansøgninger"
+    nye = "ny" if bunke.nye == 1 else "nye"
+    return f"Filen er modtaget: {bunke.antal} {ansoegninger}, {bunke.nye} {nye}."
 
 
 def _ser(request: Indlogget, kle: str) -> bool:

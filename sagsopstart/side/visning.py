@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from journal import poster
 from kontrol.kontrolark.forms import Adressebegrundelse
+from sagsopstart.fakta.beskyttelse import beskyttede, hvorfor_skjult
 from sagsopstart.fakta.navne import fulde_navne
 from sagsopstart.fakta.personen import navn
 from sagsopstart.fakta.samling import Samling, adresser_hentes, aegtefaelle_hentes, samling
@@ -33,6 +34,7 @@ def felter(
     """Skabelonens felter."""
     fakta = samling(opslag, vis_adresse=vis_adresse)
     # Siden henter sig selv, når alle er færdige; det, nogen er ved at skrive, bliver stående.
+    form.fields["begrundelse"].help_text = "10–200 tegn. Begrundelsen gemmes i opslagsloggen."
     form.fields["begrundelse"].widget.attrs["hx-preserve"] = "true"
     dag = max((et.dag for et in opslag), default=None)
     return {
@@ -41,6 +43,8 @@ def felter(
         "s": fakta,
         "diagrammer": _diagrammer(fakta),
         "navne": _navne(opslag),
+        "beskyttede": beskyttede(opslag),
+        "hvorfor_skjult": hvorfor_skjult(opslag),
         "form": form,
         "vis_adresse": vis_adresse,
         "aegtefaelle_hentes": aegtefaelle_hentes(opslag),

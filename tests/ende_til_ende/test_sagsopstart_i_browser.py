@@ -58,7 +58,7 @@ def slaa_den_valgte_op(page: Page, live_server: LiveServer) -> None:
     """Bunkens side med dagens opslag, som er gjort; og tilbage til ansøgningen."""
     page.goto(f"{live_server.url}/sagsopstart/")
     page.get_by_label(re.compile("^Vælg S-")).check(force=True)
-    page.get_by_role("button", name="Slå de valgte op i dag").click()
+    page.get_by_role("button", name="Slå 1 ansøgning op i dag").click()
     expect(page.get_by_text("18 af 18 opslag er færdige")).to_be_visible()
     paen(page)
     page.get_by_role("link", name=re.compile("^S-")).click()

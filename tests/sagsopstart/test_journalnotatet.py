@@ -56,7 +56,8 @@ def test_uden_svar_fra_cpr_staar_det_og_adresser_er_skjult(mette: Bruger, regist
     arbejd()
     post = laeg_paa_sagen(om, Form.NOTAT, mette)
     linjer = dict(post.grundlag["linjer"])
-    assert (linjer["Bemærk"], linjer["Adresser"]) == (CPR_MANGLER, SKJULT)
+    assert linjer["Bemærk"] == CPR_MANGLER
+    assert linjer["Beskyttelse"] == f"CPR har ikke svaret om ansøgeren. {SKJULT}"
     assert post.grundlag["borger"] == f"Navn ikke oplyst, {om.cpr[:6]}-{om.cpr[6:]}"
     assert om.cpr not in post.titel
 

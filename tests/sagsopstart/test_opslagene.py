@@ -91,7 +91,7 @@ def test_databasen_afviser_et_svar_fra_et_register_der_ikke_svarede(mette, felte
 def test_fejlen_staar_med_tid_og_ord_og_det_ene_register_kan_proeves_igen(
     mette, registre: Registre
 ):
-    registre.fejl["motor"] = "Registeret svarede 500."
+    registre.fejl |= {"motor": "Registeret svarede 500.", "uip": "Registeret svarede 503."}
     om = ansoegning(mette)
     arbejd()
     motor = opslag(om, "motor")
@@ -106,6 +106,7 @@ def test_fejlen_staar_med_tid_og_ord_og_det_ene_register_kan_proeves_igen(
     motor.refresh_from_db()
     assert (motor.tilstand, motor.svar) == ("SVARET", {"motor_koeretoejer": []})
     assert not igen(om, motor.pk, mette)
+    assert opslag(om, "uip").fejl == "Registeret svarede 503."  # det andet er ikke rørt
 
 
 def test_cpr_der_fejler_siger_intet_om_en_aegtefaelle(mette, registre: Registre):

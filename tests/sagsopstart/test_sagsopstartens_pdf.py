@@ -26,7 +26,6 @@ def test_begge_standarder_holder_og_tavsheden_staar_i_pdfen(mette: Bruger, regis
     registre.svarer("cvr", lambda spurgt: {"cvr_deltagelser": [_rolle(spurgt.numre[0])]})
     registre.fejl["motor"] = "Registeret svarede 500."
     arbejd()
-    om.refresh_from_db()
     post = laeg_paa_sagen(om, Form.DOKUMENT, mette)
     post.refresh_from_db()
     pdf = dan_pdf(forlaeg(post))

@@ -14,6 +14,7 @@ from adgang.models import Opslag
 from journal.models import Journalpost
 from registre.opslag.kontrakt import FULDE_NAVNE, OPSLAGSREGISTRE
 from sagsopstart.models import Ansoegning, Bunke, Registeropslag
+from sagsopstart.opslag.bestil import bestil
 from tests import fabrik, hurtig_pdf
 from tests.conftest import klient_for
 from tests.sagsopstart.opstilling import Registre, ansoegning, arbejd, cpr_raekker, opslag
@@ -106,7 +107,8 @@ def test_fremdriften_foelges_uden_en_eneste_borger(klient: Client, mette, regist
     om = ansoegning(mette)
     svar = klient.get(f"/sagsopstart/{om.pk}/fremdrift/")
     tekst = svar.content.decode()
-    assert "hx-trigger" in tekst
+    foelger = rf'hx-get="/sagsopstart/{om.pk}/fremdrift/\?set=[0-9-]+" hx-trigger="every 2s"'
+    assert re.search(foelger, tekst)
     assert om.cpr not in tekst
     assert f"{om.cpr[:6]}-{om.cpr[6:]}" not in tekst
     maerke = re.search(r"set=([0-9-]+)", tekst)[1]
@@ -141,7 +143,11 @@ def test_en_beskyttet_adresse_vises_kun_med_en_begrundelse(
     )
     om = ansoegning(mette)
     arbejd()
-    assert "Prøvevej" not in side(klient, om)
+    vist = side(klient, om)
+    assert "Prøvevej" not in vist
+    assert "Ansøgeren har navne- og adressebeskyttelse. Vis kun adressen" in vist
+    hoved = vist.partition('class="idbar"')[2].partition("</div>")[0]
+    assert ("Bo Testesen" in hoved, "Navne- og adressebeskyttet" in hoved) == (True, True)
     sti = f"/sagsopstart/{om.pk}/adresse/"
     kort = klient.post(sti, {"begrundelse": "kort"})
     assert kort.status_code == 422
@@ -227,6 +233,7 @@ def test_en_fil_afvises_hel_med_raekke_og_grund(klient: Client):
     ("raekker", "fejl"),
     [
         ((),                                                    "ingen rækker"),
+        (("610190001;2020-01-01;KONTANTHJAELP",),               "Række 2: CPR-nummeret skal være"),
         (("6101900010;2020-01-01",),                            "Række 2: Der skal være 3 felter"),
         (("6101900010;01-01-2020;KONTANTHJAELP",),              "Række 2: “modtaget” skal være"),
         (("6101900010;1999-12-31;KONTANTHJAELP",),              "Række 2: “modtaget” skal ligge"),
@@ -242,7 +249,7 @@ def test_filens_fejl(raekker: tuple[str, ...], fejl: str):
     with pytest.raises(FilAfvist) as nej:
         laes(indhold, timezone.localdate())
     assert any(fejl in linje for linje in nej.value.fejl)
-    assert "6101900010" not in "".join(nej.value.fejl)
+    assert "610190001" not in "".join(nej.value.fejl)
 
 
 def test_en_dags_fil_slaas_op_med_fremdrift(klient: Client, mette, registre: Registre):
@@ -259,10 +266,16 @@ def test_en_dags_fil_slaas_op_med_fremdrift(klient: Client, mette, registre: Reg
     sti = f"/sagsopstart/bunke/{bunke.pk}/"
     foer = klient.get(f"{sti}fremdrift/").content.decode()
     assert "0 af 27 opslag er færdige" in foer
+    assert f'hx-get="{sti}fremdrift/?set=0-27" hx-trigger="every 2s"' in foer
+    registre.fejl["motor"] = "Registeret svarede 500."
     arbejd()
+    sidst = klient.get(f"{sti}fremdrift/?set=0-27").content.decode()
+    assert f'hx-get="{sti}" hx-trigger="load" hx-select="#bunkelisten"' in sidst
     efter = klient.get(sti).content.decode()
     assert "27 af 27 opslag er færdige" in efter
     assert "hx-trigger" not in efter
+    liste = efter.partition('id="bunkelisten"')[2]  # siden siger, hvem der mangler svar
+    assert (liste.count("8 af 9 har svaret, 1 svarede ikke"), liste.count("Bo Testesen")) == (3, 3)
 
 
 def test_de_valgte_slaas_op_i_dag(klient: Client, mette, registre: Registre):
@@ -280,6 +293,23 @@ def test_de_valgte_slaas_op_i_dag(klient: Client, mette, registre: Registre):
         klient.post("/sagsopstart/valgte/", {"ansoegning": [anden.pk]})["Location"]
         == "/sagsopstart/"
     )
+
+
+def test_listen_har_navnene_og_beskyttelsen(klient: Client, mette, registre: Registre):
+    vaern = {"type": "0001", "fra": "2020-01-01", "til": None}
+    registre.svarer("cpr", lambda om: cpr_raekker(om, cpr_beskyttelse=[{**vaern}]))
+    om = ansoegning(mette)
+    tekst = klient.get("/sagsopstart/").content.decode()
+    assert "Bo Testesen" not in tekst  # CPR har ikke svaret
+    assert "I gang: 0 af 9 har svaret" in tekst
+    arbejd()
+    tekst = klient.get("/sagsopstart/").content.decode()
+    assert (tekst.count("Bo Testesen"), tekst.count("Navne- og adressebeskyttet")) == (1, 1)
+    assert "data-vaelg-alle" in tekst
+    registre.fejl["cpr"] = "Registeret svarede 500."
+    bestil(om, mette, timezone.localdate() + timedelta(days=1))
+    arbejd()
+    assert "Bo Testesen" not in klient.get("/sagsopstart/").content.decode()  # det er gårsdagens
 
 
 def test_en_fremmed_kommune_finder_intet(mette, jonas, registre: Registre):

@@ -220,14 +220,24 @@ def test_et_register_der_tier_er_ikke_ingen_indkomst(tavst: str, tmp_path: Path,
     assert venter(et) == 0
 
 
-@pytest.mark.parametrize("tabel", ["eindkomst", "ydelse_sager", "cpr_status"])
-def test_en_tabel_der_mangler_er_heller_ikke_et_svar(tabel: str, tmp_path: Path, settings):
+@pytest.mark.parametrize(
+    ("tabel", "grund"),
+    [
+        ("eindkomst",    "eIndkomst svarede ikke. "),  # registerets eneste tabel
+        ("ydelse_sager", "svarede ikke på alt, der skal bruges (ydelse_sager)"),
+        ("cpr_status",   "CPR svarede ikke på alt, der skal bruges (cpr_status)"),
+    ],
+)  # fmt: skip
+def test_en_tabel_der_mangler_er_heller_ikke_et_svar(
+    tabel: str, grund: str, tmp_path: Path, settings
+):
     registre = Registre()
     cpr = registre.person()
     del registre.raekker[tabel]
     registre.lever(tmp_path / "r", settings)
     et = opstilling.soeg(opstilling.projekt(opstilling.medarbejder()), cpr)
     assert (et.soegning, opstilling.paa_listen(et)) == (Soegetilstand.IKKE_UDFOERT, {})
+    assert grund in et.grund
 
 
 @pytest.mark.parametrize("om", ["borgeren", "ægtefællen"])
