@@ -279,6 +279,13 @@ def test_alarmen_naar_fristen_er_gaaet(mette, leder, lederen, over: int):
     assert ("Fristen er gået" in ord_i(lederen.get("/koerelister/"))) is bool(over)
     siden = ord_i(lederen.get(f"/koerelister/{listen.pk}/"))
     assert ("skulle have været destrueret" in siden) is bool(over)
+    assert ("Er ingen besøgt, destruerer en leder kladden" in siden) is bool(over)
+    noter(listen, mette)
+    siden = ord_i(lederen.get(f"/koerelister/{listen.pk}/"))
+    assert ("Afslut turen nu, og destruér listen" in siden) is bool(over)
+    lederen.post(f"/koerelister/{listen.pk}/afslut/", {"ikke_naaet": "0"})
+    siden = ord_i(lederen.get(f"/koerelister/{listen.pk}/"))
+    assert ("så snart journalen har kvitteret" in siden) is bool(over)
 
 
 def test_en_kladde_kasseres_af_lederen(listen, lederen):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import sys
 from itertools import permutations
+from uuid import uuid4
 
 import pytest
 
+from hjemmebesoeg.afslutning.afslut import afslut
 from hjemmebesoeg.models import Koereliste
 from hjemmebesoeg.models.liste import som_km
 from hjemmebesoeg.rute import koe
@@ -17,6 +19,7 @@ from tests.hjemmebesoeg.opstilling import (
     HUSE,
     liste,
     med_adressefil,
+    noter,
     omraade,
     stoppene,
     uden_svar,
@@ -116,11 +119,19 @@ class TestListen:
             listen = self.lav(mette, leder)
         assert kald == [("0175", str(listen.pk))]
 
-    def test_en_liste_der_er_vaek_beregnes_ikke(self, mette, leder):
+    def test_en_liste_der_er_beregnet_koert_eller_vaek_beregnes_ikke(self, mette, leder):
+        med_adressefil()
         listen = self.lav(mette, leder)
-        Koereliste.objects.i_kommune("0175").filter(pk=listen.pk).update(rute="GADEORDEN")
+        egen = Koereliste.objects.i_kommune("0175").filter(pk=listen.pk)
+        egen.update(rute="GADEORDEN")
         beregn("0175", listen.pk)
         assert self.laes().rute == "GADEORDEN"
+        egen.update(rute="VENTER")
+        noter(listen, mette)
+        afslut(listen, mette, 0)
+        beregn("0175", listen.pk)
+        assert self.laes().rute == "VENTER"
+        beregn("0175", uuid4())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from adgang.smaatal.graense import er_sikkert
 from persongrupper.monitorering import krav
 from persongrupper.monitorering.krav import Tal
 from persongrupper.monitorering.oversigt import Maaned, prognose
@@ -221,6 +220,6 @@ def test_intet_lille_tal_er_givet_for_den_der_kender_reglen_og_ser_hele_maaneden
         (synet, plads)
         for synet, pladser in muligheder.items()
         for plads in pladser
-        if len(plads) == 1 and not er_sikkert(next(iter(plads)))
+        if len(plads) == 1 and next(iter(plads)) in range(1, 5)  # 1–4, uanset hvad koden mener
     ]
     assert roebet == []
