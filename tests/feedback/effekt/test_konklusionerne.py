@@ -262,7 +262,7 @@ def test_kortets_tal_er_de_viste_og_en_streg_for_de_skjulte():
     assert uden.har_skjulte
     maerke = type_("bilkoeb")
     viste = figurer(
-        ("NYE", {"nye": 1200}, maerke),
+        ("NYE", {"nye": 0}, maerke),
         ("AFSLUTTET", {"afsluttet": 40, "aendret": 10}, maerke),
         ("UDLOEBET", {"udloebet": 10}, maerke),
         ("GENTAGELSE:bilkoeb", {"afsluttet": 40, "gentaget": 0}, maerke),
@@ -271,7 +271,7 @@ def test_kortets_tal_er_de_viste_og_en_streg_for_de_skjulte():
     figur.krav_oere, figur.maanedlig_oere, figur.minutter_median = 4_000_000, -200_000, 4.5
     kort = regelkort(viste, 10)[0]
     assert [(celle.tal, celle.under) for celle in kort.celler] == [
-        ("1.200", ""), ("40", ""), ("25 %", "14–40 %"), ("Intet år før", ""), ("4,5", ""),
+        ("0", ""), ("40", ""), ("25 %", "14–40 %"), ("Intet år før", ""), ("4,5", ""),
         ("1.000 kr.", ""), ("−50 kr.", ""), ("20 %", ""), ("0 %", ""),
     ]  # fmt: skip
     assert not kort.har_skjulte
