@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from adgang.smaatal.graense import er_sikkert
 from adgang.smaatal.tidslinje import Periode
 from adgang.smaatal.trae import Gren
-from adgang.smaatal.viden import Betingelse, Udsnit, Viden
+from adgang.smaatal.viden import Daekning, Udsnit, Viden
 
 Vist = dict[str, int]
 """De viste grenes antal; en gren, der mangler, er skjult."""
@@ -24,19 +24,19 @@ Sande = Mapping[Udsnit, Mapping[str, int]]
 class Udgivelse:
     """Alt, der er vist af ét træ, og det, der derfor ikke kan vises.
 
-    ``delende`` er de dimensioner, hvor hver sag hører til netop én værdi. ``omslutter`` siger,
-    hvilken betingelse en anden altid ligger inden i; de to må aldrig være den samme mængde sager.
+    ``delende`` er de dimensioner, hvor hver sag hører til netop én værdi. ``daekninger`` er de
+    betingelser, der kan overlappe; det hele og en del må aldrig være den samme mængde sager.
     """
 
     def __init__(
         self,
         gren: Gren,
         delende: Collection[str],
-        omslutter: Mapping[Betingelse, Betingelse] | None = None,
+        daekninger: Collection[Daekning] = (),
     ) -> None:
         self._gren = gren
         self._delende = frozenset(delende)
-        self._viden = Viden(gren, omslutter or {})
+        self._viden = Viden(gren, daekninger)
 
     def husk(self, viste: Iterable[tuple[Udsnit, Periode, Mapping[str, int]]]) -> None:
         """Læg det, der allerede er vist, til: udsnit, periode og grenenes antal."""

@@ -8,8 +8,9 @@ så et nyt tal kan prøves, før det vises.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
+from typing import NamedTuple
 
 from adgang.smaatal.graense import er_sikkert
 from adgang.smaatal.slutning import Linjer, slut
@@ -23,6 +24,17 @@ Udsnit = frozenset[Betingelse]
 ALLE: Udsnit = frozenset()
 
 
+class Daekning(NamedTuple):
+    """Betingelser, der tilsammen er det hele, men kan overlappe: en sag kan høre til flere.
+
+    ``hele`` er ``None``, når de er alle sager. Læseren kan lægge delene sammen og trække det hele
+    fra: så mange sager hører til mere end én af dem.
+    """
+
+    hele: Betingelse | None
+    dele: frozenset[Betingelse]
+
+
 def bredere_end(udsnit: Udsnit) -> Iterator[Udsnit]:
     """Udsnittene med nogle af betingelserne, fra alle til udsnittet selv."""
     for antal in range(len(udsnit) + 1):
@@ -33,13 +45,14 @@ def bredere_end(udsnit: Udsnit) -> Iterator[Udsnit]:
 class Viden:
     """Det, der er vist af ét træ.
 
-    ``omslutter`` siger, hvilken betingelse en anden altid ligger inden i, fx en kontroltypes tema.
+    ``daekninger`` er de betingelser, der ligger inden i en anden, fx et temas kontroltyper.
     """
 
-    def __init__(self, gren: Gren, omslutter: Mapping[Betingelse, Betingelse]) -> None:
+    def __init__(self, gren: Gren, daekninger: Collection[Daekning]) -> None:
         self.gren = gren
         self._led = tuple(led.navn for led in gren.alle())
-        self._omslutter = omslutter
+        self._daekninger = daekninger
+        self._overlappende = {navn for _, dele in daekninger for navn, _ in dele}
         self._linjer: dict[Udsnit, Linjer] = {}
         self._tal: dict[tuple[str, Periode], dict[Udsnit, int]] = defaultdict(dict)
         self._dele: dict[tuple[Udsnit, str], set[Udsnit]] = defaultdict(set)
@@ -47,7 +60,7 @@ class Viden:
 
     def kopi(self) -> Viden:
         """En, der kan prøves på; linjerne deles, for de udskiftes og rettes aldrig."""
-        ny = Viden(self.gren, self._omslutter)
+        ny = Viden(self.gren, self._daekninger)
         ny._linjer, ny._dimensioner = dict(self._linjer), set(self._dimensioner)
         ny._tal = defaultdict(dict, {hvad: dict(tal) for hvad, tal in self._tal.items()})
         ny._dele = defaultdict(set, {noegle: set(dele) for noegle, dele in self._dele.items()})
@@ -115,10 +128,46 @@ class Viden:
 
     def _taaler(self, udsnit: Udsnit, blik: _Blik) -> bool:
         beroerte = [udsnit, *(kendt for kendt in blik.kendte if kendt > udsnit)]
-        return all(
-            blik.uden_smaa_rester(beroert) and blik.uden_lille_udenfor(beroert, self._omslutter)
-            for beroert in beroerte
-        ) and all(blik.uden_lille_rest(*gruppe) for gruppe in self._beroerte_grupper(udsnit))
+        return (
+            all(blik.uden_smaa_rester(beroert) for beroert in beroerte)
+            and all(blik.uden_lille_rest(*gruppe) for gruppe in self._beroerte_grupper(udsnit))
+            and all(
+                blik.uden_lille_udenfor(fri, daekning) and self._taaler_overlap(fri, daekning, blik)
+                for fri, daekning in self._beroerte_daekninger(udsnit, blik)
+            )
+        )
+
+    def _beroerte_daekninger(
+        self, udsnit: Udsnit, blik: _Blik
+    ) -> Iterator[tuple[Udsnit, Daekning]]:
+        """De dækninger, udsnittet er en del af eller det hele i, med de øvrige betingelser."""
+        egne = [betingelse for betingelse in udsnit if betingelse[0] in self._overlappende]
+        for daekning in self._daekninger:
+            if daekning.hele is None and not egne:
+                yield udsnit, daekning
+            for betingelse in egne:
+                if betingelse == daekning.hele or betingelse in daekning.dele:
+                    yield udsnit - {betingelse}, daekning
+
+    def _taaler_overlap(self, fri: Udsnit, daekning: Daekning, blik: _Blik) -> bool:
+        """Så mange sager er i flere af delene: hverken her, i det snævrere eller i resten få."""
+        if blik.overlap(fri, daekning) is None:
+            return True
+        dimensioner = self._dimensioner - self._overlappende
+        snaevrere = {
+            kendt - {del_}
+            for kendt in blik.kendte
+            for del_ in daekning.dele & kendt
+            if kendt - {del_} > fri
+        }
+        grupper = [(fri - {en}, en[0]) for en in fri] + [(fri, navn) for navn in dimensioner]
+        return all(blik.uden_lille_overlap(et, daekning) for et in (fri, *snaevrere)) and all(
+            blik.uden_lille_overlap_i_resten(
+                uden, self._dele.get((uden, navn), set()) | egne, daekning
+            )
+            for uden, navn in grupper
+            for egne in [{fri} if uden < fri else set()]
+        )
 
     def _beroerte_grupper(self, udsnit: Udsnit) -> Iterator[tuple[Udsnit, set[Udsnit]]]:
         """Udsnittets søskende i hver dimension, og dets egne dele."""
@@ -154,19 +203,43 @@ class _Blik:
             if all(antal is not None for _, antal in led):
                 yield sum((-1) ** len(dele) * (antal or 0) for dele, antal in led)
 
-    def uden_lille_udenfor(
-        self, udsnit: Udsnit, omslutter: Mapping[Betingelse, Betingelse]
-    ) -> bool:
-        """Det, der ligger i den omsluttende betingelse, men uden for den selv, er ikke lille."""
-        egne = self.tal(udsnit)
-        if egne is None:
+    def uden_lille_udenfor(self, fri: Udsnit, daekning: Daekning) -> bool:
+        """Det af det hele, der ligger uden for en af delene, er ikke lille."""
+        if daekning.hele is None:  # uden for et tema er en blanding af »uden«
             return True
-        omkring = [
-            self.tal(udsnit - {betingelse} | {omslutter[betingelse]})
-            for betingelse in udsnit
-            if betingelse in omslutter
-        ]
-        return all(antal is None or er_sikkert(antal - egne) for antal in omkring)
+        hele = self.tal(fri | {daekning.hele})
+        dele = (self.tal(fri | {del_}) for del_ in daekning.dele)
+        return hele is None or all(er_sikkert(hele - del_) for del_ in dele if del_ is not None)
+
+    def overlap(self, fri: Udsnit, daekning: Daekning) -> int | None:
+        """Så meget er delene tilsammen mere end det hele; ``None``, når et af tallene mangler."""
+        hele = self.tal(fri | {daekning.hele} if daekning.hele else fri)
+        i_alt = 0
+        for del_ in daekning.dele:
+            antal = self.tal(fri | {del_})
+            if antal is None or hele is None:
+                return None
+            i_alt += antal
+        return None if hele is None else i_alt - hele
+
+    def uden_lille_overlap(self, fri: Udsnit, daekning: Daekning) -> bool:
+        """Overlappet, også med og uden hver af de andre betingelser, er ikke lille."""
+        for med in bredere_end(fri):
+            led = [(uden, self.overlap(med | uden, daekning)) for uden in bredere_end(fri - med)]
+            if all(antal is not None for _, antal in led):
+                antal = sum((-1) ** len(uden) * (et or 0) for uden, et in led)
+                if not er_sikkert(abs(antal)):
+                    return False
+        return True
+
+    def uden_lille_overlap_i_resten(
+        self, fri: Udsnit, dele: Iterable[Udsnit], daekning: Daekning
+    ) -> bool:
+        """Overlappet i det, der er tilbage, når de kendte dele trækkes fra, er ikke lille."""
+        alle = self.overlap(fri, daekning)
+        if alle is None:
+            return True
+        return er_sikkert(max(alle - sum(self.overlap(del_, daekning) or 0 for del_ in dele), 0))
 
     def uden_lille_rest(self, fri: Udsnit, dele: set[Udsnit]) -> bool:
         """Det, der er tilbage, når de viste dele er trukket fra, er ikke lille."""

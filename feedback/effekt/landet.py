@@ -18,7 +18,7 @@ from adgang.smaatal.viden import Udsnit
 from feedback.effekt.figurer import Gruppe, optael
 from feedback.effekt.opdelinger import AFSLUTTET
 from feedback.effekt.perioder import AAR, HUSKES_MAANEDER, Opgjort, foerste_dag, nummer
-from feedback.effekt.udsnit import DELENDE, KLE, TRIN, maerket, omslutter, udsnit
+from feedback.effekt.udsnit import DELENDE, KLE, TRIN, daekninger, maerket, udsnit
 from feedback.models import Effektfigur, Effektmaaned, Grundtal, Landsfigur
 
 KOMMUNE = "kommune"
@@ -64,7 +64,7 @@ def _figurer(opgjort: Opgjort, kommuner: list[str]) -> Iterator[Landsfigur]:
         for hvor, tal in optael(opgjort, map(Gruppe._make, grupper)).items()
         if _uden_filtre(hvor)
     }
-    udgivelse = Udgivelse(AFSLUTTET, (*DELENDE, KOMMUNE), omslutter())
+    udgivelse = Udgivelse(AFSLUTTET, (*DELENDE, KOMMUNE), daekninger())
     udgivelse.husk(_det_viste(foerste_dag(opgjort.periode[1] - 1 - HUSKES_MAANEDER)))
     for hvor, vist in udgivelse.afgoer(opgjort.periode, sande).items():
         if vist:

@@ -35,7 +35,7 @@ from feedback.effekt.perioder import (
     nummer,
     opgjorte,
 )
-from feedback.effekt.udsnit import DELENDE, omslutter, type_, udsnit
+from feedback.effekt.udsnit import DELENDE, daekninger, type_, udsnit
 from feedback.models import Effektfigur, Effektmaaned, Grundtal
 from samkoering.models import Sag
 from samkoering.skrivning.indsaet import indsaet
@@ -190,7 +190,7 @@ def _med_det_viste(
     kommune: str, opdeling: str, gren: Gren, maaned: int, *, kun_alle: bool = False
 ) -> Udgivelse:
     """Træets udgivelse med det, der er vist før. ``kun_alle``: det har ét udsnit."""
-    udgivelse = Udgivelse(gren, DELENDE, omslutter())
+    udgivelse = Udgivelse(gren, DELENDE, daekninger())
     udgivelse.husk(
         (
             ALLE if kun_alle else udsnit_af(figur),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from adgang.smaatal.viden import Betingelse, Udsnit
+from adgang.smaatal.viden import Betingelse, Daekning, Udsnit
 from samkoering.regelkatalog import regler, temaer
 
 KLE, TRIN, TEMA, TYPE = "kle", "trin", "tema", "type"
@@ -55,13 +55,16 @@ def maerket(hvor: Udsnit) -> str:
 
 
 @lru_cache(maxsize=1)
-def omslutter() -> dict[Betingelse, Betingelse]:
-    """Hver kontroltype ligger inden i sit tema."""
-    return {
-        (TYPE, type_(slug)): (TEMA, tema(navn))
-        for slug, navn in _temaer().items()
-        if type_(slug) != tema(navn)
-    }
+def daekninger() -> tuple[Daekning, ...]:
+    """Temaerne er tilsammen alle sager, og et temas kontroltyper er temaet."""
+    i_temaet: dict[str, set[Betingelse]] = {navn: set() for navn in temaer()}
+    for slug, navn in _temaer().items():
+        if type_(slug) != tema(navn):
+            i_temaet[navn].add((TYPE, type_(slug)))
+    return (
+        Daekning(None, frozenset((TEMA, tema(navn)) for navn in i_temaet)),
+        *(Daekning((TEMA, tema(navn)), frozenset(egne)) for navn, egne in i_temaet.items() if egne),
+    )
 
 
 def maerker() -> tuple[str, ...]:

@@ -2,20 +2,22 @@
 
 En opdigtet kommunes sager fordeles på måneder, ydelser, trin og kontroltyper. Hver måned vises det,
 husets regel tillader. Angriberen kender alle viste tal fra alle måneder på én gang og leder efter
-ethvert udsnit, enhver gren og enhver periode, hvis sande antal er 1–4.
+ethvert udsnit, enhver gren og enhver periode, hvis sande antal er 1–4, og efter de sager, der hører
+til flere kontroltyper eller kun til én af dem.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 from adgang.smaatal.graense import GRAENSE, er_sikkert
 from adgang.smaatal.tidslinje import Periode
 from adgang.smaatal.trae import Gren, delt
 from adgang.smaatal.udgivelse import Afgjort, Udgivelse
-from adgang.smaatal.viden import Udsnit
+from adgang.smaatal.viden import Daekning, Udsnit
 
 TRAE: Gren = delt(
     "ialt", delt("afsluttet", "ændret", delt("henlagt", "visitering", "høring")), "udløbet"
@@ -25,6 +27,13 @@ SAMMEN = (("a1",), ("a2",), ("b1",), ("c1",), ("a1", "b1"), ("a1", "a2"))
 YDELSER, TRIN, MAANEDER = "xyz", "23", 18
 ALENE_I_TEMAET = ("b1", "c1")
 """De kontroltyper, der er hele deres tema; de har ikke et udsnit for sig."""
+BLANDINGER: dict[str, Callable[[tuple[str, ...]], bool]] = {
+    "a1 og a2": lambda typer: {"a1", "a2"} <= set(typer),
+    "a1 uden a2": lambda typer: "a1" in typer and "a2" not in typer,
+    "a2 uden a1": lambda typer: "a2" in typer and "a1" not in typer,
+    "a1 og b": lambda typer: {"a1", "b1"} <= set(typer),
+}
+"""Det, ingen side viser, men kontroltypernes og temaernes tal tilsammen kunne sige."""
 _PRIMTAL = (1 << 61) - 1
 
 Celle = tuple[int, str, str, tuple[str, ...], str]
@@ -97,10 +106,16 @@ def perioder() -> Iterator[tuple[Periode, int]]:
             yield (maaned - 3, maaned), 2 * GRAENSE
 
 
+def daekninger() -> list[Daekning]:
+    """Temaerne er tilsammen det hele, og kontroltyperne i »a« er temaet."""
+    temaer = frozenset(("tema", f"tema:{tema}") for tema in TEMA.values())
+    i_a = frozenset(("type", f"type:{navn}") for navn in TEMA if navn not in ALENE_I_TEMAET)
+    return [Daekning(None, temaer), Daekning(("tema", "tema:a"), i_a)]
+
+
 def vis_efter_reglen(celler: dict[Celle, int]) -> dict[Periode, Afgjort]:
     """Alt, huset viser."""
-    omslutter = {("type", f"type:{navn}"): ("tema", f"tema:{tema}") for navn, tema in TEMA.items()}
-    udgivelse = Udgivelse(TRAE, ("ydelse", "trin"), omslutter)
+    udgivelse = Udgivelse(TRAE, ("ydelse", "trin"), daekninger())
     return {
         periode: udgivelse.afgoer(periode, sande(celler, periode), mindst=mindst)
         for periode, mindst in perioder()
@@ -151,7 +166,11 @@ class Angriber:
 
     def kan_regne_ud(self, periode: Periode, udsnit: Udsnit, led: str) -> bool:
         """Om antallet følger af det viste."""
-        celler = self._celler(periode, udsnit, led) - self.nul
+        return self.kan_laegge_sammen(self._celler(periode, udsnit, led))
+
+    def kan_laegge_sammen(self, celler: set[Celle]) -> bool:
+        """Om cellernes sum følger af det viste."""
+        celler = celler - self.nul
         if any(celle not in self._nummer for celle in celler):
             return False
         return not self._reduceret({self._nummer[celle]: 1 for celle in celler})
@@ -203,4 +222,29 @@ def udregnede(celler: dict[Celle, int], viste: dict[Periode, Afgjort]) -> tuple[
                     skjulte += 1
                     if angriber.kan_regne_ud(periode, udsnit, led):
                         fundne.append(f"{periode} {sorted(udsnit)} {led}")
+        for navn, blandingens in blandinger(periode):
+            if not er_sikkert(sum(celler.get(celle, 0) for celle in blandingens)):
+                skjulte += 1
+                if angriber.kan_laegge_sammen(blandingens):
+                    fundne.append(f"{periode} {navn}")
     return skjulte, fundne
+
+
+def blandinger(periode: Periode) -> Iterator[tuple[str, set[Celle]]]:
+    """Hver blanding af kontroltyper, i hver ydelse og hvert trin og i dem alle."""
+    for navn, hoerer_til in BLANDINGER.items():
+        steder = [
+            (ydelse, trin, typer)
+            for ydelse in YDELSER for trin in TRIN for typer in SAMMEN if hoerer_til(typer)
+        ]  # fmt: skip
+        for kun in product((None, *YDELSER), (None, *TRIN), TRAE.alle()):
+            yield (
+                f"{navn} {kun[:2]} {kun[2].navn}",
+                {
+                    (maaned, *sted, blad)
+                    for maaned in range(*periode)
+                    for sted in steder
+                    for blad in kun[2].blade()
+                    if kun[0] in (None, sted[0]) and kun[1] in (None, sted[1])
+                },
+            )
