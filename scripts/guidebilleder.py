@@ -2,8 +2,8 @@
 
 Kør ``.venv/bin/python scripts/guidebilleder.py``; det varer et par minutter og kræver Chromium.
 Navne efter kommandoen tager kun de rum: ``dagen``, ``effekt``, ``sagsopstart``, ``udsoegning``,
-``koerelister`` og ``drift``. Se på hvert billede, før det gemmes i git: verden begynder i dag, så
-datoer og sager er nye.
+``koerelister``, ``persongrupper`` og ``drift``. Se på hvert billede, før det gemmes i git: verden
+begynder i dag, så datoer og sager er nye.
 """
 
 from __future__ import annotations
@@ -168,6 +168,18 @@ def koerelister(side: Page, adresse: str, miljoe: dict[str, str]) -> None:
     tag(side, "koerelister-03-telefon", 1200, TELEFON)
 
 
+def persongrupper(side: Page, adresse: str, miljoe: dict[str, str]) -> None:
+    """En borger, der er flyttet fra Gr. 1 til Gr. 2 og stadig tæller med, og monitoreringen."""
+    side.goto(f"{adresse}/persongrupper/?markering=GRUPPE_2")
+    foerste = side.locator("td[data-ord='Første gruppe']", has_text="Gr. 1")
+    flyttet = side.get_by_role("row").filter(has=foerste)
+    flyttet.first.get_by_role("link").click()
+    side.get_by_role("heading", name="Borgerens markeringer").wait_for()
+    tag(side, "persongrupper-01-borger", 1180)
+    side.goto(f"{adresse}/persongrupper/monitorering/")
+    tag(side, "persongrupper-02-monitorering", 1250)
+
+
 def bestil(side: Page, adresse: str) -> None:
     """De fem ældste vælges og bestilles."""
     side.goto(f"{adresse}/bestillingsliste/")
@@ -254,6 +266,7 @@ RUMMENE: dict[str, tuple[str, Callable[[Page, str, dict[str, str]], None]]] = {
     "sagsopstart": ("mette", sagsopstart),
     "udsoegning": ("projekt", udsoegning),
     "koerelister": ("leder", koerelister),
+    "persongrupper": ("mette", persongrupper),
     "drift": ("drift", drift),
 }
 """Rum → den, der har siden, og det, der tager billederne; driften til sidst, for den kører om."""

@@ -163,3 +163,19 @@ def test_formularen_laeses_foer_transaktionen(sti: str, monkeypatch):
     monkeypatch.setattr(HttpRequest, "_load_post_and_files", spion)
     klient_for(fabrik.bruger("leder", Rolle.TEAMLEDER)).post(sti, {"kilde": "DAR"})
     assert laest == [False]
+
+
+def test_den_der_ikke_fik_plads_fylder_intet():
+    """Afvisningen er ikke nok: filen må heller ikke ligge i hukommelsen, mens der svares."""
+    fil = SimpleUploadedFile("a", b"x" * 3 * MB)
+    request = RequestFactory().post(ADRESSER, {"kilde": "DAR", "fil": fil})
+    request.user = Bruger(rolle=Rolle.TEAMLEDER, kommune_id="0175")
+    request.user.otp_device = SimpleNamespace()  # type: ignore[attr-defined]
+    set_: list[Any] = []
+
+    def siden(svarer: Any) -> Any:
+        set_.append(svarer.FILES["fil"])
+
+    with filmodtager._STOR_FIL:
+        Indsendelse(siden)(request)
+    assert [(en.size, en.optaget, en.read()) for en in set_] == [(3 * MB, True, b"")]
