@@ -162,6 +162,7 @@ def noter_uden_netvaerk(page: Page, listen: Koereliste) -> None:
     page.reload()
     expect(page.locator(".turkort")).to_have_count(5)
     page.locator(".turkort").nth(0).locator("summary").click()
+    expect(page.locator("[name=klokken]").first).not_to_have_value("")
     # Telefonen står 11–13 timer foran; det foreslåede er alligevel portalens tid.
     skrevet = [page.locator(f"[name={n}]").first.input_value() for n in ("besoegt", "klokken")]
     nu = timezone.localtime()

@@ -39,7 +39,7 @@ def test_den_fyldes_een_gang(mette, leder, capsys):
 
 def test_uden_demo_naegter_den(mette, leder, settings):
     settings.DEMO = False
-    with pytest.raises(CommandError, match="DEMO=true"):
+    with pytest.raises(CommandError, match="hjemmebesoegsdemo kører kun"):
         call_command("hjemmebesoegsdemo")
 
 
