@@ -10,6 +10,7 @@ from adgang.smaatal.viden import ALLE, Daekning, Udsnit
 
 BIL, KOEB, SALG = ("tema", "bil"), ("type", "køb"), ("type", "salg")
 FLYT, FYN, JYLLAND = ("tema", "flyt"), ("sted", "fyn"), ("sted", "jylland")
+TO = ("trin", "to")
 DAEKNINGER = (
     Daekning(None, frozenset({BIL, FLYT})),
     Daekning(BIL, frozenset({KOEB, SALG})),
@@ -22,12 +23,13 @@ def udsnit(*betingelser: tuple[str, str]) -> Udsnit:
 
 
 def ny() -> Udgivelse:
-    return Udgivelse(Gren("alle"), ("sted",), DAEKNINGER)
+    return Udgivelse(Gren("alle"), ("sted", "trin"), DAEKNINGER)
 
 
 def vis(udgivelse: Udgivelse, **antal: int) -> Afgjort:
     """De viste antal; ``bil_fyn`` er temaet bil på Fyn."""
     navne = {"bil": BIL, "køb": KOEB, "salg": SALG, "flyt": FLYT, "fyn": FYN, "jylland": JYLLAND}
+    navne["to"] = TO
     sande = {
         udsnit(*(navne[led] for led in navn.split("_") if led != "alle")): {"alle": tal}
         for navn, tal in antal.items()
@@ -69,6 +71,32 @@ def test_overlappet_uden_for_fyn_er_heller_ikke_faa():
     assert viste[udsnit(BIL, FYN)] == {"alle": 61}
     assert viste[udsnit(KOEB, FYN)] == {"alle": 40}
     assert viste[udsnit(SALG, FYN)] == {}
+
+
+def test_overlappet_det_tredje_sted_er_heller_ikke_faa():
+    """Tyve har begge dele; vises ni på Fyn og ni i Jylland, er to et andet sted."""
+    viste = vis(
+        ny(),
+        alle=400, bil=120, køb=80, salg=60, fyn=150, jylland=150,
+        bil_fyn=46, køb_fyn=30, salg_fyn=25, bil_jylland=46, køb_jylland=30, salg_jylland=25,
+    )  # fmt: skip
+    assert viste[udsnit(SALG)]
+    assert not (viste[udsnit(SALG, FYN)] and viste[udsnit(SALG, JYLLAND)])
+
+
+def test_overlappet_uden_for_begge_betingelser_er_heller_ikke_faa():
+    """Tyve har begge dele: 5 på Fyn på trin to, 5 på Fyn ellers, 7 på trin to ellers – og så 3."""
+    viste = vis(
+        ny(),
+        alle=400, bil=120, køb=80, salg=60,
+        fyn=200, bil_fyn=60, køb_fyn=40, salg_fyn=30,
+        to=200, bil_to=58, køb_to=40, salg_to=30,
+        fyn_to=100, bil_fyn_to=30, køb_fyn_to=20, salg_fyn_to=15,
+    )  # fmt: skip
+    assert viste[udsnit(SALG, FYN)]
+    assert viste[udsnit(SALG, TO)]
+    assert viste[udsnit(KOEB, FYN, TO)]
+    assert viste[udsnit(SALG, FYN, TO)] == {}
 
 
 def test_det_hele_vises_ikke_bagefter_naar_delene_er_vist():
