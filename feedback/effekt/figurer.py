@@ -115,16 +115,32 @@ def typens_figurer(
     udgivelse: Udgivelse,
 ) -> Iterator[Effektfigur]:
     """Kontroltypens egen opdeling af dens sager; den findes kun for alle ydelser under ét."""
-    fra, til = opgjort.periode
-    tal = Optalt()
-    for raekke in raekker:
-        if fra <= nummer(raekke.maaned) < til:
-            tal.laeg_til(raekke)
+    tal = _typens(opgjort, raekker)
     if not tal.blade:
         return
     vist = udgivelse.afgoer(opgjort.periode, {ALLE: tal.blade}, mindst=opgjort.mindst)[ALLE]
     if vist:
         yield _figur(opdeling, opgjort, udsnit(maerke=type_(slug)), vist, tal)
+
+
+def udenfor_figur(
+    opdeling: str, slug: str, opgjort: Opgjort, raekker: Iterable[Gruppe], udgivelse: Udgivelse
+) -> Effektfigur | None:
+    """Hjælpetallet, når alt af det må kendes, også når det er nul; ellers ``None``."""
+    tal = _typens(opgjort, raekker)
+    vist = udgivelse.afgoer(opgjort.periode, {ALLE: tal.blade}, mindst=opgjort.mindst)[ALLE]
+    if not {"aendret", "henlagt"} <= vist.keys():
+        return None
+    return _figur(opdeling, opgjort, udsnit(maerke=type_(slug)), vist, tal)
+
+
+def _typens(opgjort: Opgjort, raekker: Iterable[Gruppe]) -> Optalt:
+    fra, til = opgjort.periode
+    tal = Optalt()
+    for raekke in raekker:
+        if fra <= nummer(raekke.maaned) < til:
+            tal.laeg_til(raekke)
+    return tal
 
 
 def gruppernes_figurer(

@@ -20,8 +20,15 @@ from adgang.smaatal.tidslinje import Periode
 from adgang.smaatal.trae import Gren
 from adgang.smaatal.udgivelse import Udgivelse
 from adgang.smaatal.viden import ALLE, Udsnit
-from feedback.effekt.afproevning.traeer import typernes_traeer
-from feedback.effekt.figurer import Gruppe, figurer, gruppernes_figurer, typens_figurer, udsnit_af
+from feedback.effekt.afproevning.traeer import AFPROEVNING, typernes_traeer, udenfor_traeer
+from feedback.effekt.figurer import (
+    Gruppe,
+    figurer,
+    gruppernes_figurer,
+    typens_figurer,
+    udenfor_figur,
+    udsnit_af,
+)
 from feedback.effekt.grundtal import grundtal
 from feedback.effekt.landet import opgoer_landet
 from feedback.effekt.ligebehandling.grupper import DIMENSIONER
@@ -35,7 +42,7 @@ from feedback.effekt.perioder import (
     nummer,
     opgjorte,
 )
-from feedback.effekt.udsnit import DELENDE, daekninger, type_, udsnit
+from feedback.effekt.udsnit import DELENDE, daekninger, makkere, type_, udsnit
 from feedback.models import Effektfigur, Effektmaaned, Grundtal
 from samkoering.models import Sag
 from samkoering.skrivning.indsaet import indsaet
@@ -128,10 +135,26 @@ def _typernes(
     aendrede: Mapping[Periode, set[Udsnit]],
 ) -> Iterator[Effektfigur]:
     """Kontroltypernes egne opdelinger, over året, og kun hvor typens ændrede er vist."""
+    aar = [
+        opgjort
+        for opgjort in opgjorte(maaned, foerste)
+        if not opgjort.mindst and aendrede[opgjort.periode]
+    ]
+    afgjort: set[tuple[str, Periode]] = set()
+    for opdeling, (slug, gren) in udenfor_traeer().items():
+        udgivelse = _med_det_viste(kommune, opdeling, gren, maaned, kun_alle=True)
+        for opgjort in aar:
+            figur = udenfor_figur(opdeling, slug, opgjort, raekker[opdeling], udgivelse)
+            if figur is not None:
+                afgjort.add((slug, opgjort.periode))
+                yield _i(figur, kommune, maaned)
     for opdeling, (slug, gren) in typernes_traeer().items():
         udgivelse = _med_det_viste(kommune, opdeling, gren, maaned, kun_alle=True)
-        for opgjort in opgjorte(maaned, foerste):
-            if not opgjort.mindst and udsnit(maerke=type_(slug)) in aendrede[opgjort.periode]:
+        venter = opdeling == AFPROEVNING + slug and slug in makkere()
+        for opgjort in aar:
+            if udsnit(maerke=type_(slug)) in aendrede[opgjort.periode] and (
+                not venter or (slug, opgjort.periode) in afgjort
+            ):
                 for figur in typens_figurer(opdeling, slug, opgjort, raekker[opdeling], udgivelse):
                     yield _i(figur, kommune, maaned)
 

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from feedback.effekt.afproevning.graenser import graense_for
-from feedback.effekt.afproevning.traeer import AFPROEVNING, BLIVER, GENTAGELSE
+from feedback.effekt.afproevning.traeer import AFPROEVNING, BLIVER, GENTAGELSE, UDENFOR
 from feedback.effekt.sagstal import Sagstal
+from feedback.effekt.udsnit import makkere
 from feedback.models import Feedback, Resultat
 from samkoering.models import AFSLUTTENDE_TILSTANDE, Sag, Udfald, Udfaldstilstand
 
@@ -19,7 +20,7 @@ GENTAGET_INDEN = timedelta(days=365)
 
 
 def typetal(kommune: str, afsluttede: Collection[Feedback]) -> Iterator[Sagstal]:
-    """Én række pr. sag og kontroltype i hver af kontroltypens to opdelinger."""
+    """Én række pr. sag og kontroltype i hver af kontroltypens opdelinger."""
     pr_sag = _udfald(kommune, [feedback.sag_id for feedback in afsluttede])
     foer = _tidligere(kommune, afsluttede)
     for feedback in afsluttede:
@@ -30,6 +31,8 @@ def typetal(kommune: str, afsluttede: Collection[Feedback]) -> Iterator[Sagstal]
         for slug in sorted(egne):
             trin = BLIVER if len(egne) > 1 else str(_trin(slug, egne[slug]))
             yield _tal(sag, AFPROEVNING, slug, f"{side}:{trin}")
+            if len(egne) > 1 and makkere().get(slug, slug) not in egne:
+                yield _tal(sag, UDENFOR, slug, side)
             yield _tal(sag, GENTAGELSE, slug, "gentaget" if (sag.pk, slug) in foer else "foerste")
 
 

@@ -67,6 +67,16 @@ def daekninger() -> tuple[Daekning, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def makkere() -> dict[str, str]:
+    """Den anden kontroltype i temaet, for dem, der kun er to."""
+    i_temaet: dict[str, list[str]] = {}
+    for slug, navn in _temaer().items():
+        i_temaet.setdefault(navn, []).append(slug)
+    to = [egne for egne in i_temaet.values() if len(egne) == 2]
+    return {en: anden for par in to for en, anden in (par, reversed(par))}
+
+
 def maerker() -> tuple[str, ...]:
     """Alle mærker: temaerne, og kontroltyperne i nummerorden."""
     typer = [type_(regel["slug"]) for regel in regler()]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from adgang.smaatal.trae import Gren, delt, raekke
 from feedback.effekt.afproevning.graenser import graense_for
+from feedback.effekt.opdelinger import GRUPPEN
+from feedback.effekt.udsnit import makkere
 from samkoering.regelkatalog import regler
 
 BLIVER = "bliver"
 """Sagen har også andre kontroltyper og bliver, også når denne slås fra."""
 AFPROEVNING, GENTAGELSE = "AFPROEVNING:", "GENTAGELSE:"
+UDENFOR = "UDENFOR:"
+"""Hjælpetal, ingen side viser (``udenfor_traeer``)."""
 
 
 def trin_navne(slug: str) -> tuple[str, ...]:
@@ -43,3 +47,13 @@ def typernes_traeer() -> dict[str, tuple[str, Gren]]:
         **{AFPROEVNING + slug: (slug, afproevning(slug)) for slug in slugs},
         **{GENTAGELSE + slug: (slug, GENTAGET) for slug in slugs},
     }
+
+
+def udenfor_traeer() -> dict[str, tuple[str, Gren]]:
+    """Opdelingens navn → kontroltypen, når den er én af to i sit tema.
+
+    Sagerne med begge temaets kontroltyper kan regnes ud af de viste tal. Trækkes de fra dem, der
+    bliver i afprøvningen, er resten de sager, der kun har andre temaers kontroltyper ved siden af:
+    de må heller ikke være få, og derfor afgøres de som et vist tal.
+    """
+    return {UDENFOR + slug: (slug, GRUPPEN) for slug in makkere()}

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from adgang.models import Kommune, Rolle
-from feedback.effekt.afproevning.traeer import typernes_traeer
+from feedback.effekt.afproevning.traeer import typernes_traeer, udenfor_traeer
 from feedback.effekt.opdelinger import GRUPPEN
 from feedback.effekt.opgoerelse import opgoer_alle
 from feedback.models import Effektfigur, Feedback
@@ -58,6 +58,14 @@ SELECT 'AFPROEVNING:' || regel AS opdeling, 'type:' || regel AS maerke, lukket.s
   side || ':' || if((SELECT count(*) FROM egen e WHERE e.sag = lukket.sag) > 1,
     'bliver', trin::VARCHAR) AS led
 FROM lukket JOIN egen ON egen.sag = lukket.sag
+UNION ALL
+SELECT 'UDENFOR:' || egen.regel, 'type:' || egen.regel, lukket.sag, dag, side
+FROM lukket JOIN egen ON egen.sag = lukket.sag
+JOIN (VALUES ('feriekonto', 'underholdsbidrag'), ('underholdsbidrag', 'feriekonto'),
+  ('ny_virksomhed', 'momsindberetning'), ('momsindberetning', 'ny_virksomhed')) m(en, anden)
+  ON m.en = egen.regel
+WHERE (SELECT count(*) FROM egen e WHERE e.sag = lukket.sag) > 1
+  AND NOT EXISTS (SELECT 1 FROM egen e WHERE e.sag = lukket.sag AND e.regel = m.anden)
 UNION ALL
 SELECT 'GENTAGELSE:' || egen.regel, 'type:' || egen.regel, lukket.sag, dag,
   if(EXISTS (SELECT 1 FROM sag nu JOIN sag foer ON foer.cpr = nu.cpr AND foer.id <> nu.id
@@ -108,7 +116,7 @@ def typeaaret(django_db_setup, django_db_blocker) -> Iterator[Kommune]:
     """Et år, hvor borgere kommer igen, arkene er forskellige, og sagerne er åbnet før de lukkes."""
     with django_db_blocker.unblock(), transaction.atomic():
         mette = fabrik.bruger("mette", navn="Mette Holm")
-        aaret = et_aar(mette.kommune, mette, slut=SLUT, sager=320)
+        aaret = et_aar(mette.kommune, mette, slut=SLUT, sager=480)
         _saet_til(aaret)
         opgoer_alle(NU)
         yield mette.kommune
@@ -132,6 +140,8 @@ def _saet_til(aaret: Aaret) -> None:
     for udfald in aaret.udfald[:foer:2]:
         if udfald.regel == "b_indkomst":  # to beløb i den samme sag
             aaret._udfald(udfald.sag, udfald.regel)
+        if udfald.regel == "feriekonto" and rng.random() < 0.3:  # begge temaets kontroltyper
+            aaret._udfald(udfald.sag, "underholdsbidrag")
     Udfald.objects.i_kommune(kommune).bulk_create(aaret.udfald[foer:])
     aabninger = []
     for feedback in aaret.feedback:
@@ -215,7 +225,8 @@ def test_hver_vist_gren_er_det_antal_der_kan_taelles_i_raekkerne(base, typeaaret
         " GROUP BY ALL"
     ).fetchall():
         antal[figur][led] = sager
-    traeer = {opdeling: gren for opdeling, (_, gren) in typernes_traeer().items()}
+    alle = {**typernes_traeer(), **udenfor_traeer()}
+    traeer = {opdeling: gren for opdeling, (_, gren) in alle.items()}
     traeer |= {f"GRUPPE:{navn}": GRUPPEN for navn in ("alder", "koen", "civilstand")}
     proevet: dict[str, int] = defaultdict(int)
     for figur in Effektfigur.objects.i_kommune(typeaaret).filter(opdeling__in=traeer):
@@ -225,6 +236,7 @@ def test_hver_vist_gren_er_det_antal_der_kan_taelles_i_raekkerne(base, typeaaret
             assert talt == vist, (figur.opdeling, figur.maerke, figur.fra, navn)
             proevet[figur.opdeling.partition(":")[0]] += bool(vist)
     assert min(proevet[slags] for slags in ("AFPROEVNING", "GENTAGELSE", "GRUPPE")) > 10, proevet
+    assert proevet["UDENFOR"], proevet
 
 
 def test_minutterne_er_medianen_af_dem_der_blev_lukket_samme_dag(base, typeaaret: Kommune):
