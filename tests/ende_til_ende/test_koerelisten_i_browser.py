@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from adgang.models import Bruger
+from hjemmebesoeg.adresser.koe import indlaes_ventende
+from hjemmebesoeg.adresser.modtag import modtag
 from hjemmebesoeg.demo import tael_et_aar
 from hjemmebesoeg.doeren.registrer import registrer
 from hjemmebesoeg.models import Koereliste, Stop
@@ -268,6 +270,35 @@ def test_en_dag_med_telefonen(
     en_kollega_noterer_imens(page, listen, leder)
     logget_af_undervejs(page, live_server, mette)
     goer_faerdig(page, live_server, listen)
+    assert not fejl
+
+
+def test_siden_foelger_adressefilen_til_den_er_inde(
+    page: Page, live_server: LiveServer, leder: Bruger
+):
+    """Lederen venter ikke på den: siden siger selv, når den er inde eller afvist."""
+    kommune = leder.kommune
+    assert kommune
+    opstilling.med_adressefil(kommune)
+    fejl = browser.lyt_efter_fejl(page)
+    browser.luk_ind(page.context, live_server, leder)
+    page.set_viewport_size(TELEFON)
+    modtag(opstilling.adressefil(*opstilling.PUNKTER[:3]), kommune, "DAR, ny")
+    page.goto(f"{live_server.url}/koerelister/opsaetning/")
+    expect(page.get_by_text("Adressefilen venter på at blive indlæst")).to_be_visible()
+    expect(page.get_by_text("4 huse fra “Prøven”")).to_be_visible()
+    paen(page, "adressefil-venter")
+    with browser.alene_om_databasen:
+        assert indlaes_ventende() == 1
+    expect(page.get_by_text("3 huse fra “DAR, ny”")).to_be_visible()
+    expect(page.locator("[hx-trigger]")).to_have_count(0)
+    stille(page)
+    with browser.alene_om_databasen:
+        modtag(opstilling.adressefil("x"), kommune, "DAR, med fejl")
+        indlaes_ventende()
+    page.goto(f"{live_server.url}/koerelister/opsaetning/")
+    expect(page.get_by_text("“DAR, med fejl” er afvist")).to_be_visible()
+    paen(page, "adressefil-afvist")
     assert not fejl
 
 

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from adgang.lejer import lejer
 from adgang.models import Kommune
 from hjemmebesoeg.adresser import indlaes as ind
 from hjemmebesoeg.adresser.koe import DOED, HOEJST_FORSOEG, OPGIVET, indlaes_ventende
@@ -22,6 +23,7 @@ from hjemmebesoeg.models import Adressefil, Adressepunkt
 from hjemmebesoeg.models.adresse import Filtilstand
 from registre.hel_fil import FilAfvist
 from tests import fabrik
+from tests.driftsrolle import som_driftsrolle
 from tests.hjemmebesoeg.opstilling import PUNKTER, adressefil
 
 GAMMEL, NY = adressefil(*PUNKTER[:2]), adressefil(*PUNKTER[1:])
@@ -153,6 +155,14 @@ def test_en_forkert_overskrift_afvises_med_det_samme(kommune):
     with pytest.raises(FilAfvist, match="afvist"):
         modtag(adressefil(*PUNKTER, hoved="vejnavn,husnr"), kommune, "Forkert")
     assert filer() == [("Den gamle", "GAELDER")]
+
+
+def test_den_rolle_portalen_svarer_under_kan_modtage_og_indlaese(kommune):
+    with som_driftsrolle():
+        with lejer("0175"):
+            modtag(NY, kommune, "Den nye")
+        assert indlaes_ventende() == 1
+    assert (filer(), bruges()) == ([("Den nye", "GAELDER")], NYE)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,17 +11,28 @@ import pytest
 from django.utils import timezone
 
 from adgang.roller import Rolle
+from hjemmebesoeg.adresser.koe import indlaes_ventende
+from hjemmebesoeg.adresser.modtag import Optaget, modtag
 from hjemmebesoeg.afslutning.afslut import KanIkkeAfsluttes, ListenErVaek, afslut
 from hjemmebesoeg.afslutning.destruer import KanIkkeDestrueres, destruer, kasser
 from hjemmebesoeg.doeren.registrer import StoppetErVaek, Udfald, registrer
 from hjemmebesoeg.liste.opret import opret, tilfoej_beskyttet
-from hjemmebesoeg.models import Destruktion, Koereliste, Koerselstal, Stop
+from hjemmebesoeg.models import (
+    Adressefil,
+    Adressepunkt,
+    Destruktion,
+    Koereliste,
+    Koerselstal,
+    Stop,
+)
 from hjemmebesoeg.udskrift.pdf import nyt_eksemplar
 from journal.models import Journalpost
 from tests import fabrik
 from tests.bevis.processer import Vent, samtidig
 from tests.hjemmebesoeg.opstilling import (
     HUSE,
+    PUNKTER,
+    adressefil,
     koert,
     liste,
     noter,
@@ -34,7 +45,7 @@ from tests.hjemmebesoeg.opstilling import (
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("transactional_db")]
 PROCESSER = 4
 RUNDER = 3
-NEJ = (KanIkkeAfsluttes, KanIkkeDestrueres, ListenErVaek, StoppetErVaek)
+NEJ = (KanIkkeAfsluttes, KanIkkeDestrueres, ListenErVaek, StoppetErVaek, Optaget)
 
 
 def paa_stregen(*handlinger: Callable[[], Any]) -> list[Any]:
@@ -167,6 +178,22 @@ def test_fire_ledere_laver_lister_af_de_samme_borgere(mette):
     taget = paa_stregen(*[lambda nr=nr: tag(nr) for nr in range(PROCESSER)])
     assert Counter(taget) == {True: 1, False: PROCESSER - 1}
     assert antal(Stop) == 5
+
+
+def test_fire_ledere_indlaeser_og_fire_arbejdere_tager_adressefilen(mette):
+    """Én fil kommer ind, og den læses én gang; de andre får nej eller finder intet."""
+    kommune = fabrik.kommune()
+    ledere = [fabrik.bruger(f"leder{nr}", Rolle.TEAMLEDER) for nr in range(PROCESSER)]
+    filerne = [adressefil(PUNKTER[nr], PUNKTER[3]) for nr in range(PROCESSER)]
+
+    def send(nr: int) -> bool:
+        return bool(modtag(filerne[nr], kommune, f"DAR {nr}", ledere[nr]))
+
+    svar = paa_stregen(*[lambda nr=nr: send(nr) for nr in range(PROCESSER)])
+    assert Counter(svar) == {True: 1, "Optaget": PROCESSER - 1}
+    assert sorted(paa_stregen(*[indlaes_ventende] * PROCESSER)) == [0] * (PROCESSER - 1) + [1]
+    fil = Adressefil.objects.i_kommune("0175").get()
+    assert (fil.tilstand, fil.forsoeg, fil.raekker) == ("GAELDER", 1, antal(Adressepunkt))
 
 
 def _gem(stop: Stop, hvem: Any) -> object:
