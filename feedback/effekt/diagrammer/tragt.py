@@ -83,8 +83,8 @@ def titel(trin: tuple[Trin, ...]) -> str:
     if aendret.antal == 0:
         return "Ingen sag førte til ændret tildeling"
     ord_ = hver(aendret.andel or 0)
-    en, flere = ("bestilt", "bestilte") if sluttet.antal is None else ("sluttet", "sluttede")
-    hvem = f"{en} sag" if ord_.startswith("hver ") else f"{flere} sager"
+    hvilke = "bestilte" if sluttet.antal is None else "sluttede"
+    hvem = f"{hvilke} sag" if ord_.startswith("hver ") else f"{hvilke} sager"
     return f"{ord_[0].upper()}{ord_[1:]} {hvem} førte til ændret tildeling"
 
 

@@ -44,9 +44,9 @@ UDLOEBET = ("UDLOEBET", {"udloebet": 50})
     ("viste", "titel", "oeverst"),
     [
         ([], "Der er ingen eller for få afsluttede sager til at vise, hvad de førte til", None),
-        ([afsluttet(), UDLOEBET], "Hver sjette sluttet sag førte til ændret tildeling", 150),
+        ([afsluttet(), UDLOEBET], "Hver sjette sluttede sag førte til ændret tildeling", 150),
         # uden de udløbne er tragten af de bestilte, og det siger den
-        ([afsluttet()], "Hver fjerde bestilt sag førte til ændret tildeling", 100),
+        ([afsluttet()], "Hver fjerde bestilte sag førte til ændret tildeling", 100),
         ([afsluttet(aendret=0), UDLOEBET], "Ingen sag førte til ændret tildeling", 150),
         (
             [afsluttet(aendret=None), UDLOEBET],
