@@ -136,7 +136,7 @@ def effekt(side: Page, adresse: str, _miljoe: dict[str, str]) -> None:
 def sagsopstart(side: Page, adresse: str, _miljoe: dict[str, str]) -> None:
     """Den ansøgning, der er i gang, og hvor et register ikke svarede."""
     side.goto(f"{adresse}/sagsopstart/")
-    tag(side, "sagsopstart-02-liste", 860)
+    tag(side, "sagsopstart-02-liste", 930)
     i_gang = side.get_by_role("row").filter(has_text="I gang:")
     i_gang.get_by_role("link").first.click()
     side.get_by_role("button", name=re.compile("Prøv igen")).first.wait_for()

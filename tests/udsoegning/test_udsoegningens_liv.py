@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -82,9 +83,17 @@ class Projektliv(RuleBasedStateMachine):
         nu = timezone.localdate()
         return siden is None or (nu.year - 2026) * 12 + nu.month - 11 + siden > 12
 
+    @initialize(gammelt=st.booleans())
+    def begynd(self, gammelt: bool) -> None:
+        """Den første søgning er efter dem alle: et liv uden en liste siger intet."""
+        self.soeg_efter({AMINA, ALDRIG, FOER, SIDEN}, gammelt)
+
     @precondition(lambda self: self.lukket is None)
     @rule(paa_kursuslisten=KURSISTER, gammelt=st.booleans())
     def soeg(self, paa_kursuslisten: set[int], gammelt: bool) -> None:
+        self.soeg_efter(paa_kursuslisten, gammelt)
+
+    def soeg_efter(self, paa_kursuslisten: set[int], gammelt: bool) -> None:
         numre = self.numre[0 if gammelt else self.skiftet]
         with pytest.MonkeyPatch.context() as lap:
             lap.setattr(udfoer, "hentet", lambda _: nullcontext(self.registre[self.skiftet]))
@@ -93,6 +102,7 @@ class Projektliv(RuleBasedStateMachine):
         alle = self.listen | (paa_kursuslisten - self.nej)
         self.listen = {hvem for hvem in alle if self.uden_indkomst(hvem)}
 
+    @precondition(lambda self: not self.skiftet)
     @rule()
     def nyt_nummer(self) -> None:
         self.skiftet = 1
@@ -112,7 +122,7 @@ class Projektliv(RuleBasedStateMachine):
         self.listen.remove(hvem)
         self.nej.add(hvem)
 
-    @precondition(lambda self: self.lukket is None)
+    @precondition(lambda self: self.lukket is None and self.nej)
     @rule()
     def luk(self) -> None:
         luk(self.projekt, timezone.now())
@@ -169,7 +179,7 @@ def test_et_nej_er_endeligt_i_enhver_orden(tmp_path: Path, request: pytest.Fixtu
         run_state_machine_as_test(
             Projektliv,
             settings=settings(
-                max_examples=30,
+                max_examples=100,
                 stateful_step_count=12,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),

@@ -18,6 +18,7 @@ from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import Registre, kursusliste
 from udsoegning import indsigt
 from udsoegning.formaal import FORMAAL
+from udsoegning.indlaesning.indlaes import indlaes
 from udsoegning.models import Fundet, Kontakt, Kursusafslutning, Nej, Projekt
 from udsoegning.nej import aftryk
 from udsoegning.projekt.dokument import forlaeg
@@ -308,8 +309,14 @@ def test_et_lukket_projekt_kan_ses_men_ikke_aendres(nadia: Client, fundet: Funde
 
 def test_borgeren_kan_faa_indsigt(fundet: Fundet):
     Fundet.objects.i_kommune("0175").update(aegtefaelle="Bashir Testesen", telefon="12345678")
-    tekst = str(indsigt.afsnit(fundet.kommune, fundet.cpr))
+    en_anden, dag = fabrik.nyt_cpr(), fundet.afsluttet
+    liste = kursusliste(fundet.cpr, en_anden, afsluttet=dag)
+    indlaes(liste, fundet.projekt, "Sprogcentret", None, timezone.localdate())
+    paa_listen, kurser = indsigt.afsnit(fundet.kommune, fundet.cpr)
+    tekst = str(paa_listen)
     assert all(ord_ in tekst for ord_ in (FORMAAL, "Amina", "12345678", "Danskuddannelse 2"))
     assert "Bashir" not in tekst
+    assert kurser.raekker == (("Danskuddannelse 2", dag),)  # kun hendes egen
     andre: list[Afsnit] = indsigt.afsnit(fundet.kommune, fabrik.nyt_cpr())
     assert "Amina" not in str(andre)
+    assert andre[1].raekker == ()
