@@ -62,7 +62,8 @@ def med_browser(arbejd: Callable[[Page], None]) -> None:
     """Maskinens egen Chromium, på dansk."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
         )
         arbejd(
             browser.new_context(

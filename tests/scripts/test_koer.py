@@ -78,6 +78,49 @@ def test_uden_brugbar_python_hentes_den_som_root_og_ellers_siges_linjen(
     assert not (hus / ".venv").exists()
 
 
+LILLE, HELE = "chromium-headless-shell", "chromium"
+
+
+@pytest.mark.parametrize(
+    ("har", "uid", "findes", "bagefter", "siges"),
+    [
+        ({LILLE}, 0, True, {LILLE}, ""),
+        ({LILLE, HELE}, 1000, True, {LILLE, HELE}, ""),
+        (set(), 0, True, {LILLE}, ""),
+        (set(), 0, False, None, "apt-get kunne ikke hente pakkerne"),
+        (set(), 1000, True, None, f"sudo apt-get install --no-install-recommends {LILLE}\n"),
+        ({HELE}, 0, True, {LILLE, HELE}, ""),
+        ({HELE}, 0, False, {HELE}, "kører i den hele chromium"),
+        ({HELE}, 1000, True, {HELE}, "kører i den hele chromium"),
+    ],
+)
+def test_browseren_uden_vindue_hentes_og_den_hele_duer_hvor_den_ikke_kan_hentes(
+    magert: Path, tmp_path: Path, har: set, uid: int, findes: bool, bagefter: set | None, siges: str
+):
+    """``bagefter`` er de browsere, der er, når prøverne begynder; ``None``: de begynder ikke."""
+    program(magert, "id", f"echo {uid}")
+    (magert / "cp").symlink_to(shutil.which("cp") or "/bin/cp")
+    for navn in {"initdb", "redis-server", "pdftotext", *har}:
+        program(magert, navn, "exit 0")
+    hent = f"cp {magert}/initdb {magert}/$4" if findes else "exit 100"
+    program(magert, "apt-get", f'[ "$1" = update ] || {hent}')
+    # Scriptets egne funktioner, uden den opgave, der ellers vælges til sidst.
+    funktionerne = KOER.read_text(encoding="utf-8").partition("OPGAVE=")[0]
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "koer").write_text(f"{funktionerne}testvaerktoej", encoding="utf-8")
+    svar = subprocess.run(
+        [shutil.which("dash") or "/bin/sh", tmp_path / "scripts" / "koer"],
+        env={"PATH": str(magert), "VAR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert svar.returncode == (bagefter is None), svar.stderr
+    assert siges in svar.stdout + svar.stderr
+    assert bool(siges) or "Browserprøverne" not in svar.stdout
+    assert bagefter is None or {n for n in (LILLE, HELE) if (magert / n).exists()} == bagefter
+
+
 def test_en_var_mappe_der_ikke_kan_laves_siges_ligeud(tmp_path: Path):
     spaerret = tmp_path / "fil"
     spaerret.write_text("")
