@@ -1,8 +1,9 @@
 """Prøvebænken bag ``make test``: suiten på SQLite, og databasens del på PostgreSQL + Redis.
 
+De to gennemløb kører samtidig: hver for sig venter de nu og da, og så var en kerne ledig.
 PostgreSQL og Redis startes her, kun til denne ene kørsel, og er væk igen bagefter – også når
-noget fejler. ``--lint`` kører lint ved siden af; ``--bevis`` kører i stedet truslerne i fuld form
-og de lange beviser.
+noget fejler. ``--lint`` kører lint ved siden af; ``--postgres`` kører databasens del alene;
+``--bevis`` kører i stedet truslerne i fuld form og de lange beviser.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ DATABASENS_DEL = "(django_db or postgres) and not browser and not bevis and not 
 ALLE_BEVISER = "bevis or trussel"
 DATABASENS_TRUSLER = "trussel and (django_db or postgres) and not browser"
 LINT = ("sh", str(ROD / "scripts" / "koer"), "lint")
+POSTGRES = (sys.executable, str(Path(__file__).resolve()), "--postgres")
+EGNE_VALG = ("--bevis", "--lint", "--postgres")
 # Kun dette script bestemmer, hvor der prøves, og om det er i fuld form. Den sidste ville lade hver
 # arbejder og hver proces, en prøve starter, oversætte huset og alle prøver forfra.
 EGNE_VARIABLER = ("DATABASE_URL", "REDIS_URL", "BEVIS", "BEVIS_FIL", "PYTHONDONTWRITEBYTECODE")
@@ -34,11 +37,12 @@ def hoved(argumenter: list[str]) -> int:
     """Kør begge gennemløb; 0 kun når begge lykkes."""
     lyt_efter_stop()
     try:
+        valg = [argument for argument in argumenter if argument not in EGNE_VALG]
         if "--bevis" in argumenter:
-            return beviser([argument for argument in argumenter if argument != "--bevis"])
-        if "--lint" in argumenter:
-            return suiten_med_lint([argument for argument in argumenter if argument != "--lint"])
-        return suiten(argumenter)
+            return beviser(valg)
+        if "--postgres" in argumenter:
+            return paa_postgres(DATABASENS_DEL, valg, {})
+        return suiten(valg, lint="--lint" in argumenter)
     except KeyboardInterrupt:
         sig("Afbrudt.")
         return 130
@@ -47,31 +51,25 @@ def hoved(argumenter: list[str]) -> int:
         return 1
 
 
-def suiten(argumenter: list[str]) -> int:
-    """Den daglige suite; giver det første gennemløbs kode, som ikke er 0."""
-    koder = (
-        paa_sqlite(HELE_SUITEN, argumenter, {}),
-        paa_postgres(DATABASENS_DEL, argumenter, {}),
-    )
-    return foerste_fejl(*koder)
+def suiten(argumenter: list[str], *, lint: bool) -> int:
+    """Den daglige suite, begge gennemløb på én gang; giver den første kode, som ikke er 0.
 
-
-def suiten_med_lint(argumenter: list[str]) -> int:
-    """Suiten, mens lint kører ved siden af: prøverne venter nu og da, og så er der en kerne ledig.
-
-    Dens ord kommer samlet mellem de to gennemløb og igen til sidst, hvis den faldt. Dens kode går
-    forud for prøvernes.
+    SQLites gennemløb fortæller undervejs; det andet og lint siger alt samlet bagefter. Lints kode
+    går forud for prøvernes.
     """
-    with tempfile.TemporaryDirectory(prefix="rs-lint-") as mappe, Boern(Path(mappe)) as boern:
-        barnet = boern.start("lint", LINT)
-        sqlite = paa_sqlite(HELE_SUITEN, argumenter, {})
-        lint = barnet.proces.wait()
-        vis(barnet)
-        postgres_ = paa_postgres(DATABASENS_DEL, argumenter, {})
-        if lint:
-            vis(barnet)
-            sig("lint faldt.")
-    return foerste_fejl(lint, sqlite, postgres_)
+    argumenter = [*paa_kernerne(0), *argumenter]
+    with tempfile.TemporaryDirectory(prefix="rs-suite-") as mappe, Boern(Path(mappe)) as boern:
+        ved_siden_af = [boern.start("lint", LINT)] if lint else []
+        ved_siden_af.append(boern.start("PostgreSQL + Redis", (*POSTGRES, *argumenter)))
+        koder = {"SQLite": paa_sqlite(HELE_SUITEN, argumenter, {})}
+        for barn in ved_siden_af:
+            koder[barn.navn] = barn.proces.wait()
+            vis(barn)
+        if koder.get("lint"):
+            vis(ved_siden_af[0])
+    for navn in (navn for navn, kode in koder.items() if kode):
+        sig(f"{navn} faldt.")
+    return foerste_fejl(koder.pop("lint", 0), *koder.values())
 
 
 def vis(barnet: Barn) -> None:
@@ -84,6 +82,7 @@ def beviser(argumenter: list[str]) -> int:
 
     Tabellen og ``bevis.json`` skrives også, når et gennemløb falder eller afbrydes.
     """
+    argumenter = [*paa_kernerne(1), *argumenter]
     with tempfile.TemporaryDirectory(prefix="rs-bevis-") as mappe:
         linjer = Path(mappe) / "linjer"
         fuld = {"BEVIS": "fuld", "BEVIS_FIL": str(linjer)}
@@ -125,19 +124,19 @@ def paa_postgres(udvalg: str, argumenter: list[str], ekstra: Mapping[str, str]) 
 def pytest(udvalg: str, argumenter: list[str], egne: Mapping[str, str]) -> int:
     """Kør pytest i et miljø uden udviklerens egne adresser; giver dens slutkode."""
     arvet = {navn: v for navn, v in os.environ.items() if navn not in EGNE_VARIABLER}
-    kommando = [sys.executable, "-m", "pytest", "-m", udvalg, *paa_alle_kerner(), *argumenter]
+    kommando = [sys.executable, "-m", "pytest", "-m", udvalg, *argumenter]
     return subprocess.run(
         kommando, cwd=ROD, env={"DEMO": "true", **arvet, **egne}, check=False
     ).returncode
 
 
-def paa_alle_kerner() -> list[str]:
-    """En arbejder mere, end der er kerner, hver med sin egen database: browserens prøver venter.
+def paa_kernerne(flere: int) -> list[str]:
+    """En arbejder pr. kerne og ``flere`` til, hver med sin egen database; én kerne deles ikke.
 
-    På én kerne er der intet at dele.
+    Et gennemløb, der kører alene, skal have én mere: en prøve venter på browseren og databasen.
     """
     kerner = os.cpu_count() or 1
-    return ["-n", str(kerner + 1), "--dist", "worksteal"] if kerner > 1 else []
+    return ["-n", str(kerner + flere), "--dist", "worksteal"] if kerner > 1 else []
 
 
 if __name__ == "__main__":

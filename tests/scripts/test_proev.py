@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from pathlib import Path
 
 import proev
@@ -74,13 +75,16 @@ def test_filen_skrives_ogsaa_naar_et_gennemloeb_aldrig_kommer_i_gang(
 
 
 @pytest.mark.parametrize(
-    ("koerer", "udvalg", "form"),
+    ("valg", "udvalg", "form"),
     [
-        (proev.suiten, [proev.HELE_SUITEN, proev.DATABASENS_DEL], None),
-        (proev.beviser, ["bevis or trussel", proev.DATABASENS_TRUSLER], "fuld"),
+        ((), [proev.HELE_SUITEN], None),
+        (("--postgres",), [proev.DATABASENS_DEL], None),
+        (("--bevis",), ["bevis or trussel", proev.DATABASENS_TRUSLER], "fuld"),
     ],
 )
-def test_kun_beviserne_koerer_i_fuld_form(rod: Path, monkeypatch, koerer, udvalg, form):
+def test_kun_beviserne_koerer_i_fuld_form(
+    rod: Path, monkeypatch, valg: tuple[str, ...], udvalg: list[str], form: str | None
+):
     """Også når udvikleren selv har sat noget i miljøet."""
     for navn in proev.EGNE_VARIABLER:
         monkeypatch.setenv(navn, "udviklerens")
@@ -88,6 +92,7 @@ def test_kun_beviserne_koerer_i_fuld_form(rod: Path, monkeypatch, koerer, udvalg
 
     def _koer(kommando: list[str], *, env: dict[str, str], **_):
         kald.append((kommando[4], env))
+        assert kommando[-2:] == ["-k", "noget"]
         return subprocess.CompletedProcess(kommando, 0)
 
     def _paa_sqlite(udvalg, argumenter, ekstra) -> int:
@@ -95,28 +100,54 @@ def test_kun_beviserne_koerer_i_fuld_form(rod: Path, monkeypatch, koerer, udvalg
 
     monkeypatch.setattr(proev.subprocess, "run", _koer)
     monkeypatch.setattr(proev, "paa_postgres", _paa_sqlite)
-    koerer(["-k", "noget"])
+    monkeypatch.setattr(proev, "POSTGRES", ("true",))
+    proev.hoved([*valg, "-k", "noget"])
     assert [valgt for valgt, _ in kald] == udvalg
-    assert [miljoe.get("BEVIS") for _, miljoe in kald] == [form, form]
+    assert [miljoe.get("BEVIS") for _, miljoe in kald] == [form] * len(udvalg)
     assert not any("udviklerens" in miljoe.values() for _, miljoe in kald)
 
 
+def skal(ord_: str, kode: int) -> tuple[str, ...]:
+    """En kommando, der siger ordene og ender med koden."""
+    return ("sh", "-c", f"echo {ord_} 1; echo {ord_} 2 >&2; exit {kode}")
+
+
 @pytest.mark.parametrize(
-    ("lint", "sqlite", "postgres", "slutkode"),
-    [(0, 0, 0, 0), (3, 0, 0, 3), (3, 1, 0, 3), (0, 1, 0, 1), (0, 0, 2, 2)],
+    ("lint", "sqlite", "postgres", "slutkode", "faldne"),
+    [
+        (0, 0, 0, 0, []),
+        (3, 0, 0, 3, ["lint"]),
+        (3, 1, 2, 3, ["SQLite", "lint", "PostgreSQL + Redis"]),
+        (0, 1, 0, 1, ["SQLite"]),
+        (0, 0, 2, 2, ["PostgreSQL + Redis"]),
+        (0, -9, 2, -9, ["SQLite", "PostgreSQL + Redis"]),  # pytest bliver dræbt
+        (None, 0, 2, 2, ["PostgreSQL + Redis"]),  # uden --lint
+    ],
 )
-def test_lint_taeller_med_og_siges_samlet(
-    monkeypatch, capsys, lint: int, sqlite: int, postgres: int, slutkode: int
+def test_alle_tre_taeller_med_og_siges_samlet(
+    monkeypatch, capsys, lint: int | None, sqlite: int, postgres: int, slutkode: int, faldne: list
 ):
-    """Faldt den, står dens ord også til sidst; ellers slutter det med prøvernes egne."""
+    """Faldt lint, står dens ord også til sidst; hver, der faldt, nævnes."""
+    monkeypatch.setattr(proev, "LINT", skal("lint", lint or 0))
+    monkeypatch.setattr(proev, "POSTGRES", skal("postgres", postgres))
+    monkeypatch.setattr(proev, "paa_sqlite", lambda *_: proev.sig("sqlite") or sqlite)
+    lints = [] if lint is None else ["── lint ──", "lint 1", "lint 2"]
+    postgres_ = ["── PostgreSQL + Redis ──", "postgres 1", "postgres 2"]
+    ventet = ["sqlite", *lints, *postgres_, *(lints if lint else [])]
+    assert proev.hoved([] if lint is None else ["--lint"]) == slutkode
+    assert capsys.readouterr().out.splitlines() == ventet + [f"{navn} faldt." for navn in faldne]
 
-    def _loeb(navn: str, kode: int):
-        return lambda *_: proev.sig(navn) or kode
 
-    monkeypatch.setattr(proev, "LINT", ("sh", "-c", f"echo ord 1; echo ord 2 >&2; exit {lint}"))
-    monkeypatch.setattr(proev, "paa_sqlite", _loeb("sqlite", sqlite))
-    monkeypatch.setattr(proev, "paa_postgres", _loeb("postgres", postgres))
-    assert proev.hoved(["--lint"]) == slutkode
-    ordene = ["── lint ──", "ord 1", "ord 2"]
-    ventet = ["sqlite", *ordene, "postgres", *((*ordene, "lint faldt.") if lint else ())]
-    assert capsys.readouterr().out.splitlines() == ventet
+def test_de_to_gennemloeb_koerer_samtidig(monkeypatch, tmp_path: Path):
+    """SQLites gennemløb kan vente på det andets spor: det er begyndt imens."""
+    spor = tmp_path / "spor"
+
+    def _paa_sqlite(*_args) -> int:
+        frist = time.monotonic() + 30
+        while not spor.exists() and time.monotonic() < frist:
+            time.sleep(0.05)
+        return 0 if spor.exists() else 1
+
+    monkeypatch.setattr(proev, "POSTGRES", ("sh", "-c", f"touch {spor}"))
+    monkeypatch.setattr(proev, "paa_sqlite", _paa_sqlite)
+    assert proev.hoved([]) == 0
