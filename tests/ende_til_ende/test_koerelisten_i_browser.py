@@ -103,6 +103,7 @@ def noter(page: Page, nr: int, navn: str, kontakt: str = "Nej") -> None:
     kort = page.locator(".turkort").nth(nr)
     if kort.locator("details").get_attribute("open") is None:
         kort.locator("summary").click()
+    expect(kort.locator("[name=klokken]")).not_to_have_value("")  # siden foreslår først nu
     kort.get_by_label("Navn på dørtelefon").fill(navn)
     kort.get_by_role("group", name="Kontakt med borgeren").get_by_label(kontakt).check()
     kort.get_by_role("group", name="En anden åbnede").get_by_label("Nej").check()
