@@ -18,31 +18,21 @@ from samkoering.models import (
     Udfaldstilstand,
 )
 from samkoering.regelkatalog import regel
-from samkoering.skrivning.identitet import genlaest
+from samkoering.skrivning.gemte import Gemt
 from samkoering.skrivning.kommunedel import Kommunedel, Ydelsessag
 from samkoering.skrivning.version import ny_version
 
 _KONTROLLERET = ("U", "I")
 
 
-def bortfald(koersel: Koersel, del_: Kommunedel) -> tuple[set[Sag], int]:
+def bortfald(koersel: Koersel, del_: Kommunedel, gemte: list[Gemt]) -> tuple[set[Sag], int]:
     """Sager, der mistede en hændelse men lever videre, og antallet af bortfaldne hændelser.
 
     En hændelse falder kun bort, når reglen faktisk blev kontrolleret i nat, hændelsens dag
     stadig ligger i kontrolperioden, og reglen ikke blot viser en nyere hændelse.
     """
-    fundne = {(k.ydelsessag.cpr, k.identitet) for k in del_.kandidater}
     mistede: dict[Sag, list[Udfald]] = defaultdict(list)
-    aabne = Udfald.objects.i_kommune(del_.kommune).filter(
-        tilstand=Udfaldstilstand.AABENT, sag__tilstand__in=AABNE_TILSTANDE
-    )
-    # De fleste blev fundet igen: kun de andre dannes som objekter, og uden deres bevis.
-    savnede = [
-        pk
-        for pk, cpr, kende in aabne.values_list("pk", "ym_cpr", "identitet")
-        if (del_.udskiftninger.get(cpr, cpr), genlaest(kende, del_.udskiftninger)) not in fundne
-    ]
-    for udfald in aabne.filter(pk__in=savnede).select_related("sag").defer("bevis"):
+    for udfald in _savnede(del_, gemte):
         ym = del_.udskiftninger.get(udfald.ym_cpr, udfald.ym_cpr)
         if _kontrolleret(udfald, del_, ym):
             mistede[udfald.sag].append(udfald)
@@ -51,6 +41,25 @@ def bortfald(koersel: Koersel, del_: Kommunedel) -> tuple[set[Sag], int]:
         _lad_bortfalde(koersel, sag, udfald_paa_sagen)
     lukkede = {sag for sag in mistede if _luk_uden_haendelser(sag)}
     return set(mistede) - lukkede, sum(len(udfald) for udfald in mistede.values())
+
+
+def _savnede(del_: Kommunedel, gemte: list[Gemt]) -> list[Udfald]:
+    """De åbne hændelser, natten ikke fandt igen; de fleste blev, og de dannes ikke som objekter."""
+    fundne = {(k.ydelsessag.cpr, k.identitet) for k in del_.kandidater}
+    savnede = {
+        gemt.skrevet
+        for gemt in gemte
+        if gemt.tilstand == Udfaldstilstand.AABENT and gemt.kende not in fundne
+    }
+    if not savnede:
+        return []
+    aabne = Udfald.objects.i_kommune(del_.kommune).filter(
+        identitet__in={kende for _, kende in savnede},
+        tilstand=Udfaldstilstand.AABENT,
+        sag__tilstand__in=AABNE_TILSTANDE,
+    )
+    fundet = aabne.select_related("sag").defer("bevis")
+    return [udfald for udfald in fundet if (udfald.ym_cpr, udfald.identitet) in savnede]
 
 
 def _kontrolleret(udfald: Udfald, del_: Kommunedel, ym: str) -> bool:

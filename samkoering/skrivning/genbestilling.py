@@ -44,6 +44,8 @@ def genbestilte(sager: QuerySet[Sag]) -> QuerySet[Sag]:
 def kvitter(koersel: Koersel, del_: Kommunedel, taget: Genbestilte) -> None:
     """Ønsket er opfyldt, eller det kan ikke opfyldes; historikken siger hvilket."""
     alle = taget.fornyes | taget.forladte
+    if not alle:
+        return
     Sag.objects.i_kommune(del_.kommune).filter(pk__in=[sag.pk for sag in alle]).update(
         frisk_ark_oensket=False
     )

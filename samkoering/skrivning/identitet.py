@@ -17,6 +17,13 @@ def identitet(slug: str, rolle: str, cpr: str, noegle: str) -> str:
     return f"{slug}|{rolle}|{cpr}|{noegle}"
 
 
+def kendes_paa(ym_cpr: str, gemt: str, udskiftninger: Mapping[str, str]) -> tuple[str, str]:
+    """Borgeren og hændelsen, begge læst under de gældende CPR-numre."""
+    if not udskiftninger:
+        return ym_cpr, gemt
+    return udskiftninger.get(ym_cpr, ym_cpr), genlaest(gemt, udskiftninger)
+
+
 def genlaest(gemt: str, udskiftninger: Mapping[str, str]) -> str:
     """En gemt identitet, læst under de gældende CPR-numre."""
     if not udskiftninger:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adgang.models import Kommune
 from samkoering.models import AABNE_TILSTANDE, Sag
+from samkoering.skrivning.gemte import celler
 
 
 def laas_aabne_sager(kommune: Kommune) -> None:
@@ -13,4 +14,4 @@ def laas_aabne_sager(kommune: Kommune) -> None:
     sager vente på hinanden, og databasen ville afbryde en af dem.
     """
     aabne = Sag.objects.i_kommune(kommune).filter(tilstand__in=AABNE_TILSTANDE).order_by("pk")
-    list(aabne.select_for_update(no_key=True).values_list("pk", flat=True))
+    celler(aabne.select_for_update(no_key=True), "tilstand")

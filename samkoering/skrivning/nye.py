@@ -20,8 +20,9 @@ from samkoering.models import (
     Udfald,
     Udfaldstilstand,
 )
+from samkoering.skrivning.gemte import Gemt
 from samkoering.skrivning.haendelsesregnskab import Skaebner
-from samkoering.skrivning.identitet import genlaest
+from samkoering.skrivning.identitet import kendes_paa
 from samkoering.skrivning.indhold import Optagetfund
 from samkoering.skrivning.indsaet import indsaet_tupler, som_json
 from samkoering.skrivning.kommunedel import Kandidat, Kommunedel
@@ -31,7 +32,7 @@ from samkoering.skrivning.version import ny_version
 
 Kende = tuple[str, str]
 """(ydelsesmodtagerens CPR-nummer, hændelsens identitet)."""
-_KENDT = {
+_KENDT: dict[str, Skaebne] = {
     Udfaldstilstand.AABENT: Skaebne.KENDT_AABEN,
     Udfaldstilstand.BEHANDLET: Skaebne.KENDT_BEHANDLET,
     Udfaldstilstand.UDLOEBET: Skaebne.KENDT_UDLOEBET,
@@ -57,9 +58,9 @@ class Optaget:
     """Hver kandidats skæbne; de øvrige er afgjort, før der skrives."""
 
 
-def optag_nye(koersel: Koersel, del_: Kommunedel) -> Optaget:
-    """Optag de hændelser, der hverken er kendt eller fredet."""
-    (kendte, bortfaldne), fredede = _kendte(del_), _fredede(koersel, del_)
+def optag_nye(koersel: Koersel, del_: Kommunedel, gemte: list[Gemt]) -> Optaget:
+    """Optag de hændelser, der hverken er kendt (``gemte``) eller fredet."""
+    (kendte, bortfaldne), fredede = _kendte(gemte), _fredede(koersel, del_)
     nye, optaget = [], Optaget()
     for kandidat in del_.kandidater:
         kende = (kandidat.ydelsessag.cpr, kandidat.identitet)
@@ -95,17 +96,15 @@ def _noter_nye(
         optaget.skaebner[kandidat.regel.slug, skaebne] += 1
 
 
-def _kendte(del_: Kommunedel) -> tuple[dict[Kende, Skaebne], set[Kende]]:
+def _kendte(gemte: list[Gemt]) -> tuple[dict[Kende, Skaebne], set[Kende]]:
     """Hændelser, der allerede har en sag (åbne, behandlede og udløbne), og de bortfaldne."""
     kendte: dict[Kende, Skaebne] = {}
     bortfaldne: set[Kende] = set()
-    gemte = Udfald.objects.i_kommune(del_.kommune).values_list("ym_cpr", "identitet", "tilstand")
-    for ym_cpr, gemt, tilstand in gemte:
-        kende = _genlaest((ym_cpr, gemt), del_)
+    for _, kende, tilstand in gemte:
         if tilstand == Udfaldstilstand.BORTFALDET:
             bortfaldne.add(kende)
         else:
-            kendte[kende] = _KENDT[Udfaldstilstand(tilstand)]
+            kendte[kende] = _KENDT[tilstand]
     return kendte, bortfaldne
 
 
@@ -116,12 +115,7 @@ def _fredede(koersel: Koersel, del_: Kommunedel) -> set[Kende]:
         .filter(gaeldende)
         .values_list("ym_cpr", "identitet")
     )
-    return {_genlaest(kende, del_) for kende in gemte}
-
-
-def _genlaest(kende: Kende, del_: Kommunedel) -> Kende:
-    ym, gemt = kende
-    return del_.udskiftninger.get(ym, ym), genlaest(gemt, del_.udskiftninger)
+    return {kendes_paa(ym_cpr, gemt, del_.udskiftninger) for ym_cpr, gemt in gemte}
 
 
 def _sager(
@@ -164,15 +158,13 @@ def _tag_aabne(del_: Kommunedel, borgere: set[str]) -> dict[str, Natsag]:
     ingen har set. Er sagen lukket i samme øjeblik, får hændelsen en ny sag.
     """
     aabne = Sag.objects.i_kommune(del_.kommune).filter(tilstand__in=AABNE_TILSTANDE)
-    ramte = [
-        pk
-        for pk, cpr in aabne.values_list("pk", "cpr")
-        if del_.udskiftninger.get(cpr, cpr) in borgere
-    ]
+    gaeldende = del_.udskiftninger
+    skrevet_som = borgere.union(gammelt for gammelt, nyt in gaeldende.items() if nyt in borgere)
     return {
-        del_.udskiftninger.get(sag.cpr, sag.cpr): Natsag(sag.pk, sag.cpr)
-        for sag in aabne.filter(pk__in=ramte)
-        if ny_version(sag)
+        gaeldende.get(sag.cpr, sag.cpr): Natsag(sag.pk, sag.cpr)
+        for sag in aabne.filter(cpr__in=skrevet_som)
+        # En sag på et afløst nummer, der er andres igen, hører ikke til.
+        if gaeldende.get(sag.cpr, sag.cpr) in borgere and ny_version(sag)
     }
 
 

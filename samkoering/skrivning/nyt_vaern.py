@@ -6,13 +6,16 @@ en. Den nye udgave er den gamle med adressen skjult; intet andet slås op.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 
 from samkoering.models import AABNE_TILSTANDE, Koersel, Kontrolark
 from samkoering.skrivning.adressevaern import Adressevaern
+from samkoering.skrivning.gemte import celler
 from samkoering.skrivning.indhold import Frosset, viser_i
 from samkoering.skrivning.indsaet import som_json
 from samkoering.skrivning.kommunedel import Kommunedel
@@ -36,19 +39,22 @@ def skjul_nyligt_beskyttede(koersel: Koersel, del_: Kommunedel) -> None:
     skriv_udgaver(koersel, del_, nye)
 
 
-def _ramte(koersel: Koersel, del_: Kommunedel) -> Iterator[Kontrolark]:
+def _ramte(koersel: Koersel, del_: Kommunedel) -> Iterable[Kontrolark]:
     """De åbne sagers nyeste ark, der viser nogen eller noget beskyttet, ét ad gangen.
 
     Det, natten selv har frosset, har dens værn. De andre kendes på det, de viser, og læses ikke.
     """
-    alle = Kontrolark.objects.i_kommune(del_.kommune)
-    sagens = alle.filter(sag=OuterRef("sag")).order_by("-udgave").values("udgave")[:1]
-    aabne = alle.filter(sag__tilstand__in=AABNE_TILSTANDE, udgave=Subquery(sagens))
-    viste = dict(aabne.exclude(koersel=koersel).values_list("pk", "viser"))
+    alle = Kontrolark.objects.i_kommune(del_.kommune).exclude(koersel=koersel)
+    aabne = alle.filter(sag__tilstand__in=AABNE_TILSTANDE).annotate(nr=Cast("pk", CharField()))
+    viste = {nr: viser and json.loads(viser) for nr, viser in celler(aabne, "nr", "viser")}
     personer = (cpr for viser in viste.values() if viser for cpr in viser["personer"])
     del_.arkivar.hent_adresser({_nummer(cpr, del_) for cpr in personer})
-    ramte = [pk for pk, viser in viste.items() if viser is None or _rammer(viser, del_)]
-    return alle.filter(pk__in=ramte).iterator(chunk_size=200)
+    ramte = [nr for nr, viser in viste.items() if viser is None or _rammer(viser, del_)]
+    if not ramte:
+        return []
+    sagens = Kontrolark.objects.i_kommune(del_.kommune).filter(sag=OuterRef("sag"))
+    nyeste = Subquery(sagens.order_by("-udgave").values("udgave")[:1])
+    return alle.filter(pk__in=ramte, udgave=nyeste).iterator(chunk_size=200)
 
 
 def _rammer(viser: dict[str, list[str]], del_: Kommunedel) -> bool:

@@ -5,35 +5,32 @@ from __future__ import annotations
 from datetime import timedelta
 
 from samkoering.models import Koersel, Kontrolregnskab
+from samkoering.skrivning.gemte import celler
 from samkoering.skrivning.indsaet import indsaet_tupler
 from samkoering.skrivning.kommunedel import Kommunedel
+
+_FELTER = ("sag_id", "cpr", "status")
+_PORTION = 500
+"""Sager pr. sætning."""
 
 
 def foer_regnskab(koersel: Koersel, del_: Kommunedel) -> None:
     """Luk rækker, der ikke længere gælder, og åbn dem, der er nye eller ændrede."""
-    raekker = Kontrolregnskab.objects.i_kommune(del_.kommune)
-    aabne = raekker.filter(til__isnull=True).values_list("sag_id", "status", "cpr", "pk")
-    gaeldende = {sag_id: (status, cpr, pk) for sag_id, status, cpr, pk in aabne}
-    # Køres kun ét register igen, siger kørslen intet om sager, der ikke er med i den.
-    i_nat = {sag.sag_id for sag in del_.sager}
-    uaendrede = {
-        sag.sag_id
-        for sag in del_.sager
-        if sag.sag_id in gaeldende and gaeldende[sag.sag_id][:2] == (sag.status, sag.cpr)
-    }
-    forladte = [
-        pk
-        for sag_id, (_, _, pk) in gaeldende.items()
-        if sag_id not in uaendrede and (del_.udfyldes is None or sag_id in i_nat)
-    ]
-    for foerste in range(0, len(forladte), 500):
-        udsnit = forladte[foerste : foerste + 500]
+    aabne = Kontrolregnskab.objects.i_kommune(del_.kommune).filter(til__isnull=True)
+    gaeldende = set(celler(aabne, *_FELTER))
+    i_nat = {(sag.sag_id, sag.cpr, sag.status): sag.sag_id for sag in del_.sager}
+    forladte = [sag_id for sag_id, *_ in gaeldende - i_nat.keys()]
+    if del_.udfyldes is not None:
+        # Køres kun ét register igen, siger kørslen intet om sager, der ikke er med i den.
+        forladte = list({*forladte} & {*i_nat.values()})
+    for foerste in range(0, len(forladte), _PORTION):
+        udsnit = aabne.filter(sag_id__in=forladte[foerste : foerste + _PORTION])
         # Ændret samme dag: den gamle række gjaldt aldrig en hel nat og slettes.
-        raekker.filter(pk__in=udsnit, fra__gte=koersel.dato).delete()
-        raekker.filter(pk__in=udsnit).update(til=koersel.dato - timedelta(days=1))
+        udsnit.filter(fra__gte=koersel.dato).delete()
+        udsnit.update(til=koersel.dato - timedelta(days=1))
     indsaet_tupler(
         Kontrolregnskab,
-        ("sag_id", "cpr", "status"),
-        [(sag.sag_id, sag.cpr, sag.status) for sag in del_.sager if sag.sag_id not in uaendrede],
+        _FELTER,
+        [raekke for raekke in i_nat if raekke not in gaeldende],
         {"kommune_id": del_.kommune.pk, "fra": koersel.dato},
     )

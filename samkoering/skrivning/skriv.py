@@ -7,6 +7,7 @@ from django.utils import timezone
 from adgang.lejer import lejer
 from samkoering.models import Koersel, Koerselsdel
 from samkoering.skrivning.bortfald import bortfald
+from samkoering.skrivning.gemte import gemte_udfald
 from samkoering.skrivning.genbestilling import kvitter, tag_genbestilte
 from samkoering.skrivning.haendelsesregnskab import goer_op
 from samkoering.skrivning.kommunedel import Kommunedel
@@ -25,8 +26,9 @@ def skriv_kommune(koersel: Koersel, del_: Kommunedel) -> Koerselsdel:
     with lejer(del_.kommune.kode):
         laas_aabne_sager(del_.kommune)
         udloebne = udloeb(koersel, del_)
-        rettede, bortfaldne = bortfald(koersel, del_)
-        optaget = optag_nye(koersel, del_)
+        gemte = gemte_udfald(del_.kommune, del_.udskiftninger)
+        rettede, bortfaldne = bortfald(koersel, del_, gemte)
+        optaget = optag_nye(koersel, del_, gemte)
         if del_.udfyldes is None:
             genbestilte = tag_genbestilte(del_)
             fornyes = optaget.sager | som_natsager(rettede | genbestilte.fornyes)
@@ -49,6 +51,6 @@ def skriv_kommune(koersel: Koersel, del_: Kommunedel) -> Koerselsdel:
             bortfaldne_udfald=bortfaldne,
             udloebne_sager=udloebne,
             haendelser=goer_op(del_, optaget.skaebner),
-            ikke_udfoerte_kontroller=sum(sag.status.count("N") for sag in del_.sager),
+            ikke_udfoerte_kontroller="".join([sag.status for sag in del_.sager]).count("N"),
             afsluttet=timezone.now(),
         )

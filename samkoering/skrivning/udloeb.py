@@ -39,6 +39,8 @@ def udloeb(koersel: Koersel, del_: Kommunedel) -> int:
         )
         if ramt:
             udloebne.append(sag)
+    if not udloebne:
+        return 0
     Udfald.objects.i_kommune(del_.kommune).filter(
         sag__in=udloebne, tilstand=Udfaldstilstand.AABENT
     ).update(tilstand=Udfaldstilstand.UDLOEBET)
