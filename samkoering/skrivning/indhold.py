@@ -33,6 +33,7 @@ _FELTER = (
 """Arkets felter i den orden, fingeraftrykket tages af dem."""
 _VAEGT = "UNIFR"
 """Har borgeren flere ydelsessager, vises det ord, der siger mest."""
+_INTET_SVAR = "N" * 34
 _ORD = {
     "U": "UDFALD",
     "I": "INGEN_AENDRING",
@@ -77,8 +78,8 @@ class Arkivar:
     def __init__(self, beregning: Beregning, koersel: Koersel) -> None:
         self._beregning = beregning
         self._koersel = koersel
-        self._linjer: dict[tuple[int, str, str], str] = {}
-        """(regelnummer, modtagerens og ægtefællens ord) → regnskabets linje; der er få."""
+        self._regnskaber: dict[str, str] = {}
+        """De 2 × 17 bogstaver → regnskabets tekst; i hele landet er der få hundrede."""
 
     @cached_property
     def _personer(self) -> Personarkiv:
@@ -94,13 +95,19 @@ class Arkivar:
         return self._personer.vaern
 
     @cached_property
-    def _beviser(self) -> dict[tuple[int, int, str, str], dict[str, Any]]:
-        """(regel, sag, rolle, nøgle) → reglens bevisfelter."""
+    def _pladser(self) -> dict[tuple[str, int, str, str], int]:
+        """(regel, sag, rolle, nøgle) → rækken i reglens fund."""
         return {
-            (regel.nr, raekke["sag"], raekke["rolle"], raekke["noegle"]): raekke
-            for regel in ALLE_REGLER
-            for raekke in self._beregning.fund[regel.slug].iter_rows(named=True)
+            (slug, *noegle): plads
+            for slug, fund in self._beregning.fund.items()
+            for plads, noegle in enumerate(fund.select("sag", "rolle", "noegle").iter_rows())
         }
+
+    def _bevisfelter(self, kandidat: Kandidat) -> dict[str, Any]:
+        """Det, reglen fandt; kun de nye hændelsers dannes."""
+        slug, sag = kandidat.regel.slug, kandidat.ydelsessag.plads
+        plads = self._pladser[slug, sag, kandidat.rolle, kandidat.noegle]
+        return self._beregning.fund[slug].row(plads, named=True)
 
     @cached_property
     def _kilder(self) -> list[Any]:
@@ -109,7 +116,7 @@ class Arkivar:
     def bevis(self, kandidat: Kandidat) -> tuple[str, dict[str, Any]]:
         """Udfaldets sætning og bevis, klar til at gemme."""
         regel, sag = kandidat.regel, kandidat.ydelsessag
-        felter = self._beviser[regel.nr, sag.plads, kandidat.rolle, kandidat.noegle]
+        felter = self._bevisfelter(kandidat)
         cpr, ym = int(kandidat.cpr), int(sag.cpr)
         if regel.forklaring is None:
             raise LookupError(f"Reglen {regel.slug} mangler sin forklaring.")
@@ -199,15 +206,17 @@ class Arkivar:
         return fund
 
     def _regnskab(self, sager: list[Ydelsessag]) -> str:
-        linjer = []
-        for regel in ALLE_REGLER:
-            ym, aef = (_samlet(regel, rolle, sager) for rolle in ("YM", "AEF"))
-            linje = self._linjer.get((regel.nr, ym, aef))
-            if linje is None:
-                linje = som_json(self._regnskabslinje(regel, _ORD[ym], _ORD[aef]))
-                self._linjer[regel.nr, ym, aef] = linje
-            linjer.append(linje)
-        return f"[{','.join(linjer)}]"
+        """Regnskabets linjer; de fleste borgere deler deres med mange andre."""
+        ord_ = _samlet(sager)
+        tekst = self._regnskaber.get(ord_)
+        if tekst is None:
+            tekst = self._regnskaber[ord_] = som_json(
+                [
+                    self._regnskabslinje(regel, _ORD[ym], _ORD[aef])
+                    for regel, ym, aef in zip(ALLE_REGLER, ord_[:17], ord_[17:], strict=True)
+                ]
+            )
+        return tekst
 
     def _regnskabslinje(self, regel: Regel, ym: str, aef: str) -> dict[str, Any]:
         return {
@@ -242,11 +251,12 @@ def viser_i(indhold: Mapping[str, Any]) -> dict[str, list[str]]:
     }
 
 
-def _samlet(regel: Regel, rolle: str, sager: list[Ydelsessag]) -> str:
-    """Det bogstav, der siger mest."""
+def _samlet(sager: list[Ydelsessag]) -> str:
+    """De 2 × 17 bogstaver; har borgeren flere sager, det, der siger mest, på hver plads."""
     if len(sager) == 1:
-        return sager[0].ord_for(regel.nr, rolle)
-    return min((sag.ord_for(regel.nr, rolle) for sag in sager), key=_VAEGT.index, default="N")
+        return sager[0].status
+    pladser = zip(*(sag.status for sag in sager), strict=True)
+    return "".join(min(bogstaver, key=_VAEGT.index) for bogstaver in pladser) or _INTET_SVAR
 
 
 def _bemaerkning(bestand: Aegtefaelle) -> str:

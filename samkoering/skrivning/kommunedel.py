@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from itertools import starmap
+from typing import NamedTuple
 
 import polars as pl
 
@@ -15,26 +16,19 @@ from adgang.lejer import paa_tvaers
 from adgang.models import Kommune
 from samkoering.grundlag.regel import Regel
 from samkoering.grundlag.skaebne import Skaebne
+from samkoering.grundlag.udtryk import cpr_tekst
 from samkoering.models import Koersel, Sag, Sagstilstand
 from samkoering.motor.beregning import Beregning
 from samkoering.regler import ALLE_REGLER
+from samkoering.skrivning.bogstaver import BOGSTAV, sagernes_bogstaver
 from samkoering.skrivning.genbestilling import genbestilte
 from samkoering.skrivning.haendelsesregnskab import Skaebner, motorens_tal, uden_for_koerslen
 from samkoering.skrivning.identitet import identitet
 from samkoering.skrivning.indhold import Arkivar
 from samkoering.skrivning.registerigen import Celle, kun_registerets_huller
 
-BOGSTAV = {
-    "UDFALD": "U",
-    "INGEN_AENDRING": "I",
-    "IKKE_RELEVANT": "R",
-    "FRAVALGT": "F",
-    "IKKE_UDFOERT": "N",
-}
 
-
-@dataclass(frozen=True, slots=True)
-class Ydelsessag:
+class Ydelsessag(NamedTuple):
     """En sag i bestanden: plads i beregningen, id, borger, ydelse og de 2 × 17 statusser."""
 
     plads: int
@@ -140,13 +134,20 @@ class Deler:
         self.arkivar = Arkivar(beregning, koersel)
 
     def slip_registrene(self) -> None:
-        """Giv registrenes rækker tilbage, før der skrives; kun den, der ejer beregningen, må."""
+        """Giv registrenes rækker tilbage, før der skrives; kun den, der ejer beregningen, må.
+
+        Det samme gælder regnskabets celler, når hver sag har sine bogstaver.
+        """
+        _ = self._sagskolonner
+        self.beregning.status = self.beregning.status.clear()
         self.arkivar.slip_registrene()
 
     def del_(self, kommune: Kommune) -> Kommunedel:
         """Kommunens sager og udfald; fravalgte regler er hverken kontrolleret eller fundet."""
         fravalgte = {r.nr for r in ALLE_REGLER if r.slug in kommune.fravalgte_regler}
-        sager = [_med_fravalg(sag, fravalgte) for sag in self._sager(kommune.kode)]
+        sager = self._sager(kommune.kode)
+        if fravalgte:
+            sager = [_med_fravalg(sag, fravalgte) for sag in sager]
         pr_borger: dict[str, list[Ydelsessag]] = defaultdict(list)
         for sag in sager:
             pr_borger[sag.cpr].append(sag)
@@ -182,8 +183,9 @@ class Deler:
     ) -> Iterator[Kandidat]:
         """Hver hændelse én gang pr. borger, båret af sagen med tidligst oprettelse."""
         sete: set[tuple[str, str]] = set()
-        for sag in sorted(sager, key=lambda sag: (sag.oprettet, sag.sag_id)):
-            for nr, rolle, cpr, dato, noegle in self._udfald.get(sag.plads, []):
+        ramte = [sag for sag in sager if sag.plads in self._udfald]
+        for sag in sorted(ramte, key=lambda sag: (sag.oprettet, sag.sag_id)):
+            for nr, rolle, cpr, dato, noegle in self._udfald[sag.plads]:
                 regel = ALLE_REGLER[nr - 1]
                 kende = identitet(regel.slug, rolle, cpr, noegle)
                 if nr in fravalgte or (sag.cpr, kende) in sete:
@@ -195,27 +197,18 @@ class Deler:
 
     def _sager(self, kode: str) -> list[Ydelsessag]:
         """Én kommunes sager i Pythons egne typer; de andre forbliver kolonner."""
-        egne = self._sagskolonner.filter(pl.col("kommunekode") == kode).drop("kommunekode")
-        return [
-            Ydelsessag(plads, sag_id, f"{cpr:010d}", kle, oprettet, vfra, vtil, status)
-            for plads, sag_id, cpr, kle, oprettet, vfra, vtil, status in egne.iter_rows()
-        ]
+        egne = self._sagskolonner.get((kode,))
+        return [] if egne is None else list(starmap(Ydelsessag, egne.rows()))
 
     @cached_property
-    def _sagskolonner(self) -> pl.DataFrame:
-        felter = ("sag", "sag_id", "kommunekode", "cpr", "kle", "oprettet", "vfra", "vtil")
+    def _sagskolonner(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        """Kommunekode → dens sager, hver i bestandens orden."""
+        felter = ("sag", "sag_id", cpr_tekst(), "kle", "oprettet", "vfra", "vtil", "kommunekode")
         sager = self.beregning.bestand.sager.select(felter)
-        return sager.join(self._statusser(), on="sag", how="left", maintain_order="left")
-
-    def _statusser(self) -> pl.DataFrame:
-        return (
-            self.beregning.status.with_columns(
-                bogstav=pl.col("status").replace_strict(BOGSTAV, return_dtype=pl.String)
-            )
-            .sort("sag", pl.col("rolle") == "AEF", "nr")
-            .group_by("sag", maintain_order=True)
-            .agg(pl.col("bogstav").str.join(""))
+        alle = sager.join(
+            sagernes_bogstaver(self.beregning.status), on="sag", how="left", maintain_order="left"
         )
+        return alle.partition_by("kommunekode", include_key=False, as_dict=True)
 
     @cached_property
     def _udfald(self) -> dict[int, list[tuple[int, str, str, date, str]]]:
@@ -243,18 +236,7 @@ class Deler:
 
 
 def _med_fravalg(sag: Ydelsessag, fravalgte: set[int]) -> Ydelsessag:
-    if not fravalgte:
-        return sag
-    bogstaver: list[Any] = list(sag.status)
+    bogstaver = list(sag.status)
     for nr in fravalgte:
         bogstaver[nr - 1] = bogstaver[nr + 16] = BOGSTAV["FRAVALGT"]
-    return Ydelsessag(
-        sag.plads,
-        sag.sag_id,
-        sag.cpr,
-        sag.kle,
-        sag.oprettet,
-        sag.vfra,
-        sag.vtil,
-        "".join(bogstaver),
-    )
+    return sag._replace(status="".join(bogstaver))

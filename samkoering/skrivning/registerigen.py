@@ -92,4 +92,4 @@ def _udfyldt(sag: Ydelsessag, gemt: str, huller: list[tuple[int, str]]) -> Ydels
         nu if plads in huller else foer
         for plads, foer, nu in zip(_PLADSER, gemt, sag.status, strict=True)
     )
-    return replace(sag, status="".join(bogstaver))
+    return sag._replace(status="".join(bogstaver))

@@ -27,7 +27,7 @@ from samkoering.motor.resultat import status_som_tekst, udfald_som_tekst
 from samkoering.natten import igen
 from samkoering.natten.hovedbog import begynd
 from samkoering.regler import ALLE_REGLER
-from samkoering.skrivning.kommunedel import BOGSTAV
+from samkoering.skrivning.bogstaver import BOGSTAV
 from samkoering.skrivning.registerigen import reglerne_der_laeser
 from tests.registre.http.registerserveren import DATO, NOEGLE, server
 from tests.samkoering.natten.gang import koer_faerdig
