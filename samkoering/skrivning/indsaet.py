@@ -1,8 +1,10 @@
 """Mange rækker på én gang: på PostgreSQL gennem COPY, ellers som databasens egen bunke.
 
 COPY kan ikke skrive lige i en tabel med rækkesikkerhed. Rækkerne går derfor til en midlertidig
-tabel og videre med ét INSERT, som muren ser. Et sammenfald på en nøgle er en fejl og ruller delen
-tilbage; hovedbogen prøver den igen.
+tabel og videre med ét INSERT, som muren ser. Den midlertidige tabel er forbindelsens og tømmes, når
+transaktionen slutter: at lave den for hver kommune koster mere end at skrive få rækker, så dem
+sendes der ét almindeligt INSERT om. Et sammenfald på en nøgle er en fejl og ruller delen tilbage;
+hovedbogen prøver den igen.
 """
 
 from __future__ import annotations
@@ -24,12 +26,17 @@ PORTION = 500
 _INTET = "\\N"
 _BID = 1 << 20
 """Så mange bytes gives COPY ad gangen."""
-_SAETNINGER = (
-    "CREATE TEMPORARY TABLE {nye} ON COMMIT DROP AS SELECT {kolonner} FROM {tabel} WITH NO DATA",
-    "COPY {nye} ({kolonner}) FROM STDIN",
-    "INSERT INTO {tabel} ({alle}) SELECT {valgte} FROM {nye}",
-    "DROP TABLE {nye}",
+_FAA = 30
+"""Så få rækker sendes uden om COPY."""
+_MIDLERTIDIG = (
+    "CREATE TEMPORARY TABLE IF NOT EXISTS {nye} ON COMMIT DELETE ROWS "
+    "AS SELECT * FROM {tabel} WITH NO DATA",
+    # Er der skrevet til den samme tabel tidligere i transaktionen, står rækkerne der endnu.
+    "DELETE FROM {nye}",
 )
+_KOPI = "COPY {nye} ({kolonner}) FROM STDIN"
+_FLYT = "INSERT INTO {tabel} ({alle}) SELECT {valgte} FROM {nye}"
+_FAA_RAEKKER = "INSERT INTO {tabel} ({alle}) VALUES {raekker}"
 _KANONISK = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -45,8 +52,8 @@ def indsaet(raekker: Iterable[models.Model], manager: Any) -> None:
         return
     if connection.vendor == "postgresql":
         felter = [felt for felt in _felter(type(alle[0])) if not _taelles_af_databasen(felt)]
-        tupler = ([_vaerdi(felt, raekke) for felt in felter] for raekke in alle)
-        _copy(type(alle[0]), felter, tupler, {})
+        tupler = [[_vaerdi(felt, raekke) for felt in felter] for raekke in alle]
+        _paa_postgresql(type(alle[0]), felter, tupler, {})
     else:
         manager.bulk_create(alle, batch_size=PORTION)
 
@@ -74,7 +81,7 @@ def indsaet_tupler(
     egne, ens = [kendte[navn] for navn in felter], {**resten, **faelles}
     fast = {kendte[navn]: _klar(kendte[navn], vaerdi) for navn, vaerdi in ens.items()}
     if connection.vendor == "postgresql":
-        _copy(model, egne, alle, fast)
+        _paa_postgresql(model, egne, alle, fast)
     else:
         _i_bunke(model, egne, alle, fast)
 
@@ -105,10 +112,10 @@ def _vaerdi(felt: Felt, raekke: models.Model) -> Any:
     return som_json(vaerdi) if isinstance(felt, models.JSONField) else _klar(felt, vaerdi)
 
 
-def _copy(
+def _paa_postgresql(
     model: type[models.Model],
     felter: Sequence[Felt],
-    raekker: Iterable[Sequence[object]],
+    raekker: Sequence[Sequence[object]],
     fast: Mapping[Felt, Any],
 ) -> None:
     egne = [sql.Identifier(str(felt.column)) for felt in felter]
@@ -120,30 +127,64 @@ def _copy(
         "alle": sql.SQL(", ").join([*egne, *ens]),
         "valgte": sql.SQL(", ").join([*egne, *[sql.Placeholder()] * len(ens)]),
     }
-    midlertidig, kopi, flyt, slet = (sql.SQL(saetning).format(**navne) for saetning in _SAETNINGER)
     with connection.cursor() as markoer:
-        markoer.execute(midlertidig)
-        markoer.copy_expert(kopi, _som_tekst(raekker), _BID)
-        markoer.execute(flyt, list(fast.values()))
-        markoer.execute(slet)
+        if len(raekker) <= _FAA:
+            _indsaet_faa(markoer, navne, [[*raekke, *fast.values()] for raekke in raekker])
+        else:
+            _copy(markoer, navne, raekker, list(fast.values()))
+
+
+def _indsaet_faa(
+    markoer: Any, navne: Mapping[str, sql.Composable], raekker: Sequence[Sequence[object]]
+) -> None:
+    """Rækkerne i én sætning."""
+    pladser = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(raekker[0])))
+    alle = sql.SQL(", ").join([pladser] * len(raekker))
+    vaerdier = [vaerdi for raekke in raekker for vaerdi in raekke]
+    markoer.execute(sql.SQL(_FAA_RAEKKER).format(raekker=alle, **navne), vaerdier)
+
+
+def _copy(
+    markoer: Any,
+    navne: Mapping[str, sql.Composable],
+    raekker: Iterable[Sequence[object]],
+    ens: Sequence[object],
+) -> None:
+    """Rækkerne gennem den midlertidige tabel; ``ens`` er det, de har til fælles."""
+    for saetning in _MIDLERTIDIG:
+        markoer.execute(sql.SQL(saetning).format(**navne))
+    markoer.copy_expert(sql.SQL(_KOPI).format(**navne), _som_tekst(raekker), _BID)
+    markoer.execute(sql.SQL(_FLYT).format(**navne), ens)
 
 
 def _som_tekst(raekker: Iterable[Sequence[object]]) -> io.BytesIO:
     """Rækkerne i COPYs tekstform."""
     ud = io.BytesIO()
     for raekke in raekker:
-        ud.write("\t".join(map(_celle, raekke)).encode())
+        ud.write(_linje(raekke).encode())
         ud.write(b"\n")
     ud.seek(0)
     return ud
 
 
+def _linje(raekke: Sequence[object]) -> str:
+    """Rækken på én linje; kun den, der rummer COPYs egne tegn, skrives om celle for celle."""
+    celler = [celle if type(celle) is str else _tekst(celle) for celle in raekke]
+    linje = "\t".join(celler)
+    if "\\" in linje or "\n" in linje or "\r" in linje or linje.count("\t") >= len(celler):
+        return "\t".join(map(_celle, raekke))
+    return linje
+
+
+def _tekst(vaerdi: object) -> str:
+    return _INTET if vaerdi is None else str(vaerdi)
+
+
 def _celle(vaerdi: object) -> str:
-    """Cellen, som PostgreSQL læser den; ``replace`` koster næsten intet, når der intet er."""
+    """Cellen, som PostgreSQL læser den."""
     if vaerdi is None:
         return _INTET
-    tekst = vaerdi if isinstance(vaerdi, str) else str(vaerdi)
-    tekst = tekst.replace("\\", "\\\\").replace("\n", "\\n")
+    tekst = str(vaerdi).replace("\\", "\\\\").replace("\n", "\\n")
     return tekst.replace("\r", "\\r").replace("\t", "\\t")
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from samkoering.models import Handling, Kontrolark, Sag, Sagshaendelse, Sagstilstand
+from samkoering.skrivning import indsaet as indsaet_modul
 from samkoering.skrivning.indsaet import indsaet, indsaet_tupler, som_json
 from tests import fabrik
 
@@ -18,8 +19,14 @@ pytestmark = pytest.mark.django_db
 TEKSTER = (
     "ligetil", "", "æøå ÆØÅ é", "tab\tog\nny linje\r", "bagud \\ og \\N", "\\.",
     "'enkelt' og \"dobbelt\"",
-    "{krølle}", "%s", "😀", " foran og bagved ",
+    "{krølle}", "%s", "😀", " foran og bagved ", "kun\ttab", "kun\rretur", "kun\nlinje",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True, params=[indsaet_modul._FAA, 0], ids=["få", "copy"])
+def vej(request, monkeypatch: pytest.MonkeyPatch) -> None:
+    """De samme prøver ad begge veje på PostgreSQL: den for få rækker og den gennem COPY."""
+    monkeypatch.setattr(indsaet_modul, "_FAA", request.param)
 
 
 def test_tekster_kommer_uaendrede_igennem():
@@ -131,6 +138,27 @@ def test_en_raekke_uden_sin_noegle_afvises():
     sag = fabrik.sag_med_udfald()
     with pytest.raises(LookupError, match="id"):
         indsaet_tupler(Kontrolark, ("udgave",), [(1,)], {"kommune_id": sag.kommune_id})
+
+
+def test_to_gange_i_samme_transaktion_er_hver_sine_raekker():
+    """Den midlertidige tabel tømmes først, når transaktionen slutter."""
+    sag = fabrik.sag_med_udfald()
+    faelles = {"kommune_id": sag.kommune_id, "handling": Handling.BORTFALD}
+    for ord_ in ("først", "så"):
+        indsaet_tupler(Sagshaendelse, ("sag_id", "detalje"), [(sag.pk, ord_)] * 40, faelles)
+    historik = Sagshaendelse.objects.i_kommune(sag.kommune).filter(sag=sag)
+    assert [historik.filter(detalje=ord_).count() for ord_ in ("først", "så")] == [40, 40]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_den_midlertidige_tabel_bruges_igen_i_naeste_transaktion():
+    sag = fabrik.sag_med_udfald()
+    faelles = {"kommune_id": sag.kommune_id, "handling": Handling.BORTFALD}
+    for ord_ in ("først", "så"):
+        with transaction.atomic():
+            indsaet_tupler(Sagshaendelse, ("sag_id", "detalje"), [(sag.pk, ord_)] * 40, faelles)
+    historik = Sagshaendelse.objects.i_kommune(sag.kommune).filter(sag=sag)
+    assert [historik.filter(detalje=ord_).count() for ord_ in ("først", "så")] == [40, 40]
 
 
 def test_ingen_tupler_er_ingen_saetning(django_assert_num_queries):
