@@ -304,6 +304,8 @@ OPSLAGSBUDGET = tal("OPSLAGSBUDGET", default=30.0)
 # Nattens udtræk; alle natarbejdere skal kunne læse den. Mapperne slettes, når natten er slut.
 UDTRAEKSMAPPE = Path(env.str("UDTRAEKSMAPPE", default=str(VAR_MAPPE / "udtraek")))
 REGISTERMAPPE = Path(env.str("REGISTERMAPPE", default=str(VAR_MAPPE / "registre")))
+# Så mange kommuner skriver en arbejder på én gang, når databasen er PostgreSQL.
+NATTENS_SKRIVERE = max(1, env.int("NATTENS_SKRIVERE", default=2))
 AFVISTE_RAEKKER_GRAENSE = tal("AFVISTE_RAEKKER_GRAENSE", default=0.001, hoejst=1)
 # Når et register svigter (docs/registre.md): sekunder til en hentning, dage tal må være gamle,
 # hvor lille en tabel må blive fra nat til nat, og de tabeller, et menneske har godkendt.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -29,6 +30,7 @@ from samkoering.natten.forsoeg import (
 )
 from samkoering.natten.laase import proev_laas
 from samkoering.natten.maskinen import maskinens_skyld
+from samkoering.natten.skrivere import tag_dem_alle
 
 if TYPE_CHECKING:
     from samkoering.skrivning.kommunedel import Deler
@@ -51,8 +53,8 @@ def skriv_delene(koersel: Koersel, deler: Deler, fremgang: Fremgang) -> None:
     """Skriv del efter del, til ingen venter – heller ikke hos en arbejder, der forsvandt."""
     deler.slip_registrene()
     while venter := _ventende(koersel):
-        skrevne = [del_ for del_ in venter if _tag_og_skriv(koersel, del_, deler, fremgang)]
-        if not skrevne:
+        tag = partial(_tag_og_skriv, koersel, deler=deler, fremgang=fremgang)
+        if not tag_dem_alle(koersel, venter, tag):
             time.sleep(_PAUSE)
 
 
@@ -65,8 +67,7 @@ def _tag_og_skriv(koersel: Koersel, natdel: Natdel, deler: Deler, fremgang: Frem
     with proev_laas(f"del:{natdel.pk}") as fik:
         if not fik or not _venter_stadig(natdel):
             return False
-        afbryd_efterladte(koersel, natdel)
-        if sat_i_karantaene(natdel):
+        if natdel.forsoeg.exists() and _er_opgivet(koersel, natdel):
             log.error("del_i_karantaene", koersel=str(koersel), kommune=natdel.kommunekode)
             return True
         forsoeg = begynd_forsoeg(koersel, Arbejde.SKRIV, natdel)
@@ -79,6 +80,12 @@ def _tag_og_skriv(koersel: Koersel, natdel: Natdel, deler: Deler, fremgang: Frem
         else:
             _vis_fremgang(koersel, natdel, fremgang)
     return True
+
+
+def _er_opgivet(koersel: Koersel, natdel: Natdel) -> bool:
+    """Gør de tidligere forsøg på delen op; sandt, når der ikke skal prøves flere gange."""
+    afbryd_efterladte(koersel, natdel)
+    return sat_i_karantaene(natdel)
 
 
 def _venter_stadig(natdel: Natdel) -> bool:
@@ -115,6 +122,6 @@ def _noter_fejl(forsoeg: Forsoeg, natdel: Natdel, fejl: BaseException) -> None:
 
 
 def _vis_fremgang(koersel: Koersel, natdel: Natdel, fremgang: Fremgang) -> None:
-    ialt = koersel.natdele.count()
-    venter = koersel.natdele.filter(tilstand=Deltilstand.VENTER).count()
-    fremgang(natdel.kommunekode, ialt - venter, ialt)
+    tilstande = list(koersel.natdele.values_list("tilstand", flat=True))
+    venter = tilstande.count(Deltilstand.VENTER)
+    fremgang(natdel.kommunekode, len(tilstande) - venter, len(tilstande))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import polars as pl
 import pytest
 
@@ -34,6 +36,17 @@ def test_en_noegle_giver_sine_raekker_i_orden(noegle: int, ordene: list[str]):
     assert [raekke["ord"] for raekke in PrNoegle(RAMME, "cpr")[noegle]] == ordene
     tekster = RAMME.with_columns(sag=pl.concat_str(pl.lit("S"), pl.col("cpr").cast(pl.String)))
     assert [raekke["ord"] for raekke in PrNoegle(tekster, "sag")[f"S{noegle}"]] == ordene
+
+
+def test_to_traade_har_hver_sit_hentet():
+    """To kommuner skrives samtidig; den enes hentning må ikke slippe den andens rækker."""
+    numre, noegler = PrNummer(RAMME), PrNoegle(RAMME, "cpr")
+    for opslag in (numre, noegler):
+        opslag.hent([10])
+    anden = Thread(target=lambda: [opslag.hent([20]) for opslag in (numre, noegler)])
+    anden.start()
+    anden.join()
+    assert set(numre._hentet.raekker) == set(noegler._hentet.raekker) == {10}
 
 
 def test_de_udvalgte_dannes_alene():
