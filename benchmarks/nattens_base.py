@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.proces import ROD, koer
+from registre.kontrakt import REGISTRE
 
 TOM = "tom"
+_ADAPTER = "registre.{rum}.adapter.MappeAdapter"
+"""Registrene kommer som filer, som i drift; at skære dem ud af en digtet verden er demoens."""
 
 
 @contextmanager
@@ -30,6 +33,7 @@ def nattens_base(registre: Path) -> Iterator[dict[str, str]]:
             "VAR_MAPPE": var,
             "REGISTERMAPPE": str(registre),
             "LOG_NIVEAU": "ERROR",
+            **{f"REGISTER_{rum.upper()}": _ADAPTER.format(rum=rum) for rum in REGISTRE},
         }
         koer(["manage.py", "migrate", "--verbosity=0"], miljoe)
         koer(["-m", "benchmarks.nattens_raekker", "kopier", database], miljoe)
