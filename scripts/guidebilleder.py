@@ -123,12 +123,11 @@ def effekt(side: Page, adresse: str, _miljoe: dict[str, str]) -> None:
     """Teamlederens effektmåling, når den seneste måned er opgjort i baggrunden."""
     sidste = i_dag_dansk().replace(day=1) - timedelta(days=1)
     aaret = f"12 måneder til og med {sidste:%m-%Y}"
-    side.goto(f"{adresse}/effekt/")
     for _ in range(int(FRIST / 5)):
+        side.goto(f"{adresse}/effekt/")
         if side.locator("option", has_text=aaret).count():
             break
         side.wait_for_timeout(5_000)
-        side.reload()
     tag(side, "effekt-01-overblik", 1120)
     side.goto(f"{adresse}/effekt/afproevning/")
     tag(side, "effekt-02-afproevning", 1120)
