@@ -97,7 +97,8 @@ class Projektliv(RuleBasedStateMachine):
         numre = self.numre[0 if gammelt else self.skiftet]
         with pytest.MonkeyPatch.context() as lap:
             lap.setattr(udfoer, "hentet", lambda _: nullcontext(self.registre[self.skiftet]))
-            et = opstilling.soeg(self.projekt, *(numre[hvem] for hvem in paa_kursuslisten))
+            valgte = (numre[hvem] for hvem in paa_kursuslisten)
+            et = opstilling.soeg(self.projekt, *valgte, afsluttet=self.begyndt.date())
         assert et.soegning == "UDFOERT"
         alle = self.listen | (paa_kursuslisten - self.nej)
         self.listen = {hvem for hvem in alle if self.uden_indkomst(hvem)}
