@@ -91,7 +91,9 @@ class Indsendelse:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Læs, og svar; en stor fil har processens ene plads, til der er svaret."""
-        if request.method != "POST" or request.content_type not in _FORMULARER:
+        formular = request.method == "POST" and request.content_type in _FORMULARER
+        # Programgrænsefladen tager ingen formularer og svarer selv, hvad der er galt med kroppen.
+        if not formular or request.path_info.startswith("/api/"):
             return self.get_response(request)
         try:
             maal = resolve(request.path_info)
