@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ LAENGST_KILDE = 120
 FEJL_VIST = 50
 
 
-class Filkommando(BaseCommand):
+class Filkommando(BaseCommand, ABC):
     """Kommune, fil og kilde; kommandoen selv siger, hvordan filen indlæses."""
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,6 +39,6 @@ class Filkommando(BaseCommand):
             raise CommandError("\n".join([str(fejl), *fejl.fejl[:FEJL_VIST]])) from None
         self.stdout.write(ord_)
 
+    @abstractmethod
     def indlaes(self, indhold: bytes, kommune: Kommune, kilde: str, valg: dict[str, Any]) -> str:
         """Det, der kom ud af det, i ord; ``FilAfvist``, når intet er gemt."""
-        raise NotImplementedError

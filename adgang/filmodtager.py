@@ -22,6 +22,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
 from django.urls import Resolver404, resolve
 
+from adgang.api.kald import er_api
 from adgang.doer import afvis_uden_ret
 from adgang.models import Bruger
 from adgang.rettigheder import Adgangskrav
@@ -93,7 +94,7 @@ class Indsendelse:
         """Læs, og svar; en stor fil har processens ene plads, til der er svaret."""
         formular = request.method == "POST" and request.content_type in _FORMULARER
         # Programgrænsefladen tager ingen formularer og svarer selv, hvad der er galt med kroppen.
-        if not formular or request.path_info.startswith("/api/"):
+        if not formular or er_api(request):
             return self.get_response(request)
         try:
             maal = resolve(request.path_info)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from feedback.effekt.statistik import procent
 from feedback.models import Effektfigur
 
@@ -49,8 +47,3 @@ def i_procent(andel: float) -> str:
     if 0.995 <= andel < 1:
         return "over 99 %"
     return f"{procent(andel)} %"
-
-
-def og(led: Sequence[str]) -> str:
-    """``a, b og c``."""
-    return led[0] if len(led) == 1 else f"{', '.join(led[:-1])} og {led[-1]}"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
-from adgang.smaatal.viden import Betingelse, Daekning, Udsnit
+from adgang.smaatal.viden import Daekning, Udsnit
 from samkoering.regelkatalog import regler, temaer
 
 KLE, TRIN, TEMA, TYPE = "kle", "trin", "tema", "type"
@@ -22,7 +21,7 @@ def tema(navn: str) -> str:
 def type_(slug: str) -> str:
     """Mærket for en kontroltype; er den ene om sit tema, er det temaets."""
     egen = _temaer()[slug]
-    return tema(egen) if _i_temaet()[egen] == 1 else _TYPE + slug
+    return tema(egen) if len(_i_temaet()[egen]) == 1 else _TYPE + slug
 
 
 def udsnit(kle: str = "", trin: int = 0, maerke: str = "") -> Udsnit:
@@ -57,23 +56,21 @@ def maerket(hvor: Udsnit) -> str:
 @lru_cache(maxsize=1)
 def daekninger() -> tuple[Daekning, ...]:
     """Temaerne er tilsammen alle sager, og et temas kontroltyper er temaet."""
-    i_temaet: dict[str, set[Betingelse]] = {navn: set() for navn in temaer()}
-    for slug, navn in _temaer().items():
-        if type_(slug) != tema(navn):
-            i_temaet[navn].add((TYPE, type_(slug)))
+    typer = {navn: {type_(slug) for slug in i} - {tema(navn)} for navn, i in _i_temaet().items()}
     return (
-        Daekning(None, frozenset((TEMA, tema(navn)) for navn in i_temaet)),
-        *(Daekning((TEMA, tema(navn)), frozenset(egne)) for navn, egne in i_temaet.items() if egne),
+        Daekning(None, frozenset((TEMA, tema(navn)) for navn in typer)),
+        *(
+            Daekning((TEMA, tema(navn)), frozenset((TYPE, maerke) for maerke in egne))
+            for navn, egne in typer.items()
+            if egne
+        ),
     )
 
 
 @lru_cache(maxsize=1)
 def makkere() -> dict[str, str]:
     """Den anden kontroltype i temaet, for dem, der kun er to."""
-    i_temaet: dict[str, list[str]] = {}
-    for slug, navn in _temaer().items():
-        i_temaet.setdefault(navn, []).append(slug)
-    to = [egne for egne in i_temaet.values() if len(egne) == 2]
+    to = [egne for egne in _i_temaet().values() if len(egne) == 2]
     return {en: anden for par in to for en, anden in (par, reversed(par))}
 
 
@@ -89,5 +86,6 @@ def _temaer() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _i_temaet() -> Counter[str]:
-    return Counter(_temaer().values())
+def _i_temaet() -> dict[str, list[str]]:
+    """Hvert temas kontroltyper."""
+    return {navn: [slug for slug, i in _temaer().items() if i == navn] for navn in temaer()}

@@ -31,6 +31,9 @@ class Optaget(Exception):
         )
 
 
+IGEN = "Adressefilen er indlæst før. Intet er ændret."
+
+
 @dataclass(frozen=True, slots=True)
 class Modtaget:
     """Filen. ``igen``: den gælder allerede, og intet sker."""

@@ -7,7 +7,7 @@ from uuid import uuid4
 from adgang.lejer import lejer
 from adgang.models import Bruger, Kommune
 from hjemmebesoeg.adresser.indlaes import skriv_ind
-from hjemmebesoeg.adresser.modtag import Modtaget, modtag
+from hjemmebesoeg.adresser.modtag import IGEN, Modtaget, modtag
 
 
 def indlaes(indhold: bytes, kommune: Kommune, kilde: str, bruger: Bruger | None = None) -> Modtaget:
@@ -23,7 +23,7 @@ def indlaes(indhold: bytes, kommune: Kommune, kilde: str, bruger: Bruger | None 
 def som_ord(udfald: Modtaget) -> str:
     """Hvad der blev indlæst."""
     if udfald.igen:
-        return "Adressefilen er indlæst før. Intet er ændret."
+        return IGEN
     fil = udfald.fil
     huse = f"{fil.raekker:,}".replace(",", ".")
     return f"Adressefilen er indlæst: {huse} huse. SHA-256 {fil.sha256[:12]}…"

@@ -15,7 +15,7 @@ from adgang.models import Kommune
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret
 from hjemmebesoeg.adresser.fil import KOLONNER, STOERST
-from hjemmebesoeg.adresser.modtag import Optaget, modtag
+from hjemmebesoeg.adresser.modtag import IGEN, Optaget, modtag
 from hjemmebesoeg.models import Adressefil, Omraade
 from hjemmebesoeg.models.adresse import UNDERVEJS, Filtilstand
 from hjemmebesoeg.opsaetning import omraader
@@ -24,7 +24,6 @@ from registre.hel_fil import FilAfvist
 
 _UDEN_LOG = "Postnumre og huse; ingen borgere"
 FEJL_VIST = 20
-IGEN = "Adressefilen er indlæst før. Intet er ændret."
 MODTAGET = "Adressefilen er modtaget og bliver indlæst. Du kan arbejde videre imens."
 
 

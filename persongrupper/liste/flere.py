@@ -42,7 +42,8 @@ class Udfald:
 
 def marker(kommune: Kommune, ider: Collection[UUID], gruppe: str, bruger: Bruger) -> Udfald:
     """Sæt gruppen på hver af borgerne; en, reglerne afviser, standser ikke de andre."""
-    markeret, grunde, foerste = [], [], 0
+    markeret: list[Projektborger] = []
+    grunde = []
     borgere = Projektborger.objects.i_kommune(kommune).filter(pk__in=ider).order_by("pk")
     for borger in borgere:
         try:
@@ -50,11 +51,11 @@ def marker(kommune: Kommune, ider: Collection[UUID], gruppe: str, bruger: Bruger
         except Afvist as nej:
             grunde.append(str(nej))
         else:
-            markeret.append(str(borger.cpr))
-            foer = borger.foerste_gruppe
-            borger.refresh_from_db(fields=["foerste_gruppe"])
-            foerste += borger.foerste_gruppe != foer
-    return Udfald(tuple(markeret), foerste, len(grunde), tuple(dict.fromkeys(grunde)))
+            markeret.append(borger)
+    efter = dict(borgere.values_list("pk", "foerste_gruppe"))
+    foerste = sum(efter[borger.pk] != borger.foerste_gruppe for borger in markeret)
+    cpr = tuple(str(borger.cpr) for borger in markeret)
+    return Udfald(cpr, foerste, len(grunde), tuple(dict.fromkeys(grunde)))
 
 
 def _antal(antal: int) -> str:

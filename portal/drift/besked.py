@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.drift.dele import kommunenavn
 from portal.drift.grundlag import sidste_dag
-from portal.drift.ord import opremset
+from portal.drift.ord import opremset_kort
 from portal.templatetags.dansk import i_dag_eller_dato
 from registre.kontrakt import REGISTRE
 from samkoering.models import PLANLAGTE, Aarsag, Koersel
@@ -63,7 +63,7 @@ def hvad_koeres(koersel: Koersel) -> str:
     if koersel.kun_register:
         return f"{REGISTRE.get(koersel.kun_register, koersel.kun_register)} køres igen"
     if koersel.kun_kommuner:
-        return f"{opremset([kommunenavn(k) for k in koersel.kun_kommuner])} køres igen"
+        return f"{opremset_kort([kommunenavn(k) for k in koersel.kun_kommuner])} køres igen"
     if koersel.aarsag == Aarsag.UDTRAEK:
         return "Et udtræk køres"
     return "Natten kører" if koersel.aarsag in PLANLAGTE else "Natten køres igen"
@@ -74,7 +74,7 @@ def hvorfor(koersel: Koersel) -> str:
     if koersel.kun_register:
         return f"{REGISTRE.get(koersel.kun_register, koersel.kun_register)} kørt igen"
     if koersel.kun_kommuner:
-        return f"{opremset([kommunenavn(k) for k in koersel.kun_kommuner])} kørt igen"
+        return f"{opremset_kort([kommunenavn(k) for k in koersel.kun_kommuner])} kørt igen"
     return koersel.get_aarsag_display()
 
 

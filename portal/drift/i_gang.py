@@ -19,7 +19,7 @@ from portal.drift.besked import (
 )
 from portal.drift.billede import Billede
 from portal.drift.grundlag import er_hel, sidste_dag
-from portal.drift.ord import antal, opremset, varighed
+from portal.drift.ord import antal, opremset_kort, varighed
 from portal.templatetags.dansk import i_dag_eller_dato
 from samkoering.models import Koersel, Koerselstilstand, Trin
 from samkoering.natten.hovedbog import PROEVER
@@ -98,7 +98,7 @@ def ikke_begyndt(b: Billede) -> Besked | None:
         return None
     if b.nu - nattens_tid(sidste_dag(b.nu)) <= NAADE:
         return None
-    naetter = opremset([f"{dag:%d-%m-%Y}" for dag in b.mangler])
+    naetter = opremset_kort([f"{dag:%d-%m-%Y}" for dag in b.mangler])
     return Besked(
         "error",
         f"{antal(len(b.mangler), 'nat er,nætter er')} ikke begyndt",

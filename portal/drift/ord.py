@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from portal.templatetags.dansk import antal
+from samkoering.grundlag.ord import opremset
 
-__all__ = ["antal", "opremset", "regler", "varighed"]
+__all__ = ["antal", "opremset_kort", "regler", "varighed"]
 _TIMER_HOEJST = 48
 """Så mange timer skrives ud; derover tælles døgn."""
 
@@ -27,14 +28,14 @@ def _to(stor: int, stor_ord: str, lille: int, lille_ord: str) -> str:
     return f"{stor} {stor_ord} {lille} {lille_ord}" if lille else f"{stor} {stor_ord}"
 
 
-def opremset(led: Sequence[str], hoejst: int = 5) -> str:
+def opremset_kort(led: Sequence[str], hoejst: int = 5) -> str:
     """``A``, ``A og B`` eller ``A, B og C``; er der mange, tælles resten."""
     if len(led) > hoejst:
         led = [*led[: hoejst - 1], f"{len(led) - hoejst + 1} andre"]
-    return " og ".join([", ".join(led[:-1]), led[-1]] if len(led) > 1 else led)
+    return opremset(led)
 
 
 def regler(numre: Sequence[int]) -> str:
     """``regel 17`` eller ``reglerne 1, 2 og 3``."""
-    tal = opremset([str(nr) for nr in numre], hoejst=17)
+    tal = opremset([str(nr) for nr in numre])
     return f"regel {tal}" if len(numre) == 1 else f"reglerne {tal}"

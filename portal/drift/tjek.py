@@ -17,7 +17,7 @@ from adgang.opslagslog.vaern import PERIODE_SEKUNDER
 from portal.drift.dele import i_karantaene
 from portal.drift.grundlag import HOEJST_ALDER, Grundlag, hent
 from portal.drift.landstal import koerelister_over_frist, koetal
-from portal.drift.ord import antal, opremset, varighed
+from portal.drift.ord import antal, opremset_kort, varighed
 from portal.sundhed import database_svarer, maegler_svarer
 from samkoering.haendelsesregnskab.efterproev import brud_i
 
@@ -91,7 +91,7 @@ def _karantaene(grundlag: Grundlag) -> Tjek:
     dele = i_karantaene(grundlag)
     if not dele:
         return Tjek("Karantæne", True, "ingen kommuner")
-    hvem = opremset([f"{del_.kommune} ({del_.grund})" for del_ in dele])
+    hvem = opremset_kort([f"{del_.kommune} ({del_.grund})" for del_ in dele])
     return Tjek("Karantæne", False, f"{hvem}. Find grunden, og prøv igen fra siden Drift.")
 
 
@@ -137,7 +137,7 @@ def _koerelisterne(nu: datetime) -> Tjek:
     kommuner = koerelister_over_frist(timezone.localdate(nu))
     if not kommuner:
         return Tjek("Kørelister", True, "ingen er over fristen for at blive destrueret")
-    hvem = opremset(kommuner)
+    hvem = opremset_kort(kommuner)
     return Tjek(
         "Kørelister",
         False,

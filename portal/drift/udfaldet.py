@@ -9,7 +9,7 @@ from portal.drift.billede import Billede
 from portal.drift.grundlag import AFSLUTTEDE
 from portal.drift.i_gang import den_aabne, fejlet, ikke_begyndt
 from portal.drift.kilder import Kilde
-from portal.drift.ord import antal, opremset, regler, varighed
+from portal.drift.ord import antal, opremset_kort, regler, varighed
 from portal.templatetags.dansk import i_dag_eller_dato
 from samkoering.models import Koerselstilstand
 
@@ -52,7 +52,7 @@ def tavse_registre(b: Billede) -> Besked | None:
     """Et register svarede ikke; de regler, der læser det, er ikke kørt."""
     if not b.tavse:
         return None
-    navne = opremset([kilde.navn for kilde in b.tavse], hoejst=7)
+    navne = opremset_kort([kilde.navn for kilde in b.tavse], hoejst=7)
     ikke = f" – {regler(b.uden_svar)} er ikke kørt" if b.uden_svar else ""
     return Besked(
         "error",
@@ -83,7 +83,7 @@ def karantaene(b: Billede) -> Besked | None:
     """Kommuner, der fejlede for mange gange og er sat til side."""
     if not b.karantaene:
         return None
-    navne = opremset([del_.kommune for del_ in b.karantaene])
+    navne = opremset_kort([del_.kommune for del_ in b.karantaene])
     hvor_mange = antal(len(b.karantaene), "kommune er,kommuner er")
     return Besked(
         "error",

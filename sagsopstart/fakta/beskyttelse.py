@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sagsopstart.fakta import personen
 from sagsopstart.models import Registeropslag, Rolle
+from samkoering.grundlag.ord import opremset
 
 BESTEMT = {Rolle.ANSOEGER: "ansøgeren", Rolle.AEGTEFAELLE: "ægtefællen"}
 
@@ -25,14 +26,10 @@ def hvorfor_skjult(opslag: Sequence[Registeropslag]) -> str:
     """Grundene til, at adresser er skjult, i hele sætninger; tom, når de ikke er det."""
     slaaet_op = {et.rolle for et in opslag}
     svarede = {et.rolle for et in opslag if et.register == "cpr" and et.svar}
-    har = _opregning([BESTEMT[rolle] for rolle in beskyttede(opslag)])
-    ukendt = _opregning([BESTEMT[r] for r in Rolle if r in slaaet_op - svarede])
+    har = opremset([BESTEMT[rolle] for rolle in beskyttede(opslag)])
+    ukendt = opremset([BESTEMT[r] for r in Rolle if r in slaaet_op - svarede])
     saetninger = (
         f"{har.capitalize()} har navne- og adressebeskyttelse." if har else "",
         f"CPR har ikke svaret om {ukendt}." if ukendt else "",
     )
     return " ".join(filter(None, saetninger))
-
-
-def _opregning(led: Sequence[str]) -> str:
-    return " og ".join(led)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TypedDict
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from registre.opslag.kontrakt import OPSLAGSREGISTRE
 from sagsopstart.fakta.beskyttelse import BESTEMT
 from sagsopstart.models import Opslagstilstand, Registeropslag, Rolle
+from samkoering.grundlag.ord import opremset
 
 
 class Status(TypedDict):
@@ -48,10 +49,10 @@ def _led(egne: Mapping[str, Registeropslag]) -> Iterator[str]:
     ]
     hentes = [navn for register, navn in OPSLAGSREGISTRE.items() if _hentes(egne.get(register))]
     if tavse:
-        yield _opregning(tavse)
+        yield opremset(tavse)
     # Hentes de alle, siger “0 af 9” det samme.
     if hentes and len(hentes) < len(OPSLAGSREGISTRE):
-        yield f"{_opregning(hentes)} har ikke svaret endnu"
+        yield f"{opremset(hentes)} har ikke svaret endnu"
 
 
 def _mangler(register: str, egne: Mapping[str, Registeropslag]) -> str:
@@ -73,7 +74,3 @@ def _hentes(et: Registeropslag | None) -> bool:
 
 def _klokken(tid: datetime | None) -> str:
     return f" kl. {timezone.localtime(tid):%H.%M}" if tid else ""
-
-
-def _opregning(led: Sequence[str]) -> str:
-    return " og ".join([", ".join(led[:-1]), led[-1]] if led[1:] else led)

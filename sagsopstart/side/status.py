@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from sagsopstart.fakta.personen import er_beskyttet, navn
 from sagsopstart.fakta.tabel import Svar
@@ -41,7 +41,7 @@ def statusser(ansoegninger: Sequence[Ansoegning]) -> list[Listeraekke]:
         ansoegning__in=ansoegninger
     )
     seneste = dict(alle.values_list("ansoegning").annotate(Max("dag")))
-    fra_cpr = _fra_cpr([en.pk for en in ansoegninger], ansoegninger[0].kommune_id, seneste)
+    fra_cpr = _fra_cpr(alle, seneste)
     tal: dict[UUID, Counter[str]] = {en.pk: Counter() for en in ansoegninger}
     vist = alle.filter(GAELDER).values_list("ansoegning", "dag", "tilstand")
     for pk, dag, tilstand in vist:
@@ -60,15 +60,8 @@ def statusser(ansoegninger: Sequence[Ansoegning]) -> list[Listeraekke]:
     ]
 
 
-def _fra_cpr(
-    ansoegninger: Collection[UUID], kommune: str, seneste: dict[UUID, date]
-) -> dict[UUID, Svar]:
+def _fra_cpr(alle: QuerySet[Registeropslag], seneste: dict[UUID, date]) -> dict[UUID, Svar]:
     """CPR's svar om ansøgerne den seneste dag, der er slået op."""
-    svarede = Registeropslag.objects.i_kommune(kommune).filter(
-        ansoegning__in=ansoegninger,
-        register="cpr",
-        rolle=Rolle.ANSOEGER,
-        tilstand=Opslagstilstand.SVARET,
-    )
+    svarede = alle.filter(register="cpr", rolle=Rolle.ANSOEGER, tilstand=Opslagstilstand.SVARET)
     raekker = svarede.values_list("ansoegning", "dag", "svar")
     return {pk: svar for pk, dag, svar in raekker if svar and seneste[pk] == dag}

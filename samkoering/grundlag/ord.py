@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 CIVILSTANDE = {
@@ -73,3 +74,8 @@ def maaned(dag: date) -> str:
 def ejefald(navn: str) -> str:
     """Navnet i ejefald: Bos, Jens'."""
     return navn + ("'" if navn[-1:].lower() in "sxz" else "s")
+
+
+def opremset(led: Sequence[str]) -> str:
+    """``A``, ``A og B`` eller ``A, B og C``; tom uden led."""
+    return " og ".join([", ".join(led[:-1]), led[-1]] if len(led) > 1 else led)

@@ -19,6 +19,7 @@ from samkoering.motor.beregning import Beregning
 from samkoering.regelkatalog import regel as katalogregel
 from samkoering.regler import ALLE_REGLER
 from samkoering.skrivning.adressevaern import Adressevaern
+from samkoering.skrivning.bogstaver import BOGSTAV
 from samkoering.skrivning.indsaet import som_json
 from samkoering.skrivning.kilder import datakilder
 from samkoering.skrivning.personer import Aegtefaelle, Personarkiv
@@ -34,13 +35,7 @@ _FELTER = (
 _VAEGT = "UNIFR"
 """Har borgeren flere ydelsessager, vises det ord, der siger mest."""
 _INTET_SVAR = "N" * 34
-_ORD = {
-    "U": "UDFALD",
-    "I": "INGEN_AENDRING",
-    "R": "IKKE_RELEVANT",
-    "F": "FRAVALGT",
-    "N": "IKKE_UDFOERT",
-}
+_ORD = {bogstav: ord_ for ord_, bogstav in BOGSTAV.items()}
 _KUN_DRIFTENS = (
     *("afvisninger", "afviste", "afvist_fordi", "ens", "om_andre", "om_bestanden", "sha256"),
 )

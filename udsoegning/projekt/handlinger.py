@@ -45,14 +45,16 @@ def cpr_i_projektet(projekt: Projekt) -> set[str]:
 
 def er_opgivet(projekt: Projekt, nu: datetime) -> bool:
     """Søgningen blev bestilt for så længe siden, at ingen arbejder er ved den mere."""
-    venter = projekt.lukket is None and projekt.soegning == Soegetilstand.I_GANG
-    return venter and projekt.bestilt is not None and projekt.bestilt <= nu - OPGIVET
+    return _venter(projekt) and projekt.bestilt is not None and projekt.bestilt <= nu - OPGIVET
 
 
 def er_i_gang(projekt: Projekt, nu: datetime) -> bool:
     """Om der søges nu; et lukket projekt søger ikke, hvad der end stod, da det blev lukket."""
-    venter = projekt.lukket is None and projekt.soegning == Soegetilstand.I_GANG
-    return venter and not er_opgivet(projekt, nu)
+    return _venter(projekt) and not er_opgivet(projekt, nu)
+
+
+def _venter(projekt: Projekt) -> bool:
+    return projekt.lukket is None and projekt.soegning == Soegetilstand.I_GANG
 
 
 def kan_soeges(projekt: Projekt, nu: datetime) -> bool:

@@ -8,8 +8,8 @@ from adgang.smaatal.trae import Gren
 from feedback.effekt.afproevning.graenser import Graense, graense_for
 from feedback.effekt.afproevning.traeer import AFPROEVNING, afproevning, trin_navne
 from feedback.effekt.laesning import Figurer
-from feedback.effekt.ord import og
 from feedback.effekt.udsnit import type_
+from samkoering.grundlag.ord import opremset
 from samkoering.grundlag.parametre import daterede
 from samkoering.regelkatalog import Katalogregel, regler
 
@@ -61,7 +61,7 @@ class Proeve:
         """De alternativer, der intet tal har, i ord; tom, når alle har."""
         uden = [virkning for virkning in self.virkninger if not virkning.vises]
         tekster = [FRA.lower() if virkning.fra else virkning.tekst for virkning in uden]
-        return og(tekster) if tekster else ""
+        return opremset(tekster)
 
     @property
     def linjer(self) -> int:

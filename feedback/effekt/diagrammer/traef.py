@@ -9,10 +9,10 @@ from feedback.effekt.celler import andel_og_graenser
 from feedback.effekt.diagrammer.diagram import Diagram
 from feedback.effekt.diagrammer.tegning.traef import BRED, SMAL, tegn
 from feedback.effekt.laesning import Figurer
-from feedback.effekt.ord import og
 from feedback.effekt.statistik import Andel, andel
 from feedback.effekt.udsnit import tema, type_
 from kontrol.eksport.celler import Celle
+from samkoering.grundlag.ord import opremset
 from samkoering.regelkatalog import Katalogregel, regler
 
 _HOVED = (
@@ -99,7 +99,7 @@ def titel(alle: tuple[Linje, ...], samlet: Andel | None) -> str:
 
 def _navne(navne: list[str]) -> str:
     if len(navne) <= _NAEVNES:
-        return og(navne)
+        return opremset(navne)
     return f"{navne[0]} og {len(navne) - 1} andre kontroltyper"
 
 
