@@ -113,3 +113,15 @@ def test_angrebet_finder_det_skjulte_naar_kun_de_smaa_skjules():
     tal, ligninger = tabel([[1, 7], [8, 9]])
     smaa = {felt for felt, antal in tal.items() if 1 <= antal <= 4}
     assert kan_regnes_ud(ligninger, smaa) == {("0", "0")}
+
+
+def test_et_tal_der_foerst_foelger_af_flere_ligninger_tilsammen_skjules_der_ogsaa_for():
+    """De to første rækker minus de to første søjler er feltet i tredje søjle: ingen enkelt linje
+    siger det.
+    """
+    tal, ligninger = tabel([[3, 4, 20, 20], [4, 3, 3, 20], [20, 20, 4, 3], [20, 20, 3, 4]])
+    smaa = {felt for felt, antal in tal.items() if 1 <= antal <= 4}
+    assert kan_regnes_ud(ligninger, smaa) == {("1", "2")}
+    skjult = skjulte(tal, ligninger)
+    assert smaa < skjult
+    assert ("1", "2") not in kan_regnes_ud(ligninger, skjult)
