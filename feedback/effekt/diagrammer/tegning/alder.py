@@ -19,6 +19,8 @@ _TOP, _BUND, _HOEJDE = 40, 210, 246
 _LUFT = 0.24
 _HOEJST_BRED = 92
 """En søjle bliver ikke bredere, når der er få."""
+_TEGN = 7.5
+"""Så bredt er et tegn under søjlen, med luft til naboens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _soejle(gruppe: Gruppe, venstre: float, plads: float, loft: int) -> Soejle:
     bredde = min(plads * (1 - _LUFT), _HOEJST_BRED)
     y = _y(gruppe.antal, loft)
     return Soejle(
-        navn=_linjer(gruppe.navn),
+        navn=_linjer(gruppe.navn, plads),
         x=round(venstre + (plads - bredde) / 2, 1),
         midt=round(venstre + plads / 2, 1),
         bredde=round(bredde, 1),
@@ -97,8 +99,10 @@ def _soejle(gruppe: Gruppe, venstre: float, plads: float, loft: int) -> Soejle:
     )
 
 
-def _linjer(navn: str) -> tuple[str, ...]:
-    """Et navn med ord deles i to linjer."""
+def _linjer(navn: str, plads: float) -> tuple[str, ...]:
+    """Et navn med ord deles i to linjer; et spænd, der ellers ville røre naboens, ved stregen."""
     ord_ = navn.split(" ")
+    if len(ord_) == 1 and len(navn) * _TEGN > plads:
+        ord_ = navn.replace("–", "– ").split(" ")
     halv = ceil(len(ord_) / 2)
     return tuple(led for led in (" ".join(ord_[:halv]), " ".join(ord_[halv:])) if led)
