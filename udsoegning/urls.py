@@ -21,6 +21,7 @@ urlpatterns = [
     path("borger/<uuid:person_id>/telefon/", person.telefon, name="udsoegning_telefon"),
     path("borger/<uuid:person_id>/kontakt/", person.kontakt, name="udsoegning_kontakt"),
     path("borger/<uuid:person_id>/ja/", person.ja, name="udsoegning_ja"),
+    path("borger/<uuid:person_id>/fortryd-ja/", person.fortryd_ja, name="udsoegning_fortryd_ja"),
     path("borger/<uuid:person_id>/nej/", person.nej, name="udsoegning_nej"),
     path("borger/<uuid:person_id>/aegtefaelle/", person.aegtefaelle, name="udsoegning_aegtefaelle"),
     path("borger/<uuid:person_id>/adresse/", person.adresse, name="udsoegning_adresse"),

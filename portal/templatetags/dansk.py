@@ -16,8 +16,11 @@ register = template.Library()
 
 SNART_DAGE = 7
 NAER_DAGE = 21
-_HELE = re.compile(r"([0-9]{2}-[0-9]{2}-[0-9]{4}|[0-9]{6}-[0-9]{4}|[A-Z]-[0-9]{2}-[0-9]+)")
-"""Datoer, CPR-numre og sagsnumre har bindestreger, en linje ellers kan deles ved."""
+_HELE = re.compile(
+    r"([0-9]{2}-[0-9]{2}-[0-9]{4}|[0-9]{6}-[0-9]{4}|[A-Z]-[0-9]{2}-[0-9]+"
+    r"|(?<![0-9A-Za-z-])[0-9]{2}-[0-9]{4}(?![0-9-]))"
+)
+"""Datoer, CPR-numre, sagsnumre og måneder har bindestreger, en linje ellers kan deles ved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ def test_fra_ansoegning_til_lukket_sag(
         assert cpr not in hentet.value.suggested_filename
         assert brud(page) == []  # med poster og de foldede svar
         slaa_den_valgte_op(page, live_server)
+        page.get_by_text("Ansøgningen er afgjort").click()
         page.get_by_role("button", name="Luk ansøgningen").click()
         expect(page.get_by_text("Der kan ikke slås op mere.").first).to_be_visible()
         expect(page.get_by_role("button", name="Prøv igen")).to_have_count(0)

@@ -29,6 +29,10 @@ from udsoegning.soegning.aegtefaelle import slaa_op
 pytestmark = pytest.mark.django_db
 
 
+UDEN_FORMAAL = (".pdf", "/ja/", "/fortryd-ja/", "/nej/", "/luk/", "/soeg/", "/tilstand/")
+"""En fil, fem, der altid sender videre, og et tomt svar."""
+
+
 def seneste() -> Opslag:
     return Opslag.objects.i_kommune("0175").order_by("-pk")[0]
 
@@ -37,14 +41,14 @@ def test_hver_side_har_formaalet(nadia: Client, leder, fundet: Fundet):
     """Også siden med fejl; rummets sider kommer fra ruterne, så en ny ikke kan glemmes."""
     id_ = {"<uuid:projekt_id>": str(fundet.projekt_id), "<uuid:person_id>": str(fundet.pk)}
     sider = [sti for sti, _ in ALLE if sti.startswith("udsoegning/")]
-    assert len(sider) == 15
+    assert len(sider) == 16
     fortalt = 0
     for sti in sider:
         adresse = "/" + sti.replace("<uuid:projekt_id>", id_["<uuid:projekt_id>"])
         adresse = adresse.replace("<uuid:person_id>", id_["<uuid:person_id>"])
         klient = klient_for(leder) if "nationalitet" in sti else nadia
-        if sti.endswith((".pdf", "/ja/", "/nej/", "/luk/", "/soeg/", "/tilstand/")):
-            continue  # en fil, fire, der altid sender videre, og et tomt svar
+        if sti.endswith(UDEN_FORMAAL):
+            continue
         svar = klient.get(adresse)
         if svar.status_code == 405 or sti.endswith(("/", "/kurser/")):
             tom = klient.post(adresse, {"telefon": "x"})
@@ -120,6 +124,25 @@ def test_kontakt_telefon_og_ja(nadia: Client, fundet: Fundet):
     assert fundet.cpr not in tekst
     arter = [o.art for o in Opslag.objects.i_kommune("0175").order_by("pk")]
     assert arter.count("AENDRING") == 3
+
+
+def test_et_ja_kan_fortrydes_men_ikke_i_et_lukket_projekt(nadia: Client, fundet: Fundet):
+    """Et fejltryk bliver ikke stående; borgeren bliver på listen, og loggen siger begge dele."""
+    side = f"/udsoegning/borger/{fundet.pk}/"
+    nadia.post(f"{side}ja/")
+    assert "Fortryd svaret" in nadia.get(side).content.decode()
+    nadia.post(f"{side}fortryd-ja/")
+    fundet.refresh_from_db()
+    assert (fundet.svar, fundet.svaret) == ("", None)
+    assert "Fortryd svaret" not in nadia.get(side).content.decode()
+    aendringer = Opslag.objects.i_kommune("0175").filter(art="AENDRING").order_by("pk")
+    assert [o.kriterium for o in aendringer] == ["Ja", "Ja fortrudt"]
+    nadia.post(f"{side}ja/")
+    nadia.post(f"/udsoegning/{fundet.projekt_id}/luk/")
+    assert "Fortryd svaret" not in nadia.get(side).content.decode()
+    assert nadia.post(f"{side}fortryd-ja/").status_code == 404
+    fundet.refresh_from_db()
+    assert fundet.svar == "JA"
 
 
 def test_et_nej_sletter_rigtigt_og_kan_ikke_laeses(nadia: Client, fundet: Fundet):

@@ -59,6 +59,11 @@ def sig_ja(person: Fundet, dag: date) -> None:
     _raekken(person).update(svar=Svar.JA, svaret=dag)
 
 
+def fortryd_ja(person: Fundet) -> None:
+    """Et ja, der var et fejltryk, eller som borgeren trak tilbage uden at sige nej."""
+    _raekken(person).update(svar=Svar.INTET, svaret=None)
+
+
 def navnet_slaas_op(person: Fundet, nu: datetime) -> bool:
     """Om ægtefællens navn slås op nu; et opslag, der har varet for længe, er opgivet."""
     bestilt = person.opslag_bestilt

@@ -97,6 +97,17 @@ def ja(request: Indlogget, person_id: UUID) -> HttpResponse:
     return _faerdig(request, fundet, "Ja", "Det er skrevet, at borgeren siger ja.")
 
 
+@kraever(Ret.UDSOEGNING, log=(Art.AENDRING, formaal.KONTAKT))
+@require_POST
+@_siger_hvis_vaek
+def fortryd_ja(request: Indlogget, person_id: UUID) -> HttpResponse:
+    """Tag et ja tilbage; borgeren bliver på listen."""
+    with i_rummet():
+        fundet = _aaben(request, person_id)
+        handlinger.fortryd_ja(fundet)
+    return _faerdig(request, fundet, "Ja fortrudt", "Svaret er taget tilbage.")
+
+
 @kraever(Ret.UDSOEGNING, log=(Art.SLETNING, formaal.KONTAKT))
 @require_POST
 @_siger_hvis_vaek
