@@ -130,7 +130,9 @@ class FraMappe:
         """Kopiér filerne til ``mappe``; kildens tid er den ældste fils."""
         filer = [fil for tabel in self.tabeller for fil in _filer(self.kilde, tabel.navn)]
         if not filer:
-            raise RegisterSvarerIkke(self.register, f"Mappen {self.kilde} har ingen af tabellerne.")
+            # Grunden vises for sagsbehandlere; stien på serveren er ikke deres.
+            grund = "Registerets mappe har ingen af dets tabeller."
+            raise RegisterSvarerIkke(self.register, grund)
         seddel = self._seddel()
         linje = seddel.linjer.get(self.register, foelgeseddel.Linje(""))
         mislykkede = self._mislykkede(seddel)

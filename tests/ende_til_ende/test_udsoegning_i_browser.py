@@ -70,10 +70,7 @@ def test_fra_kursusliste_til_ja_og_nej(
     page.get_by_label("Talt i telefon").check(force=True)
     page.get_by_role("button", name="Gem henvendelsen").click()
     paen(page)
-    page.get_by_role("button", name="Borgeren siger ja").click()
-    page.get_by_role("button", name="Fortryd svaret").click()
-    expect(page.locator(".idbar")).to_contain_text("Intet svar endnu")
-    page.get_by_role("button", name="Borgeren siger ja").click()
+    sig_ja_efter_et_fejltryk(page)
     page.goto(f"{live_server.url}/udsoegning/{et.pk}/")
     page.get_by_role("link", name="Zahra Testesen").click()
     paen(page)
@@ -85,6 +82,13 @@ def test_fra_kursusliste_til_ja_og_nej(
     expect(page.get_by_text("Et nej har ingen følger.").first).to_be_visible()
     assert [p.cpr for p in Fundet.objects.i_kommune("0175")] == [ja]
     begrund_nationalitet(page, live_server)
+
+
+def sig_ja_efter_et_fejltryk(page: Page) -> None:
+    page.get_by_role("button", name="Borgeren siger ja").click()
+    page.get_by_role("button", name="Fortryd svaret").click()
+    expect(page.locator(".idbar")).to_contain_text("Intet svar endnu")
+    page.get_by_role("button", name="Borgeren siger ja").click()
 
 
 def begrund_nationalitet(page: Page, live_server: LiveServer) -> None:

@@ -51,6 +51,7 @@ def test_en_tom_mappe_er_et_register_der_ikke_svarer(tmp_path: Path, klasse: str
         adapter.hent(DATO, tmp_path / "ud")
     assert fejl.value.register == "udk"
     assert fejl.value.grund
+    assert str(tmp_path) not in fejl.value.grund, "sagsbehandleren ser grunden, ikke serverens sti"
     assert not (tmp_path / "ud").exists()
 
 
