@@ -66,6 +66,8 @@ class Cprsoegning(forms.Form):
 class Gruppevalg(forms.Form):
     """En af de grupper, borgeren kan få nu."""
 
+    foerste_felt = "id_markering_0"
+
     markering = forms.ChoiceField(
         label="Gruppe",
         widget=forms.RadioSelect,
@@ -83,6 +85,8 @@ class Gruppevalg(forms.Form):
 
 class Udskydelse(forms.Form):
     """Hvorfor visitationen er udskudt, og hvor længe det ventes."""
+
+    foerste_felt = "id_grund"
 
     grund = UdenCpr(
         label="Grund",
@@ -106,6 +110,8 @@ class Udskydelse(forms.Form):
 
 class Jobformidler(forms.Form):
     """Den, der er udpeget, og den dag navnet blev skrevet i Min Plan."""
+
+    foerste_felt = "id_jobformidler"
 
     jobformidler = UdenCpr(
         label="Jobformidlerens navn",

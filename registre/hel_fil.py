@@ -53,9 +53,14 @@ def laes_hele(
             raekker.append(en_raekke(nr, [celle.strip() for celle in linje]))
         except CelleAfvist as grund:
             fejl.append(f"Række {nr}: {grund}")
-    fejl += gentagne(raekker)
+    fejl = sorted((*fejl, *gentagne(raekker)), key=_linjen)
     kraev_hel(raekker, fejl)
     return raekker
+
+
+def _linjen(fejl: str) -> int:
+    """Linjen, en fejl er om, så den, der retter filen, kan gå den igennem fra oven."""
+    return int(fejl.removeprefix("Række ").partition(":")[0])
 
 
 def kraev_tekst(indhold: bytes, hoejst: int, raad: str = DEL_DEN) -> None:
@@ -64,7 +69,7 @@ def kraev_tekst(indhold: bytes, hoejst: int, raad: str = DEL_DEN) -> None:
         for _ in _tekst(indhold):
             pass
     except UnicodeDecodeError:
-        raise FilAfvist("Filen er ikke UTF-8.") from None
+        raise FilAfvist("Filen er ikke UTF-8. Gem den som CSV i UTF-8, og prøv igen.") from None
     if b"\x00" in indhold:
         raise FilAfvist("Filen er ikke tekst.")
     if indhold.count(b"\n") > hoejst + 1:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -31,11 +32,40 @@ class JaNej(forms.TypedChoiceField):
         )
 
 
+_KUN_CIFRE_TID = re.compile(r"\d{3,4}", re.ASCII)
+_KUN_CIFRE_DAG = re.compile(r"\d{8}", re.ASCII)
+
+
+class Klokkeslaet(forms.TimeField):
+    """Et klokkeslæt; telefonens taltastatur har hverken punktum eller kolon, så 1042 er nok."""
+
+    def to_python(self, value: Any) -> time | None:
+        """Tiden af 10.42, 10:42, 10,42 og 1042."""
+        tekst = str(value or "").strip().replace(",", ".")
+        if _KUN_CIFRE_TID.fullmatch(tekst):
+            tekst = f"{tekst[:-2]}.{tekst[-2:]}"
+        klokken: time | None = super().to_python(tekst)
+        return klokken
+
+
+class Besoegsdato(Datofelt):
+    """En dato; med kun cifre som 22112026, for taltastaturet har ingen bindestreg."""
+
+    def to_python(self, value: Any) -> date | None:
+        """Dagen, også når den er skrevet uden bindestreger."""
+        tekst = str(value or "").strip()
+        if _KUN_CIFRE_DAG.fullmatch(tekst):
+            tekst = f"{tekst[:2]}-{tekst[2:4]}-{tekst[4:]}"
+        return super().to_python(tekst)
+
+
 class Doerform(forms.Form):
     """Dato, tid, navnet på døren, kontakt, om en anden åbnede, og det frivilligt oplyste."""
 
-    besoegt = Datofelt(label="Dato", error_messages={"required": "Skriv, hvilken dag du var der"})
-    klokken = forms.TimeField(
+    besoegt = Besoegsdato(
+        label="Dato", error_messages={"required": "Skriv, hvilken dag du var der"}
+    )
+    klokken = Klokkeslaet(
         label="Klokkeslæt",
         input_formats=("%H:%M", "%H.%M"),
         widget=forms.TimeInput(

@@ -42,7 +42,10 @@ def gem(kommune: Kommune, navn: str, postnumre: list[str]) -> Omraade:
     return omraade
 
 
-def fjern(kommune: Kommune, omraade: UUID) -> bool:
-    """Fjern området; lister, der er lavet, beholder dets navn. ``False``, når det ikke findes."""
-    alle = Omraade.objects.i_kommune(kommune).filter(pk=omraade)
-    return bool(alle.delete()[0])
+def fjern(kommune: Kommune, omraade: UUID) -> str:
+    """Fjern området, og giv dets navn, som lister, der er lavet, beholder; tomt uden et område."""
+    fundet = Omraade.objects.i_kommune(kommune).filter(pk=omraade).first()
+    if fundet is None:
+        return ""
+    fundet.delete()
+    return fundet.navn

@@ -54,9 +54,14 @@ def gem_omraade(request: Indlogget) -> HttpResponse:
 @require_POST
 def fjern_omraade(request: Indlogget, omraade_id: UUID) -> HttpResponse:
     """Fjern et område."""
-    if not omraader.fjern(kommune_af(request), omraade_id):
+    navn = omraader.fjern(kommune_af(request), omraade_id)
+    if not navn:
         raise Http404("Området findes ikke.")
-    messages.success(request, "Området er fjernet.")
+    messages.success(
+        request,
+        f"Området {navn} er fjernet. Borgere i dets postnumre kan først opsøges, når postnummeret "
+        "er i et område igen. Lister, der er lavet, ændres ikke.",
+    )
     return redirect("koerelister_opsaetning")
 
 

@@ -19,7 +19,7 @@ from persongrupper.markering.muligheder import (
     muligheder,
 )
 from persongrupper.markeringer import GRUPPER, Markering
-from persongrupper.models import Markeringsperiode, Projektborger
+from persongrupper.models import Aktivitet, Markeringsperiode, Projektborger
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Punkt:
     periode: Markeringsperiode
     kan_slutte: bool
     kan_annulleres: bool
+    er_gruppe: bool
     gaelder_nu: bool
     annullering: forms.Form
 
@@ -67,7 +68,14 @@ def felter(
         "forlaenger": _afloeser(mulige, Markering.UDSKUDT_VISITATION),
         "form": next(iter(bundet.values()), None),
         "i_maalgruppen": i_maalgruppen(perioder, dag),
+        "aktiviteter": _aktiviteter(borger),
     }
+
+
+def _aktiviteter(borger: Projektborger) -> list[Aktivitet]:
+    """Det indlæste, der afgør, om borgeren er i indsats; den nyeste først."""
+    alle = Aktivitet.objects.i_kommune(borger.kommune_id).filter(borger=borger)
+    return list(alle.select_related("indlaesning").order_by("-fra", "type"))
 
 
 def _punkter(
@@ -78,6 +86,7 @@ def _punkter(
             periode,
             kan_slutte(periode),
             kan_annulleres(periode),
+            periode.markering in GRUPPER,
             periode.gaelder and (periode.til is None or periode.til >= dag),
             bundet.get(f"annuller-{periode.pk}") or Annullering(prefix=str(periode.pk)),
         )

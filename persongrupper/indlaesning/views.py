@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from adgang.filmodtager import tager_fil
+from adgang.kommuner import fulde_navn
 from adgang.lejer import lejer
 from adgang.models import Kommune
 from adgang.opslagslog.arter import Art
@@ -77,8 +78,13 @@ def som_ord(udfald: Indlaest) -> str:
     """Hvad filen var, og hvad den ændrede."""
     fil = udfald.indlaesning
     if udfald.igen:
-        return "Filen er indlæst før. Intet er ændret."
+        return f"Filen er indlæst før i {fulde_navn(fil.kommune)}. Intet er ændret."
     return (
-        f"{fil.get_slags_display()} er indlæst: {fil.antal}, {fil.nye} nye og "
-        f"{fil.aendrede} ændrede. Fingeraftryk {fil.sha256[:12]}."
+        f"{fil.get_slags_display()} er indlæst i {fulde_navn(fil.kommune)}: {fil.antal}, "
+        f"{_talt(fil.nye, 'ny', 'nye')} og {_talt(fil.aendrede, 'ændret', 'ændrede')}. "
+        f"Fingeraftryk {fil.sha256[:12]}."
     )
+
+
+def _talt(antal: int, en: str, flere: str) -> str:
+    return f"{antal} {en if antal == 1 else flere}"

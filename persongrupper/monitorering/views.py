@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from adgang.kommuner import fulde_navn
+from adgang.models import Kommune
 from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kommune_af, kraever
@@ -17,12 +18,12 @@ from adgang.smaatal.graense import SKJULT_ORD, tal_eller_ord
 from kontrol.eksport.svar import Tabel, laes_format, som_fil
 from persongrupper import formaal
 from persongrupper.liste.forespoergsel import som_raekker
-from persongrupper.models import Maanedstal, Projektborger
+from persongrupper.models import Indlaesning, Maanedstal, Projektborger
 from persongrupper.monitorering.diagram import diagram
-from persongrupper.monitorering.krav import kraevet, procent
+from persongrupper.monitorering.krav import MAANEDER, kraevet, procent
 from persongrupper.monitorering.oversigt import Maaned, maaneder, prognose
 from persongrupper.monitorering.skjul import vist
-from persongrupper.monitorering.taelling import Gruppe, borgere
+from persongrupper.monitorering.taelling import Gruppe, borgere, flyttet
 from persongrupper.vaern.dagen import i_dag
 
 NAVNE: dict[Gruppe, str] = {
@@ -33,9 +34,10 @@ NAVNE: dict[Gruppe, str] = {
     Gruppe.INDSATS: "Indsatsgruppen",
     Gruppe.AKTIVE: "I indsats eller ordinære timer i måneden",
     Gruppe.IKKE_AKTIVE: "Indsatsgruppen uden indsats i måneden",
-    Gruppe.BEROERT: "I indsats på et tidspunkt i de tre måneder",
+    Gruppe.BEROERT: "I indsats på et tidspunkt i tre måneder",
 }
 VISES = 500
+FILER_VISES = 10
 _HOVED = (
     *("Måned", "Status", "Bruttomålgruppe", "Visiteret", "Udskudt", "Indsatsgruppe"),
     *("I indsats i måneden", "Andel", "I indsats i tre måneder", "Andel over tre måneder"),
@@ -57,9 +59,15 @@ def monitorering(request: Indlogget) -> HttpResponse:
         "kraevet": kraevet(nu.tal.indsats) if nu else 0,
         "prognose": prognose(raekken),
         "d": diagram(raekken),
-        "de_tre": raekken[-3:],
+        "filer": _seneste_filer(kommune),
     }
     return render(request, "persongrupper/monitorering.html", felter)
+
+
+def _seneste_filer(kommune: Kommune) -> list[Indlaesning]:
+    """Det, tallene hviler på: hvor filerne kom fra, hvor meget de rummede, og deres aftryk."""
+    alle = Indlaesning.objects.i_kommune(kommune).select_related("bruger")
+    return list(alle.order_by("-dag", "-tidspunkt")[:FILER_VISES])
 
 
 @kraever(Ret.PERSONGRUPPER, log=(Art.LISTE, formaal.MONITORERING))
@@ -81,6 +89,7 @@ def personer(request: Indlogget) -> HttpResponse:
         "gruppe": gruppe,
         "overskrift": NAVNE[gruppe],
         "maaned": maaned,
+        "fra": flyttet(maaned, 1 - MAANEDER) if gruppe == Gruppe.BEROERT else None,
         "raekker": raekker,
         "antal": len(ider),
         "opgjort": gemt.opgjort if gemt else None,

@@ -38,8 +38,13 @@
     const venter = new Set(tur.koe.map((gemt) => gemt.stop)).size;
     const noteret = tur.stop.filter((et) => et.noteret).length;
     const valg = tur.stop.filter((et) => et.konflikt).length;
-    const ord = venter ? `${venter} stop venter på at blive sendt.` : valg ? `${valg} stop venter på dit valg.` : "Alt er sendt.";
-    find("status").textContent = `${noteret} af ${tur.stop.length} stop er noteret. ${ord}`;
+    const rettes = tur.stop.filter((et) => et.fejl).length;
+    const ord = [
+      venter && `${venter} stop venter på at blive sendt.`,
+      valg && `${valg} stop venter på dit valg.`,
+      rettes && `${rettes} stop skal rettes, før det kan sendes.`,
+    ].filter(Boolean).join(" ");
+    find("status").textContent = `${noteret} af ${tur.stop.length} stop er noteret. ${ord || (noteret ? "Alt er sendt." : "")}`.trim();
   };
   const maerke = (et) => {
     if (tur.koe.some((gemt) => gemt.stop === et.id)) return "Gemt på telefonen, venter på at blive sendt";
@@ -97,7 +102,7 @@
     const alarm = lav("div", "", "alert alert-warning");
     alarm.append(lav("p", "Stoppet er noteret af en anden imens", "alert-heading"));
     alarm.append(lav("p", `${hvem} noterede det ${hvornaar}: ${stop.noteret.kontakt === "ja" ? "kontakt" : "ingen kontakt"}, “${stop.noteret.navn_paa_doer}”.`, "alert-text"));
-    alarm.append(lav("p", `Dit er ikke sendt: ${et.skrevet.kontakt === "ja" ? "kontakt" : "ingen kontakt"}, “${et.skrevet.navn_paa_doer}”.`, "alert-text"));
+    alarm.append(lav("p", `Det, du skrev, er ikke gemt: ${et.skrevet.kontakt === "ja" ? "kontakt" : "ingen kontakt"}, “${et.skrevet.navn_paa_doer}”.`, "alert-text"));
     const knap = (ord, goer) => {
       const ny = lav("button", ord, "button button-secondary");
       ny.type = "button";
@@ -238,17 +243,19 @@
       status();
     }
   };
+  /* Det, der er skrevet på telefonen og ikke står i portalen: i køen, i konflikt eller afvist. */
+  const usendtStop = (et) => et.konflikt || et.fejl || tur.koe.some((gemt) => gemt.stop === et.id);
   const usendt = (sag, felter) => {
     const kort = lav("li", "", "panel turkort");
-    const hvad = [`Opsøgt ${felter.besoegt} kl. ${felter.klokken}`, `Navn på døren: ${felter.navn_paa_doer}`,
-      `Kontakt: ${felter.kontakt}`, `En anden åbnede: ${felter.anden_aabnede}`, felter.oplysninger && `Oplyst uopfordret: ${felter.oplysninger}`];
+    const hvad = [`Opsøgt ${felter.besoegt || "–"} kl. ${felter.klokken || "–"}`, `Navn på døren: ${felter.navn_paa_doer || "–"}`,
+      `Kontakt: ${felter.kontakt || "–"}`, `En anden åbnede: ${felter.anden_aabnede || "–"}`, felter.oplysninger && `Oplyst uopfordret: ${felter.oplysninger}`];
     kort.append(lav("h2", `Sag ${sag}`), ...hvad.filter(Boolean).map((linje) => lav("p", linje)));
     return kort;
   };
   /* Kopien slettes altid; det, der ikke nåede frem, vises endnu en gang, så intet besøg er tabt. */
   const luk = async (sidste) => {
     const skrevne = new Map((sidste?.koe || []).map((gemt) => [gemt.stop, gemt.felter]));
-    const valgt = (et) => skrevne.get(et.id) || (et.konflikt && et.skrevet);
+    const valgt = (et) => skrevne.get(et.id) || ((et.konflikt || et.fejl) && et.skrevet);
     const usendte = (sidste?.stop || []).filter(valgt).map((et) => [et.sag, valgt(et)]);
     await Turlager.slet();
     if (usendte.length) {
@@ -316,10 +323,10 @@
   };
 
   find("slet").addEventListener("click", async () => {
-    const venter = tur ? tur.koe.length : 0;
+    const venter = tur ? tur.stop.filter(usendtStop).length : 0;
     if (venter && find("slet").dataset.sikker === undefined) {
       find("slet").dataset.sikker = "";
-      find("slet").textContent = `Slet alligevel: ${venter} er ikke sendt`;
+      find("slet").textContent = `Slet alligevel: ${venter} stop er ikke sendt`;
       return;
     }
     await Turlager.slet();

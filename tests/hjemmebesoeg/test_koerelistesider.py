@@ -60,7 +60,8 @@ def test_hele_vejen_ad_siderne(klient, lederen, mette, leder, monkeypatch):
     vej = f"/koerelister/ny/{omr.pk}/"
     siden = ord_i(lederen.get(vej))
     assert HUSE[0] in siden
-    assert "Se sagens journal først" in siden
+    assert "se journalen først" in siden
+    assert all(f'href="/kontrolark/{sag.pk}/"' in siden for sag in sager)
     assert (siden.count('name="sag"'), " checked" in siden) == (2, False)
     assert borgere_i(seneste()) == {sag.cpr for sag in sager}
     felter = {
@@ -323,7 +324,8 @@ def test_omraader_og_adressefil(lederen):
     lederen.post(f"{sti}omraade/", {"navn": "Nord", "postnumre": "2610"})
     assert "2605" not in ord_i(lederen.get(sti)).replace("2610, 2605", "")
     omr = Omraade.objects.i_kommune("0175").get()
-    lederen.post(f"{sti}omraade/{omr.pk}/fjern/")
+    svar = lederen.post(f"{sti}omraade/{omr.pk}/fjern/", follow=True)
+    assert "Området Nord er fjernet. Borgere i dets postnumre kan først opsøges" in ord_i(svar)
     assert not Omraade.objects.i_kommune("0175").exists()
 
 

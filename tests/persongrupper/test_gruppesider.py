@@ -172,7 +172,7 @@ def test_star_indlaeser_hele_filen_eller_intet():
     assert not Projektborger.objects.i_kommune(kommune).exists()
     assert "3 rækker, 3 nye og 0 ændrede" in send(god)
     assert "indlæst før" in send(god)
-    assert "3 rækker, 0 nye og 1 ændrede" in send(
+    assert "3 rækker, 0 nye og 1 ændret" in send(
         fil(*(f"0175;{nr};2016-12-01;{'2017-03-01' if nr == cpr[0] else ''}" for nr in cpr))
     )
     igen = send(fil(f"0175;{cpr[1]};2016-12-01;", f"0175;{cpr[2]};2017-02-01;"))
@@ -180,7 +180,7 @@ def test_star_indlaeser_hele_filen_eller_intet():
     assert "0 nye" not in send(fil(f"0175;{cpr[0]};2017-03-02;"))  # afsluttet 1. marts, og ind igen
     fremmed = aktivitetsfil(f"0175;{fabrik.nyt_cpr()};LOENTILSKUD;2017-01-01;;10")
     assert "Række 2: Borgeren er ikke i kommunens bruttomålgruppe" in send(fremmed, "AKTIVITET")
-    assert "1 række, 1 nye" in send(
+    assert "1 række, 1 ny" in send(
         aktivitetsfil(f"0175;{cpr[1]};ORDINAERE_TIMER;2017-01-01;;40"), "AKTIVITET"
     )
     i_loggen = Opslag.objects.i_kommune(kommune).filter(art="AENDRING").order_by("pk")
