@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 
 from kontrol.datofelt import ForbiDato
+from kontrol.kontrolark.forms import Adressebegrundelse
 from registre.cpr.numre import Cpr, er_cpr
 from sagsopstart.dokument.post import Form
 from sagsopstart.models import Grundlag
@@ -18,6 +20,17 @@ KUN_OPDIGTEDE = "I demonstrationen findes kun opdigtede numre: dagen er lagt 60 
 def er_opdigtet(cpr: str) -> bool:
     """Om nummeret må bruges her: i en demonstration kun et opdigtet."""
     return not settings.DEMO or int(cpr[:2]) > _DAGE_I_EN_MAANED
+
+
+def adresseform(data: QueryDict | None = None) -> Adressebegrundelse:
+    """Kontrolarkets felt; her står begrundelsen i opslagsloggen, for der er ingen kontrolsag.
+
+    Siden henter sig selv, når alle er færdige; det, nogen er ved at skrive, bliver stående.
+    """
+    form = Adressebegrundelse(data)
+    form.fields["begrundelse"].help_text = "10–200 tegn. Begrundelsen gemmes i opslagsloggen."
+    form.fields["begrundelse"].widget.attrs["hx-preserve"] = "true"
+    return form
 
 
 class Ansoegningsform(forms.Form):

@@ -14,8 +14,8 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever, omfang_af
 from adgang.roller import Ret
-from kontrol.kontrolark.forms import Adressebegrundelse
 from sagsopstart import formaal
+from sagsopstart.forms import adresseform
 from sagsopstart.models import Ansoegning, Ansoegningstilstand, Registeropslag
 from sagsopstart.opslag.bestil import Lukket, bestil, igen
 from sagsopstart.opslag.luk import luk
@@ -50,7 +50,7 @@ def ansoegning(request: Indlogget, ansoegning_id: UUID) -> HttpResponse:
     fundet = find(omfang_af(request), ansoegning_id)
     opslag = dagens(fundet)
     skriv(request, _brug(fundet, opslag))
-    vist = felter(fundet, opslag, Adressebegrundelse())
+    vist = felter(fundet, opslag, adresseform())
     return render(request, "sagsopstart/ansoegning.html", vist)
 
 
@@ -60,7 +60,7 @@ def adresse(request: Indlogget, ansoegning_id: UUID) -> HttpResponse:
     """Siden med beskyttede adresser vist, kun i dette svar og kun med en begrundelse."""
     if request.method == "GET":
         return redirect("sagsopstart_ansoegning", ansoegning_id)
-    fundet, form = find(omfang_af(request), ansoegning_id), Adressebegrundelse(request.POST)
+    fundet, form = find(omfang_af(request), ansoegning_id), adresseform(request.POST)
     opslag = dagens(fundet)
     if not form.is_valid():
         skriv(request, _brug(fundet, opslag, art=Art.VISNING))

@@ -33,9 +33,6 @@ def felter(
 ) -> dict[str, Any]:
     """Skabelonens felter."""
     fakta = samling(opslag, vis_adresse=vis_adresse)
-    # Siden henter sig selv, når alle er færdige; det, nogen er ved at skrive, bliver stående.
-    form.fields["begrundelse"].help_text = "10–200 tegn. Begrundelsen gemmes i opslagsloggen."
-    form.fields["begrundelse"].widget.attrs["hx-preserve"] = "true"
     dag = max((et.dag for et in opslag), default=None)
     return {
         "ansoegning": ansoegning,

@@ -152,6 +152,8 @@ def test_en_beskyttet_adresse_vises_kun_med_en_begrundelse(
     kort = klient.post(sti, {"begrundelse": "kort"})
     assert kort.status_code == 422
     assert "Prøvevej" not in kort.content.decode()
+    for formen in (vist, kort.content.decode()):  # siger det samme før og efter en fejl
+        assert ("gemmes i opslagsloggen" in formen, "sagens historik" in formen) == (True, False)
     vist = klient.post(sti, {"begrundelse": "Brev til borgeren"}).content.decode()
     assert "Prøvevej 7" in vist
     assert "Prøvevej" not in side(klient, om)
