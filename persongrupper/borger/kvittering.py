@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
 
-from persongrupper.markeringer import Markering
+from persongrupper.markeringer import GRUPPER, Markering
 from persongrupper.models import Markeringsperiode, Projektborger
 
 KAN_ANNULLERES = (
@@ -30,6 +30,18 @@ class Stand:
         """Som borgeren står nu."""
         aabne = {str(p.markering) for p in perioder if p.gaelder and p.til is None}
         return cls(borger.foerste_gruppe, frozenset(aabne))
+
+
+def annulleret(markering: str, foer: Stand, efter: Stand) -> str:
+    """Beskeden om en annullering; det, en flytning sluttede, åbnes ikke af den."""
+    saetninger = [f"“{Markering(markering).label}” er annulleret."]
+    if markering in GRUPPER and not efter.aabne & {str(gruppe) for gruppe in GRUPPER}:
+        saetninger.append(
+            "Borgeren har nu ingen gruppe: en, der er sluttet, åbnes ikke igen. Sæt den rigtige."
+        )
+    if foer.foerste_gruppe and not efter.foerste_gruppe:
+        saetninger.append("Den tæller ikke som borgerens første gruppe.")
+    return " ".join(saetninger)
 
 
 def kvittering(sat: str, foer: Stand, efter: Stand) -> str:

@@ -15,7 +15,7 @@ from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret
 from persongrupper import formaal
-from persongrupper.borger.kvittering import Stand, kvittering
+from persongrupper.borger.kvittering import Stand, annulleret, kvittering
 from persongrupper.borger.visning import felter, perioder_for
 from persongrupper.forms import Annullering, Gruppevalg, Jobformidler, Udskydelse
 from persongrupper.markering.handlinger import (
@@ -110,12 +110,16 @@ def annuller_markering(request: Indlogget, periode_id: UUID) -> HttpResponse:
     form = Annullering(request.POST, prefix=str(periode.pk))
     if not form.is_valid():
         return _med_fejl(request, periode.borger, f"annuller-{periode.pk}", form)
+    hvem = periode.borger
+    foer = Stand.af(hvem, perioder_for(hvem))
     try:
         annuller(periode, request.user, form.cleaned_data["grund"])
     except Afvist as nej:
         messages.error(request, str(nej))
     else:
-        messages.success(request, f"“{periode.get_markering_display()}” er annulleret.")
+        hvem.refresh_from_db()
+        efter = Stand.af(hvem, perioder_for(hvem))
+        messages.success(request, annulleret(periode.markering, foer, efter))
     return _tilbage(request, periode.borger, f"Annulleret: {periode.markering}")
 
 

@@ -61,7 +61,8 @@ def felter(
         "udskydelsen_slutter": any(
             Markering.UDSKUDT_VISITATION in mulige[gruppe].afloeser for gruppe in grupper
         ),
-        "gruppe_i_dag": _gruppe_i_dag(perioder, dag),
+        "gruppe_i_dag": _laast(perioder, GRUPPER, dag),
+        "udskydelsen_laaser": _laast(perioder, (Markering.UDSKUDT_VISITATION,), dag),
         "udskydelse": _form(mulige, Markering.UDSKUDT_VISITATION, Udskydelse, bundet),
         "job": _form(mulige, Markering.JOBFORMIDLER, Jobformidler, bundet),
         "skifter_job": _afloeser(mulige, Markering.JOBFORMIDLER),
@@ -94,10 +95,14 @@ def _punkter(
     ]
 
 
-def _gruppe_i_dag(perioder: Sequence[Markeringsperiode], dag: date) -> bool:
-    """Om gruppen er sat eller slutter i dag og derfor først kan ændres i morgen."""
+def _laast(
+    perioder: Sequence[Markeringsperiode], markeringer: Sequence[Markering], dag: date
+) -> bool:
+    """Om en af dem er sat eller slutter i dag og derfor først kan afløses i morgen."""
     return any(
-        p.gaelder and p.markering in GRUPPER and (p.til == dag or (p.fra == dag and p.til is None))
+        p.gaelder
+        and p.markering in markeringer
+        and (p.til == dag or (p.fra == dag and p.til is None))
         for p in perioder
     )
 

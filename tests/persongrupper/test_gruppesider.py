@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from adgang.models import Opslag, Rolle
-from persongrupper.markering.handlinger import Markeringsfelter, saet
+from persongrupper.markering.handlinger import Markeringsfelter, flyt, saet
 from persongrupper.models import Markeringsperiode, Projektborger
 from persongrupper.vaern import dagen, regler
 from tests import fabrik
@@ -186,3 +186,60 @@ def test_star_indlaeser_hele_filen_eller_intet():
     i_loggen = Opslag.objects.i_kommune(kommune).filter(art="AENDRING").order_by("pk")
     assert [o.antal for o in i_loggen] == [3, 3, 3, 1, 1]
     assert star.get("/persongrupper/").status_code == 403
+
+
+LAAST = "Den udskudte visitation er sat eller slutter i dag"
+
+
+@pytest.mark.parametrize(
+    ("har_i_forvejen", "dage", "tilbudt", "forklaret"),
+    [
+        ((), 0, ["GRUPPE_1"], True),
+        ((), 1, ["GRUPPE_1", "GRUPPE_2", "GRUPPE_3"], False),
+        (("GRUPPE_1",), 0, [], True),
+        (("GRUPPE_1",), 1, ["GRUPPE_2", "GRUPPE_3"], False),
+    ],
+)
+def test_siden_siger_hvorfor_en_gruppe_ikke_kan_vaelges_i_dag(
+    klient: Client, mette, har_i_forvejen, dage, tilbudt, forklaret
+):
+    with kalender() as tid:
+        (borger,) = borgere()
+        for gruppe in har_i_forvejen:
+            saet(borger, gruppe, mette)
+        tid.gaa(1)
+        saet(borger, "UDSKUDT_VISITATION", mette, Markeringsfelter("Barsel", date(2018, 5, 1)))
+        tid.gaa(dage)
+        siden = klient.get(f"/persongrupper/borger/{borger.pk}/").content.decode()
+    panel = siden.split('aria-labelledby="gruppe"')[1].split("</section>")[0]
+    assert [g for g in ("GRUPPE_1", "GRUPPE_2", "GRUPPE_3") if f'value="{g}"' in panel] == tilbudt
+    assert (LAAST in panel) is forklaret
+
+
+@pytest.mark.parametrize(
+    ("har", "dage", "annulleres", "ord_", "ikke"),
+    [
+        (("GRUPPE_1",), 0, "GRUPPE_1", ("ingen gruppe", "tæller ikke som"), ()),
+        (("GRUPPE_1",), 1, "GRUPPE_1", ("ingen gruppe",), ("tæller ikke som",)),
+        (("GRUPPE_1", "GRUPPE_2"), 0, "GRUPPE_2", ("ingen gruppe", "åbnes ikke igen"), ()),
+        (("GRUPPE_1", "GRUPPE_2"), 0, "GRUPPE_1", (), ("ingen gruppe", "tæller ikke som")),
+        (("GRUPPE_1", "JOBFORMIDLER"), 0, "JOBFORMIDLER", (), ("ingen gruppe",)),
+    ],
+)
+def test_en_annullering_siger_hvor_borgeren_nu_staar(
+    klient: Client, mette, har, dage, annulleres, ord_, ikke
+):
+    with kalender() as tid:
+        (borger,) = borgere()
+        for nr, markering in enumerate(har):
+            tid.gaa(min(nr, 1))
+            job = Markeringsfelter(jobformidler="Ida", min_plan_dato=tid.dag)
+            flyt(borger, markering, mette, job)
+        tid.gaa(dage)
+        perioden = Markeringsperiode.objects.i_kommune("0175").get(markering=annulleres)
+        sti = f"/persongrupper/markering/{perioden.pk}/annuller/"
+        svar = klient.post(sti, {f"{perioden.pk}-grund": "Forkert borger"})
+    (besked,) = (str(b) for b in get_messages(svar.wsgi_request))
+    assert besked.startswith(f"“{perioden.get_markering_display()}” er annulleret.")
+    assert [o for o in ord_ if o not in besked] == []
+    assert [o for o in ikke if o in besked] == []
