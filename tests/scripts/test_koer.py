@@ -121,6 +121,53 @@ def test_browseren_uden_vindue_hentes_og_den_hele_duer_hvor_den_ikke_kan_hentes(
     assert bagefter is None or {n for n in (LILLE, HELE) if (magert / n).exists()} == bagefter
 
 
+@pytest.mark.parametrize(
+    ("falder", "i_orden"),
+    [
+        ("",                 True),
+        ("hent_designsystem", False),
+        ("testvaerktoej",    False),
+        ("miljoe",           False),
+    ],
+)  # fmt: skip
+def test_det_hentes_samtidig_og_falder_en_begynder_intet(
+    tmp_path: Path, falder: str, i_orden: bool
+):
+    """De tre venter på hinanden: var der kun én ad gangen, kom ingen af dem videre."""
+    funktionerne = KOER.read_text(encoding="utf-8").partition("OPGAVE=")[0]
+    i_baggrunden = ("hent_designsystem", "testvaerktoej")
+    mens_miljoe = f"until [ -e {tmp_path}/miljoe ]; do sleep 0.05; done; "
+    stubbe = "".join(
+        f"{navn}() {{ : >{tmp_path}/{navn}; {handling}; }}\n"
+        for navn, handling in [
+            ("find_python", ":"),
+            *((navn, mens_miljoe + ("exit 1" if navn == falder else ":")) for navn in i_baggrunden),
+            ("pdf_biblioteker", ":"),
+            ("assets", ":"),
+        ]
+    )
+    vent = " ".join(f"[ -e {tmp_path}/{navn} ] &&" for navn in i_baggrunden)
+    sidst = "stands faldt" if falder == "miljoe" else ":"
+    forgrunden = (
+        f"miljoe() {{ : >{tmp_path}/miljoe; until {vent} :; do sleep 0.05; done; {sidst}; }}\n"
+    )
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "koer").write_text(
+        f"{funktionerne}{stubbe}{forgrunden}klargoer udvikling\nsig prøverne begynder\n",
+        encoding="utf-8",
+    )
+    svar = subprocess.run(
+        [shutil.which("dash") or "/bin/sh", tmp_path / "scripts" / "koer"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    assert (svar.returncode == 0) is i_orden, svar.stderr
+    assert ("prøverne begynder" in svar.stdout) is i_orden
+    assert (tmp_path / "assets").exists() is i_orden
+
+
 def test_en_var_mappe_der_ikke_kan_laves_siges_ligeud(tmp_path: Path):
     spaerret = tmp_path / "fil"
     spaerret.write_text("")
