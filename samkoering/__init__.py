@@ -1,1 +1,3 @@
 """Natten: registrene samkøres med bestanden."""
+
+import registre as registre  # Før Polars, så dens hukommelse er sat op.
