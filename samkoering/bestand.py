@@ -17,6 +17,7 @@ from samkoering.grundlag.udtryk import (
     DOED,
     GIFT,
     begge_i_par,
+    en_af,
     i_kraft,
     kun_personer,
     tilstand_den,
@@ -77,14 +78,17 @@ def _aktive_sager(
     aktiv = (
         (pl.col("oprettet") <= vindue.dag)
         & (pl.col("afsluttet").is_null() | (pl.col("afsluttet") >= vindue.dag))
-        & pl.col("kle").is_in(list(Saet.ALLE.numre))
+        & en_af("kle", Saet.ALLE.numre)
     )
-    return (
+    sager = (
         tabeller.ramme("ydelse_sager")
         .filter(aktiv)
         .join(koerende.select("kommunekode", "par10_aktiveringsdato"), on="kommunekode")
-        .join(_udbetalt(udtraek, vindue).filter(pl.col("udbetalt_oere") > 0), on="sag_id")
-        .sort("sag_id")
+    )
+    return (
+        _udbetalt(udtraek, vindue)
+        .filter(pl.col("udbetalt_oere") > 0)
+        .join(sager, on="sag_id", maintain_order="left")
         .with_row_index("sag")
         .select(
             "sag",
@@ -103,13 +107,19 @@ def _aktive_sager(
 
 
 def _udbetalt(udtraek: Udtraek, vindue: Vindue) -> pl.DataFrame:
+    """Hver sags beløb i seneste hele måned, i sag_id-orden; som regel leveres de i den orden."""
+    maanedens = udtraek.ramme("ydelse_udbetalinger").filter(
+        pl.col("udbetalt").is_between(vindue.seneste_maaned_start, vindue.seneste_maaned_slut)
+    )
+    if not maanedens["sag_id"].is_sorted():
+        maanedens = maanedens.sort("sag_id")
+    # Sagens rækker er nu naboer: den første siger, hvor de begynder.
+    sag = maanedens["sag_id"].rle_id()
     return (
-        udtraek.ramme("ydelse_udbetalinger")
-        .filter(
-            pl.col("udbetalt").is_between(vindue.seneste_maaned_start, vindue.seneste_maaned_slut)
-        )
-        .group_by("sag_id")
-        .agg(udbetalt_oere=pl.col("beloeb_oere").sum())
+        maanedens.with_columns(sag.alias("naboer"))
+        .group_by("naboer", maintain_order=True)
+        .agg(pl.col("sag_id").first(), udbetalt_oere=pl.col("beloeb_oere").sum())
+        .drop("naboer")
     )
 
 
@@ -150,6 +160,8 @@ def _civilstand(
     felter = ["civilstand", "aegtefaelle_cpr", "fra"]
     alles = tilstand_den(vindue.dag, tabeller.ramme("cpr_civilstand"), felter)
     kendt = alles.filter(pl.col("cpr").is_in(modtagere.implode()))
+    if not ukendte:
+        return kendt
     uden = pl.DataFrame({"cpr": list(ukendte - set(kendt["cpr"]))}, schema={"cpr": pl.Int64})
     return pl.concat([kendt, uden], how="diagonal")
 

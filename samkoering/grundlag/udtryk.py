@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import polars as pl
@@ -22,6 +22,12 @@ DOED = "90"
 FOERSTE_UVIRKELIGE_VEJKODE = "9900"
 """Vejkoder herfra er ikke rigtige adresser, men fx ophold uden fast bopæl."""
 _SKEL = "\x1f"
+
+
+def en_af(kolonne: str, tekster: Collection[str]) -> pl.Expr:
+    """Om kolonnen er en af de få tekster; hver for sig er hurtigere end et opslag pr. række."""
+    ingen = pl.lit(value=False)
+    return pl.any_horizontal(ingen, *(pl.col(kolonne) == tekst for tekst in sorted(tekster)))
 
 
 def noegle(kolonner: Sequence[str | pl.Expr]) -> pl.Expr:

@@ -12,7 +12,7 @@ from samkoering.bestand import Bestand
 from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Regel
-from samkoering.grundlag.udtryk import fast
+from samkoering.grundlag.udtryk import en_af, fast
 from samkoering.motor.tabeller import Tabeller
 from samkoering.regler import ALLE_REGLER
 
@@ -112,8 +112,8 @@ def _plan(
 
 def personer_i(ym: Saet, aef: Saet, bestand: Bestand) -> pl.LazyFrame:
     """De personer, en regel gælder for: rollen og sagens KLE-nummer afgør det."""
-    som_ym = (pl.col("rolle") == "YM") & pl.col("kle").is_in(list(ym.numre))
-    som_aef = (pl.col("rolle") == "AEF") & pl.col("kle").is_in(list(aef.numre))
+    som_ym = (pl.col("rolle") == "YM") & en_af("kle", ym.numre)
+    som_aef = (pl.col("rolle") == "AEF") & en_af("kle", aef.numre)
     return bestand.personer.lazy().filter(som_ym | som_aef).drop("kle")
 
 

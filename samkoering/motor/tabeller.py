@@ -7,9 +7,10 @@ from datetime import date
 
 import polars as pl
 
-from registre.kontrakt import TABELLER, TAELLENDE
+from registre.kontrakt import TABELLER
 from registre.laesning import Udtraek
 from registre.laesning.gentagelser import gentaget
+from registre.laesning.kontrol import raekken_taeller
 from registre.tabel import Type
 from samkoering.grundlag.udtryk import FOERSTE_UVIRKELIGE_VEJKODE, adressenoegle
 
@@ -105,9 +106,19 @@ class Tabeller:
     def _under_gaeldende_numre(self, navn: str) -> pl.DataFrame:
         tabel, ramme = TABELLER[navn], self._udtraek.ramme(navn)
         if navn != "cpr_personer":
-            numre = [k.navn for k in tabel.kolonner if k.type is Type.CPR]
-            ramme = ramme.with_columns(self.gaeldende(nummer) for nummer in numre)
+            ramme = ramme.with_columns(
+                self._skiftet(ramme[k.navn]) for k in tabel.kolonner if k.type is Type.CPR
+            )
         return ramme.rename({tabel.person: "cpr"}) if _om_personer(navn) else ramme
+
+    def _skiftet(self, numre: pl.Series) -> pl.Series:
+        """Som ``gaeldende``; kun de få numre, der er afløst, slås op."""
+        afloeste = numre.is_in(list(self._udtraek.udskiftninger)).fill_null(value=False)
+        if not afloeste.any():
+            return numre
+        steder = afloeste.arg_true()
+        nye = numre.gather(steder).replace(dict(self._udtraek.udskiftninger))
+        return numre.clone().scatter(steder, nye)
 
     def _er_stor(self, navn: str, personer: pl.Series) -> bool:
         """En tabel med færre rækker, end der er personer, er hurtigere brugt, som den er."""
@@ -120,7 +131,7 @@ class Tabeller:
             # En person beskrives af det gældende nummers række alene.
             krav.append(~pl.col("cpr").is_in(list(self._udtraek.udskiftninger)))
         if TABELLER[navn].har_registerstatus:
-            krav.append(pl.col("register_status").is_in(list(TAELLENDE)))
+            krav.append(raekken_taeller())
         if navn in _SENESTE:
             krav.append(pl.col(_SENESTE[navn]) <= self._dag)
         personer = self._personer
