@@ -76,6 +76,23 @@ class Tabeller:
         nummer = pl.col(kolonne)
         return nummer.replace(dict(udskiftninger)) if udskiftninger else nummer
 
+    def numre_under_de_gaeldende(self, numre: pl.Series) -> pl.Series:
+        """Som ``gaeldende``, men kun de få numre, der er afløst, slås op.
+
+        Stykkerne er de samme som før: ellers blev hele tabellen kopieret, så den passede til.
+        """
+        afloeste = numre.is_in(list(self._udtraek.udskiftninger)).fill_null(value=False)
+        if not afloeste.any():
+            return numre
+        steder = afloeste.arg_true()
+        nye = numre.gather(steder).replace(dict(self._udtraek.udskiftninger))
+        alle, fra = numre.clone().scatter(steder, nye), 0
+        stykker = []
+        for laengde in numre.chunk_lengths():
+            stykker.append(alle.slice(fra, laengde))
+            fra += laengde
+        return pl.concat(stykker, rechunk=False)
+
     def _med_afledte(self, navn: str) -> pl.LazyFrame:
         """De rækker, der tæller, med adressens nøgle.
 
@@ -107,18 +124,11 @@ class Tabeller:
         tabel, ramme = TABELLER[navn], self._udtraek.ramme(navn)
         if navn != "cpr_personer":
             ramme = ramme.with_columns(
-                self._skiftet(ramme[k.navn]) for k in tabel.kolonner if k.type is Type.CPR
+                self.numre_under_de_gaeldende(ramme[k.navn])
+                for k in tabel.kolonner
+                if k.type is Type.CPR
             )
         return ramme.rename({tabel.person: "cpr"}) if _om_personer(navn) else ramme
-
-    def _skiftet(self, numre: pl.Series) -> pl.Series:
-        """Som ``gaeldende``; kun de få numre, der er afløst, slås op."""
-        afloeste = numre.is_in(list(self._udtraek.udskiftninger)).fill_null(value=False)
-        if not afloeste.any():
-            return numre
-        steder = afloeste.arg_true()
-        nye = numre.gather(steder).replace(dict(self._udtraek.udskiftninger))
-        return numre.clone().scatter(steder, nye)
 
     def _er_stor(self, navn: str, personer: pl.Series) -> bool:
         """En tabel med færre rækker, end der er personer, er hurtigere brugt, som den er."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from registre.laesning import Udtraek
 from samkoering.motor.beregning import BestandIkkeFundet
+from samkoering.motor.tabeller import Tabeller
 from tests.samkoering.verden import Proev, Sag, Verden
 
 
@@ -310,6 +313,35 @@ def test_udskiftede_numre_foelges_til_enden(proev: Proev):
         GAMMEL  MELLEM         INGEN_AENDRING  begge på gamle
         """,
     )
+
+
+def test_udbetalingerne_kan_staa_i_hvilken_orden_som_helst(tmp_path: Path):
+    """En sags beløb lægges sammen, også når en anden sags står imellem; sagerne er i orden."""
+    verden = Verden(tmp_path)
+    foerst, anden, tredje = (verden.ny_sag(oere="500") for _ in range(3))
+    foerst.udbetal("2018-05-31", "-500")
+    anden.udbetal("2018-05-31", "-200")
+    verden.raekker["ydelse_udbetalinger"].reverse()
+    bestand = verden.beregn().beregning.bestand.sager
+    assert bestand.select("sag", "sag_id", "udbetalt_oere").rows() == [
+        (0, anden.sag_id, 300),
+        (1, tredje.sag_id, 500),
+    ]
+
+
+def test_numre_i_flere_stykker_skifter_hvor_de_staar(tmp_path: Path):
+    """En stor tabel læses i stykker; et afløst nummer læses under det gældende, hvor det står."""
+    verden = Verden(tmp_path)
+    sag = verden.ny_sag()
+    _udskiftet(sag, "YM", "YM")
+    gammel, mellem, ny = (int(sag.cpr(navn)) for navn in ("GAMMEL", "MELLEM", "YM"))
+    tabeller = Tabeller(Udtraek(verden.gem()), verden.dag)
+    stykker = [[7, gammel], [gammel, None, mellem], [8], [ny, gammel, 9]]
+    numre = pl.concat([pl.Series(stykke, dtype=pl.Int64) for stykke in stykker], rechunk=False)
+    skiftet = tabeller.numre_under_de_gaeldende(numre)
+    assert skiftet.to_list() == [7, ny, ny, None, ny, 8, ny, ny, 9]
+    assert skiftet.chunk_lengths() == numre.chunk_lengths()
+    assert numre.to_list() == [nr for stykke in stykker for nr in stykke]
 
 
 @pytest.mark.parametrize(
