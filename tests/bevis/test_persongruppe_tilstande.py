@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from inspect import signature
 from typing import Any
 from uuid import UUID
 
@@ -158,9 +159,12 @@ class Forloeb:
         self._indlaes(Slags.BRUTTOMAALGRUPPE, fil(f"{KOMMUNE};{borger.cpr};2016-12-01;{til}"))
 
     def aktivitet(self, borger: Projektborger) -> None:
-        """En indsats eller ordinære timer, også nul."""
-        fra = self.tid.dag - timedelta(days=self.traek.randint(0, 70))
-        til = min(fra + timedelta(days=self.traek.randint(0, 70)), self.tid.dag)
+        """En indsats eller ordinære timer, også nul, ofte på månedens kanter."""
+        denne = self.tid.dag.day
+        foer = self.traek.choice((0, 1, denne - 1, denne, self.traek.randint(0, 70)))
+        fra = self.tid.dag - timedelta(days=foer)
+        varer = self.traek.choice((0, denne, self.traek.randint(0, 70)))
+        til = min(fra + timedelta(days=varer), self.tid.dag)
         slags, timer = self.traek.choice(Aktivitetstype.values), self.traek.randint(0, 2)
         raekke = f"{KOMMUNE};{borger.cpr};{slags};{fra};{til};{timer}"
         self._indlaes(Slags.AKTIVITET, aktivitetsfil(raekke))
@@ -221,12 +225,12 @@ def uden_regel(*beskeder: str) -> Iterator[None]:
 
 
 PLANTEDE = {
-    regler.EN_GRUPPE: 36,
-    regler.EN_AF_HVER: 11,
-    regler.IKKE_UDSKUDT: 11,
-    regler.START_I_DAG: 6,
-    regler.SLUT_NU: 1,
-    regler.FOERSTE: 26,
+    regler.EN_GRUPPE: 1,
+    regler.EN_AF_HVER: 2,
+    regler.IKKE_UDSKUDT: 2,
+    regler.START_I_DAG: 0,
+    regler.SLUT_NU: 0,
+    regler.FOERSTE: 0,
 }
 """De regler, hvis fravær skal kunne ses i tilstandene alene, og et forløb, hvor det ses tidligt."""
 
@@ -238,12 +242,29 @@ def ufangede(bruger: Bruger, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         with uden_regel(regel):
             if not gaa(bruger, (tidligt, *range(20)), 40)[1]:
                 tilbage.append(regel)
-    for navn in ("_aktive", "_i_gang"):
+    for (navn, dag, forskudt), tidligt in KANTER.items():
         with monkeypatch.context() as plantet:
-            plantet.setattr(taelling, navn, lambda *_: frozenset())
-            if not gaa(bruger, range(20), 40)[1]:
-                tilbage.append(navn)
+            plantet.setattr(taelling, navn, en_dag_ved_siden_af(navn, dag, forskudt))
+            if not gaa(bruger, (tidligt, *range(40)), 40)[1]:
+                tilbage.append(f"{navn}: {dag}")
     return tilbage
+
+
+KANTER = {("_aktive", "fra", 1): 33, ("_aktive", "til", -1): 8, ("_i_gang", "dag", -1): 0}
+"""Tællingens kanter, hvor dagen selv tæller med: en dag mindre skal kunne ses, og hvor det ses."""
+
+
+def en_dag_ved_siden_af(navn: str, dag: str, dage: int) -> Callable[..., frozenset[UUID]]:
+    """Plantet fejl: tællingen med den ene af sine dage skævt."""
+    aegte = getattr(taelling, navn)
+    pladser = tuple(signature(aegte).parameters)
+
+    def skaevt(*argumenter: Any) -> frozenset[UUID]:
+        givne = dict(zip(pladser, argumenter, strict=True))
+        fundne: frozenset[UUID] = aegte(**{**givne, dag: givne[dag] + timedelta(days=dage)})
+        return fundne
+
+    return skaevt
 
 
 @pytest.mark.django_db
