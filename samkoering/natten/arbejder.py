@@ -146,9 +146,12 @@ def _beregn_og_planlaeg(koersel: Koersel, mappe: Path) -> Deler | None:
     from samkoering.motor.beregning import BestandIkkeFundet
     from samkoering.skrivning.kilder import datakilder
     from samkoering.skrivning.kommunedel import Deler, koerende_kommuner
+    from samkoering.skrivning.landsblik import Landsblik
 
+    blik = Landsblik(koersel)
     try:
-        beregning = _beregn(koersel, mappe)
+        with blik.laes_imens():
+            beregning = _beregn(koersel, mappe)
     except BestandIkkeFundet as fejl:
         shutil.rmtree(mappe, ignore_errors=True)
         udskyd(koersel, str(fejl))
@@ -160,16 +163,20 @@ def _beregn_og_planlaeg(koersel: Koersel, mappe: Path) -> Deler | None:
         tabeller=datakilder(beregning.udtraek),
         hel=beregning.er_hel,
     )
-    return Deler(beregning, koersel)
+    return Deler(beregning, koersel, blik)
 
 
 def _beregn_igen(koersel: Koersel) -> Deler | None:
     """Andre arbejdere beregner selv af det samme udtræk; er det væk, er kørslen slut."""
     from registre.laesning import MappeFindesIkke
     from samkoering.skrivning.kommunedel import Deler
+    from samkoering.skrivning.landsblik import Landsblik
 
+    blik = Landsblik(koersel)
     try:
-        return Deler(_beregn(koersel, udtraeksmappe(koersel)), koersel)
+        with blik.laes_imens():
+            beregning = _beregn(koersel, udtraeksmappe(koersel))
+        return Deler(beregning, koersel, blik)
     except MappeFindesIkke:
         koersel.refresh_from_db()
         if koersel.aaben:

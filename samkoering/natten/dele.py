@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from adgang.lejer import lejer
@@ -37,8 +38,29 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 Fremgang = Callable[[str, int, int], None]
+_VISES_HVERT = 0.25
+"""Sekunder."""
 _PAUSE = 0.5
 """Sekunder mellem to kig, når alt det, der er tilbage, er hos andre."""
+
+
+class Viser:
+    """Viser, hvor langt kørslen er; ikke oftere, end nogen kan se det."""
+
+    def __init__(self, koersel: Koersel, fremgang: Fremgang) -> None:
+        self._koersel = koersel
+        self._fremgang = fremgang
+        self._vist = 0.0
+
+    def __call__(self, kommunekode: str = "") -> None:
+        """Delen er skrevet; uden en del er de det alle."""
+        nu = time.monotonic()
+        if kommunekode and nu - self._vist < _VISES_HVERT:
+            return
+        self._vist = nu
+        tilstande = list(self._koersel.natdele.values_list("tilstand", flat=True))
+        venter = tilstande.count(Deltilstand.VENTER)
+        self._fremgang(kommunekode, len(tilstande) - venter, len(tilstande))
 
 
 class DelenErTaget(Exception):
@@ -52,22 +74,25 @@ class Panik(Exception):
 def skriv_delene(koersel: Koersel, deler: Deler, fremgang: Fremgang) -> None:
     """Skriv del efter del, til ingen venter – heller ikke hos en arbejder, der forsvandt."""
     deler.slip_registrene()
+    vis = Viser(koersel, fremgang)
     while venter := _ventende(koersel):
-        tag = partial(_tag_og_skriv, koersel, deler=deler, fremgang=fremgang)
+        tag = partial(_tag_og_skriv, koersel, deler=deler, vis=vis)
         if not tag_dem_alle(koersel, venter, tag):
             time.sleep(_PAUSE)
+    vis()
 
 
 def _ventende(koersel: Koersel) -> list[Natdel]:
     return list(koersel.natdele.filter(tilstand=Deltilstand.VENTER))
 
 
-def _tag_og_skriv(koersel: Koersel, natdel: Natdel, deler: Deler, fremgang: Fremgang) -> bool:
+def _tag_og_skriv(koersel: Koersel, natdel: Natdel, deler: Deler, vis: Viser) -> bool:
     """Skriv delen, hvis den er fri; sandt, når der skete noget med den."""
     with proev_laas(f"del:{natdel.pk}") as fik:
-        if not fik or not _venter_stadig(natdel):
+        proevet = _proevet_foer(natdel) if fik else None
+        if proevet is None:
             return False
-        if natdel.forsoeg.exists() and _er_opgivet(koersel, natdel):
+        if proevet and _er_opgivet(koersel, natdel):
             log.error("del_i_karantaene", koersel=str(koersel), kommune=natdel.kommunekode)
             return True
         forsoeg = begynd_forsoeg(koersel, Arbejde.SKRIV, natdel)
@@ -78,7 +103,7 @@ def _tag_og_skriv(koersel: Koersel, natdel: Natdel, deler: Deler, fremgang: Frem
         except BaseException as fejl:
             _noter_fejl(forsoeg, natdel, fejl)
         else:
-            _vis_fremgang(koersel, natdel, fremgang)
+            vis(natdel.kommunekode)
     return True
 
 
@@ -88,8 +113,11 @@ def _er_opgivet(koersel: Koersel, natdel: Natdel) -> bool:
     return sat_i_karantaene(natdel)
 
 
-def _venter_stadig(natdel: Natdel) -> bool:
-    return Natdel.objects.filter(pk=natdel.pk, tilstand=Deltilstand.VENTER).exists()
+def _proevet_foer(natdel: Natdel) -> bool | None:
+    """Om der er forsøg på delen; ``None``, når den ikke venter mere."""
+    forsoeg = Exists(Forsoeg.objects.filter(natdel=OuterRef("pk")))
+    venter = Natdel.objects.filter(pk=natdel.pk, tilstand=Deltilstand.VENTER)
+    return venter.values_list(forsoeg, flat=True).first()
 
 
 def _skriv(koersel: Koersel, natdel: Natdel, forsoeg: Forsoeg, deler: Deler) -> None:
@@ -119,9 +147,3 @@ def _noter_fejl(forsoeg: Forsoeg, natdel: Natdel, fejl: BaseException) -> None:
     log.error("del_fejlet", kommune=natdel.kommunekode, fejl=type(fejl).__name__)
     if not isinstance(fejl, Exception):
         raise Panik(f"Motoren brød sammen: {type(fejl).__name__}.") from fejl
-
-
-def _vis_fremgang(koersel: Koersel, natdel: Natdel, fremgang: Fremgang) -> None:
-    tilstande = list(koersel.natdele.values_list("tilstand", flat=True))
-    venter = tilstande.count(Deltilstand.VENTER)
-    fremgang(natdel.kommunekode, len(tilstande) - venter, len(tilstande))

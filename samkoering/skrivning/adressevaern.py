@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ import polars as pl
 from samkoering.adresseord import paa_ens_form
 from samkoering.grundlag.udtryk import i_kraft
 from samkoering.motor.beregning import Beregning
-from samkoering.skrivning.opslagstabel import PrNummer
+from samkoering.skrivning.opslagstabel import PrNummer, PrNummerUdsnit
 
 ADRESSEBESKYTTET = "adressebeskyttet"
 _BESKYTTELSE = "0001"
@@ -20,7 +20,7 @@ _BESKYTTELSE = "0001"
 class Adressevaern:
     """Svarer på kørselsdagen; ``adresser`` er hver persons adresse den dag."""
 
-    def __init__(self, beregning: Beregning, adresser: PrNummer) -> None:
+    def __init__(self, beregning: Beregning, adresser: PrNummer | PrNummerUdsnit) -> None:
         self._beregning = beregning
         self._adresser = adresser
 
@@ -36,6 +36,15 @@ class Adressevaern:
         return hjem is not None and (
             hjem["adresse"] in self._steder or self.er_beskyttet_sted(hjem["adressetekst"])
         )
+
+    def bor_beskyttede(self, numre: pl.Series) -> set[int]:
+        """De af personerne, ``bor_beskyttet`` gælder for; svaret for mange under ét."""
+        if self._alle:
+            return set(numre)
+        hjem = self._adresser.om(numre)
+        tekster = [t for t in hjem["adressetekst"].unique() if self.er_beskyttet_sted(t)]
+        hos = pl.col("adresse").is_in(list(self._steder)) | pl.col("adressetekst").is_in(tekster)
+        return self._personer.intersection(numre).union(hjem.filter(hos)["cpr"])
 
     def er_beskyttet_sted(self, tekst: str | None) -> bool:
         """Om adressen i ord er en, hvor en beskyttet bor."""
@@ -73,6 +82,10 @@ class Adressevaern:
             for raekke in fund["raekker"]
         ]
 
+    def hent(self, numre: Iterable[int]) -> None:
+        """Slå personernes adresser op under ét; der bliver spurgt om dem."""
+        self._adresser.hent(numre)
+
     @property
     def svarede(self) -> bool:
         """Om registret svarede; ellers er alle beskyttede, men kun i nat."""
@@ -96,15 +109,15 @@ class Adressevaern:
         return set(numre) | beregning.fejlede.personer("cpr_beskyttelse")
 
     @cached_property
-    def _hjem(self) -> list[dict[str, Any]]:
+    def _hjem(self) -> pl.DataFrame:
         """De beskyttedes rigtige adresser."""
-        beskyttede = pl.lit(value=True) if self._alle else pl.col("cpr").is_in(list(self._personer))
-        return list(self._adresser.udvalgte(pl.col("reel") & beskyttede))
+        beskyttede = None if self._alle else pl.Series(list(self._personer), dtype=pl.Int64)
+        return self._adresser.om(beskyttede).filter("reel").select("adresse", "adressetekst")
 
     @cached_property
     def _steder(self) -> set[str]:
-        return {hjem["adresse"] for hjem in self._hjem}
+        return set(self._hjem["adresse"])
 
     @cached_property
     def _tekster(self) -> set[str]:
-        return {paa_ens_form(hjem["adressetekst"]) for hjem in self._hjem if hjem["adressetekst"]}
+        return {paa_ens_form(tekst) for tekst in self._hjem["adressetekst"] if tekst}

@@ -19,13 +19,17 @@ from samkoering.models import (
 )
 from samkoering.regelkatalog import regel
 from samkoering.skrivning.gemte import Gemt
-from samkoering.skrivning.kommunedel import Kommunedel, Ydelsessag
+from samkoering.skrivning.kommunedel import Kommunedel
+from samkoering.skrivning.laas import Aabne
 from samkoering.skrivning.version import ny_version
+from samkoering.skrivning.ydelsessager import Ydelsessag
 
 _KONTROLLERET = ("U", "I")
 
 
-def bortfald(koersel: Koersel, del_: Kommunedel, gemte: list[Gemt]) -> tuple[set[Sag], int]:
+def bortfald(
+    koersel: Koersel, del_: Kommunedel, gemte: list[Gemt], aabne: Aabne
+) -> tuple[set[Sag], int]:
     """Sager, der mistede en hændelse men lever videre, og antallet af bortfaldne hændelser.
 
     En hændelse falder kun bort, når reglen faktisk blev kontrolleret i nat, hændelsens dag
@@ -40,12 +44,14 @@ def bortfald(koersel: Koersel, del_: Kommunedel, gemte: list[Gemt]) -> tuple[set
     for sag, udfald_paa_sagen in mistede.items():
         _lad_bortfalde(koersel, sag, udfald_paa_sagen)
     lukkede = {sag for sag in mistede if _luk_uden_haendelser(sag)}
+    for sag in lukkede:
+        aabne.pop(sag.pk, None)
     return set(mistede) - lukkede, sum(len(udfald) for udfald in mistede.values())
 
 
 def _savnede(del_: Kommunedel, gemte: list[Gemt]) -> list[Udfald]:
     """De åbne hændelser, natten ikke fandt igen; de fleste blev, og de dannes ikke som objekter."""
-    fundne = {(k.ydelsessag.cpr, k.identitet) for k in del_.kandidater}
+    fundne = {(k.ym, k.identitet) for k in del_.kandidater}
     savnede = {
         gemt.skrevet
         for gemt in gemte
@@ -72,7 +78,7 @@ def _kontrolleret(udfald: Udfald, del_: Kommunedel, ym: str) -> bool:
         and del_.kontrolleres(sag.sag_id, katalogregel["nr"], udfald.rolle)
         and sag.ord_for(katalogregel["nr"], udfald.rolle) in _KONTROLLERET
         and _i_perioden(udfald.haendelsesdato, sag)
-        for sag in del_.sager_pr_borger.get(ym, [])
+        for sag in del_.sager.om(ym)
     )
 
 

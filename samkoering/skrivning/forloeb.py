@@ -12,6 +12,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from adgang.lejer import lejer
 from samkoering.grundlag.vindue import vindue
 from samkoering.models import Koersel, Koerselstilstand
 from samkoering.skrivning.alder import kraev_ikke_aeldre
@@ -76,7 +77,8 @@ class Koerselsforloeb:
         """Skriv én kommune helt eller slet ikke."""
         from samkoering.skrivning.skriv import skriv_kommune
 
-        skriv_kommune(self.koersel, del_)
+        with lejer(del_.kommune.kode):
+            skriv_kommune(self.koersel, del_)
 
     def afslut(self, *, hel: bool) -> Koersel:
         """Kørslen er gennemført, helt eller delvist."""

@@ -1,12 +1,14 @@
 """Det, kommunen har gemt, læst for at holde natten op mod det.
 
 En nat uden nyt læser mest af alt det, den selv skrev i går. Det går derfor uden om Djangos
-omsætning af hver celle: teksterne er, som databasen har dem, og rækkesikkerheden er den samme.
+omsætning af hver celle, og sætningen dannes én gang og ikke for hver kommune. Rækkesikkerheden er
+den samme.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -15,6 +17,11 @@ from django.db.models import QuerySet
 from adgang.models import Kommune
 from samkoering.models import Udfald
 from samkoering.skrivning.identitet import kendes_paa
+
+Spoergsmaal = Callable[..., QuerySet[Any]]
+"""Kommunekode (og det, der er ens hele natten) → rækkerne og deres felter."""
+_PLADS = "\0"
+"""Står for kommunen, når sætningen dannes; ingen kommune hedder det."""
 
 
 class Gemt(NamedTuple):
@@ -29,16 +36,28 @@ class Gemt(NamedTuple):
 
 def gemte_udfald(kommune: Kommune, udskiftninger: Mapping[str, str]) -> list[Gemt]:
     """Kommunens hændelser i alle tilstande."""
-    raekker = celler(Udfald.objects.i_kommune(kommune), "ym_cpr", "identitet", "tilstand")
+    skrevet = ((raekke[:2], raekke[2]) for raekke in celler(_udfald, kommune))
+    if not udskiftninger:
+        return [Gemt(noegle, noegle, tilstand) for noegle, tilstand in skrevet]
     return [
-        Gemt((ym_cpr, gemt), kendes_paa(ym_cpr, gemt, udskiftninger), tilstand)
-        for ym_cpr, gemt, tilstand in raekker
+        Gemt(noegle, kendes_paa(noegle[0], noegle[1], udskiftninger), tilstand)
+        for noegle, tilstand in skrevet
     ]
 
 
-def celler(raekker: QuerySet[Any], *felter: str) -> list[tuple[Any, ...]]:
-    """Felterne i hver række, som databasen har dem; kun til felter, hvor det er en tekst."""
-    saetning, vaerdier = raekker.values_list(*felter).query.sql_with_params()
+def _udfald(kommune: str) -> QuerySet[Any]:
+    return Udfald.objects.i_kommune(kommune).values_list("ym_cpr", "identitet", "tilstand")
+
+
+def celler(spoergsmaal: Spoergsmaal, kommune: Kommune, *resten: Hashable) -> list[tuple[Any, ...]]:
+    """Svarets rækker, som databasen har dem; SQLite har kun tekster og tal."""
+    saetning, vaerdier = _saetning(spoergsmaal, *resten)
     with connection.cursor() as markoer:
-        markoer.execute(saetning, vaerdier)
+        markoer.execute(saetning, [kommune.pk if v == _PLADS else v for v in vaerdier])
         return list(markoer.fetchall())
+
+
+@lru_cache(maxsize=32)
+def _saetning(spoergsmaal: Spoergsmaal, *resten: Hashable) -> tuple[str, tuple[Any, ...]]:
+    saetning, vaerdier = spoergsmaal(_PLADS, *resten).query.sql_with_params()
+    return saetning, tuple(vaerdier)

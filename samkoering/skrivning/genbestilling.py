@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from samkoering.models import AABNE_TILSTANDE, Handling, Koersel, Sag, Sagshaendelse
+from samkoering.skrivning.laas import Aabne
+from samkoering.skrivning.natsag import Natsag
 from samkoering.skrivning.version import ny_version
 
 if TYPE_CHECKING:
@@ -21,18 +23,20 @@ IKKE_I_NATTEN = "Borgeren var ikke med i samkøringen. Det kontrolark, der er, g
 class Genbestilte:
     """Sager, der får en ny udgave, og sager, hvis borger natten ikke længere kender."""
 
-    fornyes: frozenset[Sag]
-    forladte: frozenset[Sag]
+    fornyes: frozenset[Natsag]
+    forladte: frozenset[Natsag]
 
 
-def tag_genbestilte(del_: Kommunedel) -> Genbestilte:
+def tag_genbestilte(del_: Kommunedel, aabne: Aabne) -> Genbestilte:
     """Kommunens genbestilte sager, taget med en ny version, så et åbent ark ses at være gammelt."""
     fornyes, forladte = set(), set()
-    for sag in genbestilte(Sag.objects.i_kommune(del_.kommune)):
-        if del_.udskiftninger.get(sag.cpr, sag.cpr) not in del_.sager_pr_borger:
-            forladte.add(sag)
+    for sag in aabne.values():
+        if not sag.frisk_ark_oensket:
+            continue
+        if not del_.sager.om(del_.udskiftninger.get(sag.cpr, sag.cpr)):
+            forladte.add(Natsag(sag.pk, sag.cpr))
         elif ny_version(sag):
-            fornyes.add(sag)
+            fornyes.add(Natsag(sag.pk, sag.cpr))
     return Genbestilte(frozenset(fornyes), frozenset(forladte))
 
 
@@ -53,8 +57,8 @@ def kvitter(koersel: Koersel, del_: Kommunedel, taget: Genbestilte) -> None:
     _noter(del_, taget.forladte, Handling.UDEN_NYT_KONTROLARK, IKKE_I_NATTEN)
 
 
-def _noter(del_: Kommunedel, sager: Iterable[Sag], handling: Handling, detalje: str) -> None:
+def _noter(del_: Kommunedel, sager: Iterable[Natsag], handling: Handling, detalje: str) -> None:
     Sagshaendelse.objects.i_kommune(del_.kommune).bulk_create(
-        Sagshaendelse(kommune=del_.kommune, sag=sag, handling=handling, detalje=detalje)
+        Sagshaendelse(kommune=del_.kommune, sag_id=sag.pk, handling=handling, detalje=detalje)
         for sag in sager
     )

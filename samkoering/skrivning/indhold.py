@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,7 +25,9 @@ from samkoering.skrivning.kilder import datakilder
 from samkoering.skrivning.personer import Aegtefaelle, Personarkiv
 
 if TYPE_CHECKING:
-    from samkoering.skrivning.kommunedel import Kandidat, Kommunedel, Ydelsessag
+    from samkoering.skrivning.kandidater import Kandidat
+    from samkoering.skrivning.kommunedel import Kommunedel
+    from samkoering.skrivning.ydelsessager import Ydelsessag
 
 _FELTER = (
     *("aef", "aef_bemaerkning", "datakilder", "koersel", "kontrolperiode", "regnskab", "sager"),
@@ -80,9 +82,20 @@ class Arkivar:
     def _personer(self) -> Personarkiv:
         return Personarkiv(self._beregning)
 
+    def slip_de_ubrugte(self) -> None:
+        """Slip de tabeller, intet ark viser noget af."""
+        self._personer.slip_de_ubrugte()
+
     def slip_registrene(self) -> None:
         """Hold kun det, arkene bruger; beregningens tabeller kan ikke læses bagefter."""
         self._personer.laes_alt()
+
+    def kun_udsnit(
+        self, borgere: Iterable[str], pladser: Iterable[int], sager: Iterable[str]
+    ) -> None:
+        """Slå kun op på dem, natten spørger om; her de borgere, den ventes at spørge om."""
+        self._personer.kun_udsnit()
+        self._personer.hent({int(cpr) for cpr in borgere}, set(pladser), sager)
 
     @property
     def vaern(self) -> Adressevaern:
@@ -100,8 +113,8 @@ class Arkivar:
 
     def _bevisfelter(self, kandidat: Kandidat) -> dict[str, Any]:
         """Det, reglen fandt; kun de nye hændelsers dannes."""
-        slug, sag = kandidat.regel.slug, kandidat.ydelsessag.plads
-        plads = self._pladser[slug, sag, kandidat.rolle, kandidat.noegle]
+        slug = kandidat.regel.slug
+        plads = self._pladser[slug, kandidat.plads, kandidat.rolle, kandidat.noegle]
         return self._beregning.fund[slug].row(plads, named=True)
 
     @cached_property
@@ -110,9 +123,9 @@ class Arkivar:
 
     def bevis(self, kandidat: Kandidat) -> tuple[str, dict[str, Any]]:
         """Udfaldets sætning og bevis, klar til at gemme."""
-        regel, sag = kandidat.regel, kandidat.ydelsessag
+        regel = kandidat.regel
         felter = self._bevisfelter(kandidat)
-        cpr, ym = int(kandidat.cpr), int(sag.cpr)
+        cpr, ym = int(kandidat.cpr), int(kandidat.ym)
         if regel.forklaring is None:
             raise LookupError(f"Reglen {regel.slug} mangler sin forklaring.")
         fund = Fund(
@@ -134,14 +147,11 @@ class Arkivar:
 
     def hent(self, del_: Kommunedel, borgere: Collection[str]) -> None:
         """Dan registrenes rækker om borgerne under ét, før der fryses beviser og ark om dem."""
-        sager = [sag for cpr in borgere for sag in del_.sager_pr_borger.get(cpr, ())]
+        del_.sager.hent(borgere)
+        sager = [sag for cpr in borgere for sag in del_.sager.om(cpr)]
         self._personer.hent(
             {int(cpr) for cpr in borgere}, {s.plads for s in sager}, [s.sag_id for s in sager]
         )
-
-    def hent_adresser(self, numre: Collection[int]) -> None:
-        """Dan de adresser, ``vaern`` skal bruge om personerne, under ét."""
-        self._personer.hent_adresser(numre)
 
     def indhold(self, del_: Kommunedel, sagens_cpr: str, udfald: list[Optagetfund]) -> Frosset:
         """Hele kontrolarket for en sag, som den tekst, ``som_json`` ville give.
@@ -150,7 +160,7 @@ class Arkivar:
         nøglernes orden.
         """
         cpr = del_.udskiftninger.get(sagens_cpr, sagens_cpr)
-        sager = del_.sager_pr_borger.get(cpr, [])
+        sager = del_.sager.om(cpr)
         bestand = self._personer.bestandens_aegtefaelle(sager[0].plads) if sager else None
         aef = bestand.cpr if bestand else None
         viste = {

@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -36,7 +37,6 @@ _MIDLERTIDIG = (
 )
 _KOPI = "COPY {nye} ({kolonner}) FROM STDIN"
 _FLYT = "INSERT INTO {tabel} ({alle}) SELECT {valgte} FROM {nye}"
-_FAA_RAEKKER = "INSERT INTO {tabel} ({alle}) VALUES {raekker}"
 _KANONISK = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -118,30 +118,36 @@ def _paa_postgresql(
     raekker: Sequence[Sequence[object]],
     fast: Mapping[Felt, Any],
 ) -> None:
-    egne = [sql.Identifier(str(felt.column)) for felt in felter]
-    ens = [sql.Identifier(str(felt.column)) for felt in fast]
-    navne: dict[str, sql.Composable] = {
-        "tabel": sql.Identifier(model._meta.db_table),
-        "nye": sql.Identifier(f"nye_{model._meta.db_table}"),
-        "kolonner": sql.SQL(", ").join(egne),
-        "alle": sql.SQL(", ").join([*egne, *ens]),
-        "valgte": sql.SQL(", ").join([*egne, *[sql.Placeholder()] * len(ens)]),
-    }
+    kolonner = tuple(str(felt.column) for felt in [*felter, *fast])
+    tabel = model._meta.db_table
     with connection.cursor() as markoer:
         if len(raekker) <= _FAA:
-            _indsaet_faa(markoer, navne, [[*raekke, *fast.values()] for raekke in raekker])
+            vaerdier = [v for raekke in raekker for v in (*raekke, *fast.values())]
+            markoer.execute(_faa_raekker(tabel, kolonner, len(raekker)), vaerdier)
         else:
+            navne = _navne(tabel, kolonner[: len(felter)], kolonner[len(felter) :])
             _copy(markoer, navne, raekker, list(fast.values()))
 
 
-def _indsaet_faa(
-    markoer: Any, navne: Mapping[str, sql.Composable], raekker: Sequence[Sequence[object]]
-) -> None:
+@lru_cache(maxsize=512)
+def _faa_raekker(tabel: str, kolonner: tuple[str, ...], antal: int) -> str:
     """Rækkerne i én sætning."""
-    pladser = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(raekker[0])))
-    alle = sql.SQL(", ").join([pladser] * len(raekker))
-    vaerdier = [vaerdi for raekke in raekker for vaerdi in raekke]
-    markoer.execute(sql.SQL(_FAA_RAEKKER).format(raekker=alle, **navne), vaerdier)
+    navn = connection.ops.quote_name
+    raekke = f"({', '.join(['%s'] * len(kolonner))})"
+    alle = ", ".join([raekke] * antal)
+    return f"INSERT INTO {navn(tabel)} ({', '.join(map(navn, kolonner))}) VALUES {alle}"  # noqa: S608 – modellens egne navne
+
+
+def _navne(tabel: str, egne: Sequence[str], ens: Sequence[str]) -> dict[str, sql.Composable]:
+    """Navnene, COPY og INSERT skal bruge; ``ens`` er kolonnerne, rækkerne har til fælles."""
+    kolonner, faste = [sql.Identifier(k) for k in egne], [sql.Identifier(k) for k in ens]
+    return {
+        "tabel": sql.Identifier(tabel),
+        "nye": sql.Identifier(f"nye_{tabel}"),
+        "kolonner": sql.SQL(", ").join(kolonner),
+        "alle": sql.SQL(", ").join([*kolonner, *faste]),
+        "valgte": sql.SQL(", ").join([*kolonner, *[sql.Placeholder()] * len(faste)]),
+    }
 
 
 def _copy(

@@ -1,62 +1,38 @@
-"""Beregningens resultat delt på kommuner, i Pythons egne typer, klar til at skrive."""
+"""Beregningens resultat delt på kommuner, klar til at skrive."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from itertools import starmap
-from typing import NamedTuple
+from typing import Any
 
 import polars as pl
 
 from adgang.lejer import paa_tvaers
 from adgang.models import Kommune
-from samkoering.grundlag.regel import Regel
 from samkoering.grundlag.skaebne import Skaebne
 from samkoering.grundlag.udtryk import cpr_tekst
-from samkoering.models import Koersel, Sag, Sagstilstand
+from samkoering.models import Koersel, Sag, Sagstilstand, Udfaldstilstand
 from samkoering.motor.beregning import Beregning
 from samkoering.regler import ALLE_REGLER
-from samkoering.skrivning.bogstaver import BOGSTAV, sagernes_bogstaver
+from samkoering.skrivning.bogstaver import sagernes_bogstaver
 from samkoering.skrivning.genbestilling import genbestilte
 from samkoering.skrivning.haendelsesregnskab import Skaebner, motorens_tal, uden_for_koerslen
-from samkoering.skrivning.identitet import identitet
 from samkoering.skrivning.indhold import Arkivar
+from samkoering.skrivning.kandidater import Kandidat, nattens_kandidater
+from samkoering.skrivning.landsblik import UDFALDETS_NOEGLE, Landsblik
 from samkoering.skrivning.registerigen import Celle, kun_registerets_huller
+from samkoering.skrivning.regnskab import Forskel, forskel
+from samkoering.skrivning.viste import Viste
+from samkoering.skrivning.ydelsessager import Ydelsessager, med_fravalg
 
-
-class Ydelsessag(NamedTuple):
-    """En sag i bestanden: plads i beregningen, id, borger, ydelse og de 2 × 17 statusser."""
-
-    plads: int
-    sag_id: str
-    cpr: str
-    kle: str
-    oprettet: date
-    vfra: date
-    vtil: date
-    status: str
-    """YM's 17 bogstaver i nummerorden, derefter ÆF's."""
-
-    def ord_for(self, nr: int, rolle: str) -> str:
-        """Bogstavet for én regel og rolle."""
-        return self.status[(nr - 1) + (17 if rolle == "AEF" else 0)]
-
-
-@dataclass(frozen=True, slots=True)
-class Kandidat:
-    """Et udfald, før det vides, om det er nyt."""
-
-    ydelsessag: Ydelsessag
-    regel: Regel
-    rolle: str
-    cpr: str
-    haendelsesdato: date
-    noegle: str
-    identitet: str
+Kommunevis = dict[str, pl.DataFrame]
+"""Kommunekode → rækkerne i den."""
+_FAA = 10
+"""Skal natten slå op på højst hver tiende, læses kun de borgere."""
 
 
 @dataclass(slots=True)
@@ -64,13 +40,13 @@ class Kommunedel:
     """Én kommunes del af natten."""
 
     kommune: Kommune
-    sager: list[Ydelsessag]
+    sager: Ydelsessager
     kandidater: list[Kandidat]
-    modtagere: int
     aegtefaeller: int
     udskiftninger: dict[str, str]
     arkivar: Arkivar
-    sager_pr_borger: dict[str, list[Ydelsessag]] = field(default_factory=dict)
+    regnskab: Forskel
+    viste: Viste
     udfyldes: frozenset[Celle] | None = None
     """De celler, kørslen udfylder, når kun ét register køres igen; ellers alle."""
     skaebner: Skaebner = field(default_factory=Counter)
@@ -89,6 +65,7 @@ class Kommunedel:
 def kommunedele(beregning: Beregning, koersel: Koersel) -> list[Kommunedel]:
     """Delene i kommunekodens orden; kommuner uden sager er med, så gamle sager kan udløbe."""
     deler = Deler(beregning, koersel)
+    deler.blik.laes()
     return [deler.del_(kommune) for kommune in koerende_kommuner(beregning)]
 
 
@@ -96,19 +73,25 @@ def koerende_kommuner(beregning: Beregning) -> list[Kommune]:
     """Kommunerne i udtrækket, der er aktive på datoen; ukendte oprettes med navn og dato."""
     tabel = beregning.udtraek.ramme("kommuner").sort("kommunekode")
     rammer = tabel.filter(pl.col("par10_aktiveringsdato") <= beregning.dag)
-    fundne = []
-    for raekke in rammer.iter_rows(named=True):
-        if beregning.kommuner is not None and raekke["kommunekode"] not in beregning.kommuner:
-            continue
-        kommune, _ = Kommune.objects.get_or_create(
-            kode=raekke["kommunekode"],
-            defaults={
-                "navn": raekke["navn"],
-                "par10_aktiveringsdato": raekke["par10_aktiveringsdato"],
-            },
-        )
-        fundne.append(kommune)
+    if beregning.kommuner is not None:
+        rammer = rammer.filter(pl.col("kommunekode").is_in(list(beregning.kommuner)))
+    kendte = Kommune.objects.in_bulk(rammer["kommunekode"].to_list())
+    fundne = [
+        kendte.get(raekke["kommunekode"]) or _opret(raekke)
+        for raekke in rammer.iter_rows(named=True)
+    ]
     return [*fundne, *_kommuner_med_ventende_sager(beregning, fundne)]
+
+
+def _opret(raekke: dict[str, Any]) -> Kommune:
+    kommune, _ = Kommune.objects.get_or_create(
+        kode=raekke["kommunekode"],
+        defaults={
+            "navn": raekke["navn"],
+            "par10_aktiveringsdato": raekke["par10_aktiveringsdato"],
+        },
+    )
+    return kommune
 
 
 def _kommuner_med_ventende_sager(beregning: Beregning, fundne: list[Kommune]) -> list[Kommune]:
@@ -128,95 +111,123 @@ def _kommuner_med_ventende_sager(beregning: Beregning, fundne: list[Kommune]) ->
 class Deler:
     """Deler én beregning i kommunernes dele, én ad gangen."""
 
-    def __init__(self, beregning: Beregning, koersel: Koersel) -> None:
+    def __init__(
+        self, beregning: Beregning, koersel: Koersel, blik: Landsblik | None = None
+    ) -> None:
         self.beregning = beregning
         self.koersel = koersel
         self.arkivar = Arkivar(beregning, koersel)
+        self.blik = blik or Landsblik(koersel)
 
     def slip_registrene(self) -> None:
         """Giv registrenes rækker tilbage, før der skrives; kun den, der ejer beregningen, må.
 
         Det samme gælder regnskabets celler, når hver sag har sine bogstaver.
         """
-        _ = self._sagskolonner
+        self.arkivar.slip_de_ubrugte()
+        _ = self._bestand
         self.beregning.status = self.beregning.status.clear()
-        self.arkivar.slip_registrene()
+        self.blik.laes()
+        _ = self._sager, self._kandidater, self._forskel
+        hvem = self._slaas_op()
+        if len(hvem) * _FAA <= self._bestand["cpr"].n_unique():
+            sager = self._bestand.filter(pl.col("cpr").is_in(hvem.implode()))
+            self.arkivar.kun_udsnit(hvem, sager["plads"], sager["sag_id"])
+        else:
+            self.arkivar.slip_registrene()
+        if self.arkivar.vaern.svarede:
+            _ = self._viste.ramte("")
+
+    def _slaas_op(self) -> pl.Series:
+        """De borgere, der ser ud til at få et nyt ark; andre kan komme til, når der skrives."""
+        i_nat = pl.concat(self._kandidater.values()).select(UDFALDETS_NOEGLE)
+        gemt = self.blik.udfald
+        nye = i_nat.join(gemt, on=UDFALDETS_NOEGLE, how="anti")["ym_cpr"]
+        savnede = gemt.filter(tilstand=Udfaldstilstand.AABENT).join(
+            i_nat, on=UDFALDETS_NOEGLE, how="anti"
+        )
+        return pl.concat([nye, savnede["ym_cpr"], self.blik.genbestilte]).unique()
 
     def del_(self, kommune: Kommune) -> Kommunedel:
         """Kommunens sager og udfald; fravalgte regler er hverken kontrolleret eller fundet."""
         fravalgte = {r.nr for r in ALLE_REGLER if r.slug in kommune.fravalgte_regler}
-        sager = self._sager(kommune.kode)
-        if fravalgte:
-            sager = [_med_fravalg(sag, fravalgte) for sag in sager]
-        pr_borger: dict[str, list[Ydelsessag]] = defaultdict(list)
-        for sag in sager:
-            pr_borger[sag.cpr].append(sag)
-        aef = self._aegtefaeller.get(kommune.kode, 0)
+        sager = med_fravalg(_i(self._sager, kommune), fravalgte)
         skaebner = Counter(self._motorens_tal.get(kommune.kode, ()))
-        kandidater = list(self._kandidater(sager, fravalgte, skaebner))
         hele = Kommunedel(
             kommune=kommune,
-            sager=sager,
-            kandidater=kandidater,
-            modtagere=len(pr_borger),
-            aegtefaeller=aef,
+            sager=Ydelsessager(sager),
+            kandidater=list(self._kommunens_kandidater(kommune, fravalgte, skaebner)),
+            aegtefaeller=self._aegtefaeller.get(kommune.kode, 0),
             udskiftninger=self._udskiftninger,
             arkivar=self.arkivar,
-            sager_pr_borger=dict(pr_borger),
+            regnskab=self._regnskab(kommune, sager, fravalgte),
+            viste=self._viste,
             skaebner=skaebner,
         )
         if not self.koersel.kun_register:
             return hele
-        igen = kun_registerets_huller(hele, self.koersel.kun_register)
+        igen = kun_registerets_huller(
+            hele, self.koersel.kun_register, _i(self._gemt_regnskab, kommune)
+        )
         skaebner += uden_for_koerslen(
             (kandidat.regel for kandidat in hele.kandidater),
             (kandidat.regel for kandidat in igen.kandidater),
         )
         return igen
 
+    def _kommunens_kandidater(
+        self, kommune: Kommune, fravalgte: set[int], skaebner: Skaebner
+    ) -> Iterator[Kandidat]:
+        """Hver hændelse én gang pr. borger."""
+        egne = _i(self._kandidater, kommune).drop("kommune_id").rows()
+        for kandidat in starmap(Kandidat, egne):
+            if kandidat.dublet or kandidat.nr in fravalgte:
+                grund = Skaebne.FRAVALGT if kandidat.nr in fravalgte else Skaebne.DUBLET
+                skaebner[kandidat.regel.slug, grund] += 1
+            else:
+                yield kandidat
+
+    def _regnskab(self, kommune: Kommune, sager: pl.DataFrame, fravalgte: set[int]) -> Forskel:
+        """Kommunens forskel; har den fravalgt noget, er landets en anden."""
+        if fravalgte:
+            return forskel(sager, _i(self._gemt_regnskab, kommune))
+        nye, forladte = self._forskel
+        return Forskel(_i(nye, kommune), _i(forladte, kommune))
+
     @cached_property
     def _motorens_tal(self) -> dict[str, Skaebner]:
         return motorens_tal(self.beregning)
 
-    def _kandidater(
-        self, sager: list[Ydelsessag], fravalgte: set[int], skaebner: Skaebner
-    ) -> Iterator[Kandidat]:
-        """Hver hændelse én gang pr. borger, båret af sagen med tidligst oprettelse."""
-        sete: set[tuple[str, str]] = set()
-        ramte = [sag for sag in sager if sag.plads in self._udfald]
-        for sag in sorted(ramte, key=lambda sag: (sag.oprettet, sag.sag_id)):
-            for nr, rolle, cpr, dato, noegle in self._udfald[sag.plads]:
-                regel = ALLE_REGLER[nr - 1]
-                kende = identitet(regel.slug, rolle, cpr, noegle)
-                if nr in fravalgte or (sag.cpr, kende) in sete:
-                    grund = Skaebne.FRAVALGT if nr in fravalgte else Skaebne.DUBLET
-                    skaebner[regel.slug, grund] += 1
-                    continue
-                sete.add((sag.cpr, kende))
-                yield Kandidat(sag, regel, rolle, cpr, dato, noegle, kende)
-
-    def _sager(self, kode: str) -> list[Ydelsessag]:
-        """Én kommunes sager i Pythons egne typer; de andre forbliver kolonner."""
-        egne = self._sagskolonner.get((kode,))
-        return [] if egne is None else list(starmap(Ydelsessag, egne.rows()))
+    @cached_property
+    def _kandidater(self) -> Kommunevis:
+        return _kommunevis(nattens_kandidater(self.beregning))
 
     @cached_property
-    def _sagskolonner(self) -> dict[tuple[object, ...], pl.DataFrame]:
-        """Kommunekode → dens sager, hver i bestandens orden."""
-        felter = ("sag", "sag_id", cpr_tekst(), "kle", "oprettet", "vfra", "vtil", "kommunekode")
-        sager = self.beregning.bestand.sager.select(felter)
-        alle = sager.join(
-            sagernes_bogstaver(self.beregning.status), on="sag", how="left", maintain_order="left"
-        )
-        return alle.partition_by("kommunekode", include_key=False, as_dict=True)
+    def _bestand(self) -> pl.DataFrame:
+        """Landets sager med deres bogstaver, i bestandens orden."""
+        felter = ("sag", "sag_id", cpr_tekst(), "kle", "oprettet", "vfra", "vtil")
+        sager = self.beregning.bestand.sager.select(*felter, kommune_id="kommunekode")
+        bogstaver = sagernes_bogstaver(self.beregning.status)
+        alle = sager.join(bogstaver, on="sag", how="left", maintain_order="left")
+        return alle.rename({"sag": "plads"})
 
     @cached_property
-    def _udfald(self) -> dict[int, list[tuple[int, str, str, date, str]]]:
-        pr_sag: dict[int, list[tuple[int, str, str, date, str]]] = defaultdict(list)
-        felter = ("sag", "nr", "rolle", "cpr", "haendelsesdato", "noegle")
-        for sag, nr, rolle, cpr, dato, noegle in self.beregning.udfald.select(felter).iter_rows():
-            pr_sag[sag].append((nr, rolle, f"{cpr:010d}", dato, noegle))
-        return pr_sag
+    def _sager(self) -> Kommunevis:
+        return _kommunevis(self._bestand)
+
+    @cached_property
+    def _gemt_regnskab(self) -> Kommunevis:
+        return _kommunevis(self.blik.regnskab)
+
+    @cached_property
+    def _forskel(self) -> tuple[Kommunevis, Kommunevis]:
+        """Landets forskel, som den er uden fravalg."""
+        landets = forskel(self._bestand, self.blik.regnskab)
+        return _kommunevis(landets.nye), _kommunevis(landets.forladte)
+
+    @cached_property
+    def _viste(self) -> Viste:
+        return Viste(self.blik.viste, self.arkivar.vaern, self._udskiftninger)
 
     @cached_property
     def _aegtefaeller(self) -> dict[str, int]:
@@ -235,8 +246,11 @@ class Deler:
         return {f"{gammelt:010d}": f"{nyt:010d}" for gammelt, nyt in par.items()}
 
 
-def _med_fravalg(sag: Ydelsessag, fravalgte: set[int]) -> Ydelsessag:
-    bogstaver = list(sag.status)
-    for nr in fravalgte:
-        bogstaver[nr - 1] = bogstaver[nr + 16] = BOGSTAV["FRAVALGT"]
-    return sag._replace(status="".join(bogstaver))
+def _kommunevis(ramme: pl.DataFrame) -> Kommunevis:
+    """Rækkerne delt på kommuner; ``""`` er ingen rækker."""
+    dele = ramme.partition_by("kommune_id", as_dict=True, maintain_order=True)
+    return {"": ramme.clear(), **{str(kode): del_ for (kode,), del_ in dele.items()}}
+
+
+def _i(rammer: Kommunevis, kommune: Kommune) -> pl.DataFrame:
+    return rammer.get(kommune.kode, rammer[""])

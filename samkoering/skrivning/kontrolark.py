@@ -15,6 +15,7 @@ from samkoering.skrivning.indhold import Frosset, Optagetfund
 from samkoering.skrivning.indsaet import indsaet_tupler, som_json
 from samkoering.skrivning.kommunedel import Kommunedel
 from samkoering.skrivning.natsag import Natsag
+from samkoering.skrivning.nye import Optaget
 
 _FELTER = ("id", "sag_id", "udgave", "indhold", "sha256", "viser")
 Nyefund = Mapping[UUID, Optagetfund]
@@ -26,12 +27,12 @@ _GEMT = (
 
 
 def frys_kontrolark(
-    koersel: Koersel, del_: Kommunedel, sager: Iterable[Natsag], nye: Nyefund
+    koersel: Koersel, del_: Kommunedel, sager: Iterable[Natsag], optaget: Optaget
 ) -> None:
     """Skriv en ny udgave af kontrolarket for hver af sagerne."""
     sager = list(sager)
-    udgaver = _udgaver(del_, sager)
-    udfald = _aabne_udfald(del_, sager, nye)
+    udgaver = _udgaver(del_, [sag.pk for sag in sager if sag.pk not in optaget.oprettede])
+    udfald = _aabne_udfald(del_, sager, optaget)
     skriv_udgaver(
         koersel,
         del_,
@@ -66,21 +67,34 @@ def fingeraftryk(tekst: str) -> str:
     return hashlib.sha256(tekst.encode()).hexdigest()
 
 
-def _udgaver(del_: Kommunedel, sager: list[Natsag]) -> dict[Any, int]:
+def _udgaver(del_: Kommunedel, kendte: list[UUID]) -> dict[Any, int]:
+    """De kendte sagers nyeste udgaver; en, natten selv har oprettet, har ingen."""
+    if not kendte:
+        return {}
     return dict(
         Kontrolark.objects.i_kommune(del_.kommune)
-        .filter(sag__in=[sag.pk for sag in sager])
+        .filter(sag__in=kendte)
         .values_list("sag")
         .annotate(Max("udgave"))
     )
 
 
 def _aabne_udfald(
-    del_: Kommunedel, sager: list[Natsag], nye: Nyefund
+    del_: Kommunedel, sager: list[Natsag], optaget: Optaget
 ) -> dict[UUID, list[Optagetfund]]:
     """Sagens åbne hændelser i husets orden, som databasen afgør; de nye læses ikke tilbage."""
+    pr_sag = {
+        sag: [optaget.fund[pk] for pk in numre]
+        for sag, numre in optaget.pr_sag.items()
+        if len(numre) == 1 and sag in optaget.oprettede
+    }
+    flere = [sag.pk for sag in sager if sag.pk not in pr_sag]
+    return pr_sag | (_i_orden(del_, flere, optaget.fund) if flere else {})
+
+
+def _i_orden(del_: Kommunedel, sager: list[UUID], nye: Nyefund) -> dict[UUID, list[Optagetfund]]:
     aabne = Udfald.objects.i_kommune(del_.kommune).filter(
-        sag__in=[sag.pk for sag in sager], tilstand=Udfaldstilstand.AABENT
+        sag__in=sager, tilstand=Udfaldstilstand.AABENT
     )
     orden = list(aabne.order_by(*Udfald.ORDEN).values_list("sag_id", "pk"))
     kendte = dict(nye)

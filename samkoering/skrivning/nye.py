@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samkoering.grundlag.skaebne import Skaebne
 from samkoering.grundlag.vindue import plus_maaneder
 from samkoering.models import (
-    AABNE_TILSTANDE,
     Fredning,
     Handling,
     Koersel,
@@ -20,12 +21,14 @@ from samkoering.models import (
     Udfald,
     Udfaldstilstand,
 )
-from samkoering.skrivning.gemte import Gemt
+from samkoering.skrivning.gemte import Gemt, celler
 from samkoering.skrivning.haendelsesregnskab import Skaebner
 from samkoering.skrivning.identitet import kendes_paa
 from samkoering.skrivning.indhold import Optagetfund
 from samkoering.skrivning.indsaet import indsaet_tupler, som_json
-from samkoering.skrivning.kommunedel import Kandidat, Kommunedel
+from samkoering.skrivning.kandidater import Kandidat
+from samkoering.skrivning.kommunedel import Kommunedel
+from samkoering.skrivning.laas import Aabne
 from samkoering.skrivning.natsag import Natsag
 from samkoering.skrivning.sagsnummer import Sagsnumre
 from samkoering.skrivning.version import ny_version
@@ -51,6 +54,8 @@ class Optaget:
     """De nye sagers id'er."""
     fund: dict[UUID, Optagetfund] = field(default_factory=dict)
     """De nye hændelser, som arkene skal bruge dem."""
+    pr_sag: dict[UUID, list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    """Sagens id → dens nye hændelsers."""
     nye_udfald: int = 0
     kendte: int = 0
     fredede: int = 0
@@ -58,12 +63,12 @@ class Optaget:
     """Hver kandidats skæbne; de øvrige er afgjort, før der skrives."""
 
 
-def optag_nye(koersel: Koersel, del_: Kommunedel, gemte: list[Gemt]) -> Optaget:
+def optag_nye(koersel: Koersel, del_: Kommunedel, gemte: list[Gemt], aabne: Aabne) -> Optaget:
     """Optag de hændelser, der hverken er kendt (``gemte``) eller fredet."""
     (kendte, bortfaldne), fredede = _kendte(gemte), _fredede(koersel, del_)
     nye, optaget = [], Optaget()
     for kandidat in del_.kandidater:
-        kende = (kandidat.ydelsessag.cpr, kandidat.identitet)
+        kende = (kandidat.ym, kandidat.identitet)
         if kende in fredede:
             optaget.fredede += 1
             optaget.skaebner[kandidat.regel.slug, Skaebne.FREDET] += 1
@@ -73,11 +78,12 @@ def optag_nye(koersel: Koersel, del_: Kommunedel, gemte: list[Gemt]) -> Optaget:
         else:
             nye.append(kandidat)
     if nye:
-        sager = _sager(koersel, del_, nye, optaget)
+        sager = _sager(koersel, del_, nye, optaget, aabne)
         del_.arkivar.hent(del_, sager.keys())
-        optaget.fund = _skriv_udfald(koersel, del_, nye, sager)
+        _skriv_udfald(koersel, del_, nye, sager, optaget)
+        _skriv_historik(del_, nye, sager, optaget)
         _noter_nye(nye, bortfaldne, sager, optaget)
-        optaget.sager = {sager[kandidat.ydelsessag.cpr] for kandidat in nye}
+        optaget.sager = {sager[kandidat.ym] for kandidat in nye}
         optaget.nye_udfald = len(nye)
     return optaget
 
@@ -87,7 +93,7 @@ def _noter_nye(
 ) -> None:
     """Om den nye hændelse er kommet igen, eller hvilken slags sag den kom på."""
     for kandidat in nye:
-        cpr = kandidat.ydelsessag.cpr
+        cpr = kandidat.ym
         if (cpr, kandidat.identitet) in bortfaldne:
             skaebne = Skaebne.KOM_IGEN
         else:
@@ -109,27 +115,27 @@ def _kendte(gemte: list[Gemt]) -> tuple[dict[Kende, Skaebne], set[Kende]]:
 
 
 def _fredede(koersel: Koersel, del_: Kommunedel) -> set[Kende]:
-    gaeldende = Q(til__isnull=True) | Q(til__gte=koersel.dato)
-    gemte = (
-        Fredning.objects.i_kommune(del_.kommune)
-        .filter(gaeldende)
-        .values_list("ym_cpr", "identitet")
-    )
-    return {kendes_paa(ym_cpr, gemt, del_.udskiftninger) for ym_cpr, gemt in gemte}
+    fredede = celler(_gaeldende_fredninger, del_.kommune, koersel.dato)
+    return {kendes_paa(ym_cpr, gemt, del_.udskiftninger) for ym_cpr, gemt in fredede}
+
+
+def _gaeldende_fredninger(kommune: str, dag: date) -> QuerySet[Any]:
+    gaeldende = Q(til__isnull=True) | Q(til__gte=dag)
+    return Fredning.objects.i_kommune(kommune).filter(gaeldende).values_list("ym_cpr", "identitet")
 
 
 def _sager(
-    koersel: Koersel, del_: Kommunedel, nye: list[Kandidat], optaget: Optaget
+    koersel: Koersel, del_: Kommunedel, nye: list[Kandidat], optaget: Optaget, aabne: Aabne
 ) -> dict[str, Natsag]:
     """Borger → den åbne sag, hændelsen hører til; nye sager oprettes under ét."""
-    sager = _tag_aabne(del_, {kandidat.ydelsessag.cpr for kandidat in nye})
+    sager = _tag_aabne(del_, {kandidat.ym for kandidat in nye}, aabne)
     numre = Sagsnumre(del_.kommune, koersel.dato)
     oprettes = []
     for kandidat in nye:
-        cpr = kandidat.ydelsessag.cpr
+        cpr = kandidat.ym
         if cpr not in sager:
             sager[cpr] = Natsag(uuid4(), cpr)
-            oprettes.append((sager[cpr].pk, numre.naeste(), cpr, kandidat.ydelsessag.kle))
+            oprettes.append((sager[cpr].pk, numre.naeste(), cpr, kandidat.kle))
     indsaet_tupler(
         Sag,
         ("id", "sagsnr", "cpr", "kle"),
@@ -140,29 +146,21 @@ def _sager(
             "udloeber": plus_maaneder(koersel.dato, FRIST_MAANEDER),
         },
     )
-    indsaet_tupler(
-        Sagshaendelse,
-        ("sag_id",),
-        [(pk,) for pk, *_ in oprettes],
-        {"kommune_id": del_.kommune.pk, "handling": Handling.LISTET},
-    )
     optaget.nye_sager = len(oprettes)
     optaget.oprettede = {pk for pk, *_ in oprettes}
     return sager
 
 
-def _tag_aabne(del_: Kommunedel, borgere: set[str]) -> dict[str, Natsag]:
+def _tag_aabne(del_: Kommunedel, borgere: set[str], aabne: Aabne) -> dict[str, Natsag]:
     """Borgernes åbne sager, taget med en ny version.
 
     Den, der har sagen åben, får at vide, at den er ændret, i stedet for at lukke en hændelse,
     ingen har set. Er sagen lukket i samme øjeblik, får hændelsen en ny sag.
     """
-    aabne = Sag.objects.i_kommune(del_.kommune).filter(tilstand__in=AABNE_TILSTANDE)
     gaeldende = del_.udskiftninger
-    skrevet_som = borgere.union(gammelt for gammelt, nyt in gaeldende.items() if nyt in borgere)
     return {
         gaeldende.get(sag.cpr, sag.cpr): Natsag(sag.pk, sag.cpr)
-        for sag in aabne.filter(cpr__in=skrevet_som)
+        for sag in aabne.values()
         # En sag på et afløst nummer, der er andres igen, hører ikke til.
         if gaeldende.get(sag.cpr, sag.cpr) in borgere and ny_version(sag)
     }
@@ -175,29 +173,44 @@ _UDFALDETS_FELTER = (
 
 
 def _skriv_udfald(
-    koersel: Koersel, del_: Kommunedel, nye: list[Kandidat], sager: dict[str, Natsag]
-) -> dict[UUID, Optagetfund]:
-    """Skriv udfaldene med deres sætning og bevis, og en linje i sagens historik."""
-    navn, udfald, historik, fundne = str(koersel), [], [], {}
+    koersel: Koersel,
+    del_: Kommunedel,
+    nye: list[Kandidat],
+    sager: dict[str, Natsag],
+    optaget: Optaget,
+) -> None:
+    """Skriv udfaldene med deres sætning og bevis."""
+    navn, udfald = str(koersel), []
     for kandidat in nye:
-        ydelsessag, slug, nr = kandidat.ydelsessag, kandidat.regel.slug, uuid4()
-        sag = sager[ydelsessag.cpr].pk
+        slug, nr = kandidat.regel.slug, uuid4()
+        sag = sager[kandidat.ym].pk
         saetning, bevis = del_.arkivar.bevis(kandidat)
         udfald.append(
             (
-                *(nr, sag, ydelsessag.sag_id, ydelsessag.kle, slug, kandidat.rolle),
-                *(ydelsessag.cpr, kandidat.cpr, kandidat.haendelsesdato, kandidat.noegle),
+                *(nr, sag, kandidat.sag_id, kandidat.kle, slug, kandidat.rolle),
+                *(kandidat.ym, kandidat.cpr, kandidat.haendelsesdato, kandidat.noegle),
                 *(kandidat.identitet, saetning, som_json(bevis)),
             )
         )
-        historik.append((sag, kandidat.regel.navn))
-        fundne[nr] = Optagetfund(
+        optaget.pr_sag[sag].append(nr)
+        optaget.fund[nr] = Optagetfund(
             *(nr, slug, kandidat.rolle, kandidat.cpr, kandidat.haendelsesdato),
             *(saetning, bevis, navn),
         )
-    faelles = {"kommune_id": del_.kommune.pk}
-    fundet = {"koersel_id": koersel.pk, "fundet": koersel.dato}
-    indsaet_tupler(Udfald, _UDFALDETS_FELTER, udfald, {**faelles, **fundet})
-    ny = {"handling": Handling.NY_HAENDELSE}
-    indsaet_tupler(Sagshaendelse, ("sag_id", "detalje"), historik, {**faelles, **ny})
-    return fundne
+    faelles = {"kommune_id": del_.kommune.pk, "koersel_id": koersel.pk, "fundet": koersel.dato}
+    indsaet_tupler(Udfald, _UDFALDETS_FELTER, udfald, faelles)
+
+
+def _skriv_historik(
+    del_: Kommunedel, nye: list[Kandidat], sager: dict[str, Natsag], optaget: Optaget
+) -> None:
+    """Linjerne i sagernes historik: først, at sagen kom på listen, så dens hændelser."""
+    listet = [
+        (sag.pk, Handling.LISTET.value, "") for sag in sager.values() if sag.pk in optaget.oprettede
+    ]
+    haendelser = [
+        (sager[kandidat.ym].pk, Handling.NY_HAENDELSE.value, kandidat.regel.navn)
+        for kandidat in nye
+    ]
+    felter, faelles = ("sag_id", "handling", "detalje"), {"kommune_id": del_.kommune.pk}
+    indsaet_tupler(Sagshaendelse, felter, [*listet, *haendelser], faelles)

@@ -11,13 +11,15 @@ from __future__ import annotations
 import threading
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import polars as pl
 
 _BID = 50_000
+Dan = Callable[[pl.Series | None], pl.DataFrame]
+"""Rækkerne under nøglerne; uden nøgler dem alle."""
 
 
 class _Hentet(threading.local):
@@ -33,6 +35,7 @@ class PrNummer(Mapping[int, dict[str, Any]]):
     def __init__(self, ramme: pl.DataFrame, noegle: str = "cpr") -> None:
         ramme = ramme.filter(pl.col(noegle).is_not_null())
         self._ramme = ramme.unique(noegle, keep="last").sort(noegle)
+        self._noegle = noegle
         self._numre = _som_array(self._ramme[noegle])
         self._hentet = _Hentet()
 
@@ -72,9 +75,9 @@ class PrNummer(Mapping[int, dict[str, Any]]):
     def __len__(self) -> int:
         return len(self._numre)
 
-    def udvalgte(self, hvilke: pl.Expr) -> Iterator[dict[str, Any]]:
-        """De rækker, udtrykket vælger, uden at danne de andre."""
-        return self._ramme.filter(hvilke).iter_rows(named=True)
+    def om(self, numre: pl.Series | None) -> pl.DataFrame:
+        """Numrenes rækker som kolonner; uden numre dem alle."""
+        return self._ramme if numre is None else self._ramme.filter(_er(self._noegle, numre))
 
 
 class PrNoegle:
@@ -117,6 +120,69 @@ class PrNoegle:
     def _spaend(self, noegle: Any) -> range:
         fra = bisect_left(self._noegler, noegle)
         return range(fra, bisect_right(self._noegler, noegle, lo=fra))
+
+
+class PrNummerUdsnit:
+    """Som ``PrNummer``, når der kun spørges om få: de læses først, når der spørges.
+
+    ``dan`` giver rækkerne om de numre, den får. Det dannede er fælles for trådene og bliver.
+    """
+
+    def __init__(self, dan: Dan, noegle: str = "cpr") -> None:
+        self._dan = dan
+        self._noegle = noegle
+        self._raekker: dict[int, dict[str, Any] | None] = {}
+
+    def hent(self, numre: Iterable[int]) -> None:
+        """Dan rækkerne om numrene under ét."""
+        if mangler := [nummer for nummer in dict.fromkeys(numre) if nummer not in self._raekker]:
+            raekker = self._dan(pl.Series(mangler, dtype=pl.Int64)).iter_rows(named=True)
+            fundne = {raekke[self._noegle]: raekke for raekke in raekker}
+            self._raekker.update({nummer: fundne.get(nummer) for nummer in mangler})
+
+    def __getitem__(self, nummer: int) -> dict[str, Any]:
+        raekke = self.get(nummer)
+        if raekke is None:
+            raise KeyError(nummer)
+        return raekke  # type: ignore[no-any-return]
+
+    def get(self, nummer: int, ellers: Any = None) -> Any:
+        """Rækken, eller ``ellers``."""
+        if nummer not in self._raekker:
+            self.hent([nummer])
+        raekke = self._raekker[nummer]
+        return ellers if raekke is None else raekke
+
+    def om(self, numre: pl.Series | None) -> pl.DataFrame:
+        """Numrenes rækker som kolonner; uden numre dem alle."""
+        return self._dan(numre)
+
+
+class PrNoegleUdsnit:
+    """Som ``PrNoegle``, når der kun spørges om få."""
+
+    def __init__(self, dan: Dan, noegle: str, dtype: pl.DataType | type[pl.DataType]) -> None:
+        self._dan = dan
+        self._noegle = noegle
+        self._dtype = dtype
+        self._raekker: dict[Any, list[dict[str, Any]]] = {}
+
+    def hent(self, noegler: Iterable[Any]) -> None:
+        """Dan nøglernes rækker under ét."""
+        if mangler := [noegle for noegle in dict.fromkeys(noegler) if noegle not in self._raekker]:
+            fundne: dict[Any, list[dict[str, Any]]] = {noegle: [] for noegle in mangler}
+            for raekke in self._dan(pl.Series(mangler, dtype=self._dtype)).iter_rows(named=True):
+                fundne[raekke.pop(self._noegle)].append(raekke)
+            self._raekker.update(fundne)
+
+    def __getitem__(self, noegle: Any) -> list[dict[str, Any]]:
+        if noegle not in self._raekker:
+            self.hent([noegle])
+        return self._raekker[noegle]
+
+
+def _er(kolonne: str, vaerdier: pl.Series) -> pl.Expr:
+    return pl.col(kolonne).is_in(vaerdier.implode())
 
 
 def _som_array(tal: pl.Series) -> array[int]:

@@ -16,7 +16,13 @@ from samkoering.grundlag.ord import CIVILSTANDE, STATUSSER, dansk_dato
 from samkoering.grundlag.udtryk import i_kraft, tilstand_den
 from samkoering.motor.beregning import Beregning
 from samkoering.skrivning.adressevaern import Adressevaern
-from samkoering.skrivning.opslagstabel import PrNoegle, PrNummer
+from samkoering.skrivning.opslagstabel import (
+    Dan,
+    PrNoegle,
+    PrNoegleUdsnit,
+    PrNummer,
+    PrNummerUdsnit,
+)
 
 NAVN_BESKYTTET = "navn beskyttet"
 _UDEN_BOPAEL = "03"
@@ -54,6 +60,17 @@ class Personarkiv:
     def __init__(self, beregning: Beregning) -> None:
         self._beregning = beregning
         self._dag = beregning.dag
+        self._udsnit = False
+
+    def kun_udsnit(self) -> None:
+        """Læs kun dem, der spørges om: natten skal bruge få. Registrenes rækker beholdes så."""
+        self._udsnit = True
+
+    def slip_de_ubrugte(self) -> None:
+        """Slip rækkerne i de tabeller, ingen her spørger om."""
+        for navn in TABELLER:
+            if navn not in _BRUGES:
+                self._beregning.tabeller.slip(navn)
 
     def navn(self, cpr: int) -> str:
         """Personens navn, eller »ukendt navn«."""
@@ -91,10 +108,8 @@ class Personarkiv:
 
         Bagefter holder natten kun det, kontrolarkene bruger, og ikke hele landets historik.
         """
+        self.slip_de_ubrugte()
         tabeller = self._beregning.tabeller
-        for navn in TABELLER:
-            if navn not in _BRUGES:
-                tabeller.slip(navn)
         for navn, felter in _BRUGES.items():
             for felt in felter:
                 getattr(self, felt)
@@ -118,10 +133,6 @@ class Personarkiv:
             tilstand.hent(parter)
         self._loen.hent(parter)
         self._udbetalinger.hent(sager)
-
-    def hent_adresser(self, numre: Collection[int]) -> None:
-        """Dan personernes adresser under ét."""
-        self._adresser.hent(numre)
 
     def person(self, cpr: int, sager: list[str], *, ym: int | None = None) -> dict[str, Any]:
         """Personen, som docs/kontrolark.md beskriver den."""
@@ -202,13 +213,24 @@ class Personarkiv:
         navn = self._kommuner.get(kode or "")
         return f"{navn} Kommune" if navn else "ukendt kommune"
 
+    def _pr_nummer(self, dan: Dan, noegle: str = "cpr") -> PrNummer | PrNummerUdsnit:
+        return PrNummerUdsnit(dan, noegle) if self._udsnit else PrNummer(dan(None), noegle)
+
+    def _pr_noegle(
+        self, dan: Dan, noegle: str, dtype: type[pl.DataType]
+    ) -> PrNoegle | PrNoegleUdsnit:
+        return PrNoegleUdsnit(dan, noegle, dtype) if self._udsnit else PrNoegle(dan(None), noegle)
+
     @cached_property
-    def _navne(self) -> PrNummer:
-        navn = pl.concat_str(
-            "fornavn", "mellemnavn", "efternavn", separator=" ", ignore_nulls=True
-        ).alias("navn")
-        personer = self._beregning.tabeller.ramme("cpr_personer")
-        return PrNummer(personer.select("cpr", navn, "foedselsdato"))
+    def _navne(self) -> PrNummer | PrNummerUdsnit:
+        dele = ("fornavn", "mellemnavn", "efternavn")
+        navn = pl.concat_str(*dele, separator=" ", ignore_nulls=True).alias("navn")
+
+        def dan(numre: pl.Series | None) -> pl.DataFrame:
+            personer = self._beregning.tabeller.giv("cpr_personer", (*dele, "foedselsdato"))
+            return _kun(personer, "cpr", numre).select("cpr", navn, "foedselsdato").collect()
+
+        return self._pr_nummer(dan)
 
     @cached_property
     def _kommuner(self) -> dict[str, str]:
@@ -217,21 +239,24 @@ class Personarkiv:
         leveret = self._beregning.udtraek.ramme("kommuner").select("kommunekode", "navn")
         return {**KOMMUNER, **dict(leveret.iter_rows())}
 
-    def _tilstande(self, tabel: str, felter: list[str]) -> PrNummer:
-        # Valgt i planen: kun dagens rækker dannes og skrives som tekst, ikke hele historikken.
-        raekker = self._beregning.tabeller.giv(tabel, (*felter, "fra", "til"))
-        i_dag = raekker.filter(i_kraft(pl.lit(self._dag))).collect()
-        svar = tilstand_den(self._dag, i_dag, felter)
-        return PrNummer(svar.filter(pl.col(felter[0]).is_not_null()))
+    def _tilstande(self, tabel: str, felter: list[str]) -> PrNummer | PrNummerUdsnit:
+        def dan(numre: pl.Series | None) -> pl.DataFrame:
+            # Valgt i planen: kun dagens rækker dannes og skrives som tekst, ikke hele historikken.
+            raekker = self._beregning.tabeller.giv(tabel, (*felter, "fra", "til"))
+            i_dag = _kun(raekker, "cpr", numre).filter(i_kraft(pl.lit(self._dag))).collect()
+            svar = tilstand_den(self._dag, i_dag, felter)
+            return svar.filter(pl.col(felter[0]).is_not_null())
+
+        return self._pr_nummer(dan)
 
     @cached_property
-    def _adresser(self) -> PrNummer:
+    def _adresser(self) -> PrNummer | PrNummerUdsnit:
         return self._tilstande(
             "cpr_adresser", ["adresse", "reel", "adressetekst", "kommunekode", "fra"]
         )
 
     @cached_property
-    def _civilstande(self) -> PrNummer:
+    def _civilstande(self) -> PrNummer | PrNummerUdsnit:
         return self._tilstande("cpr_civilstand", ["civilstand", "fra"])
 
     @cached_property
@@ -242,53 +267,64 @@ class Personarkiv:
         return dict(gaeldende.group_by("cpr").agg(pl.col("fra").max()).iter_rows())
 
     @cached_property
-    def _statusser(self) -> PrNummer:
+    def _statusser(self) -> PrNummer | PrNummerUdsnit:
         return self._tilstande("cpr_status", ["status", "fra"])
 
     def _boern_af(self, cpr: int) -> list[int]:
         return [raekke["barn_cpr"] for raekke in self._boernene[cpr]]
 
     @cached_property
-    def _boernene(self) -> PrNoegle:
-        return PrNoegle(
-            self._beregning.tabeller.ramme("cpr_boern").select("cpr", "barn_cpr"), "cpr"
-        )
+    def _boernene(self) -> PrNoegle | PrNoegleUdsnit:
+        def dan(numre: pl.Series | None) -> pl.DataFrame:
+            boern = self._beregning.tabeller.giv("cpr_boern", ["barn_cpr"])
+            return _kun(boern, "cpr", numre).collect()
+
+        return self._pr_noegle(dan, "cpr", pl.Int64)
 
     @cached_property
-    def _sager(self) -> PrNummer:
+    def _sager(self) -> PrNummer | PrNummerUdsnit:
         felter = ("aegtefaelle_cpr", "er_aef", "aef_uden_cpr", "aef_uafklaret", "aef_separeret")
-        return PrNummer(self._beregning.bestand.sager.select("sag", *felter), "sag")
+        sager = self._beregning.bestand.sager.select("sag", *felter)
+        return self._pr_nummer(lambda numre: _kun(sager.lazy(), "sag", numre).collect(), "sag")
 
     @cached_property
-    def _loen(self) -> PrNoegle:
+    def _loen(self) -> PrNoegle | PrNoegleUdsnit:
         periode = self._beregning.parametre.vindue
-        felter = ("indkomsttype", "periode_til", "beloeb_oere")
-        loen = (
-            self._beregning.tabeller.giv("eindkomst", felter)
-            .filter(
-                (pl.col("indkomsttype") == "00")
-                & pl.col("periode_til").is_between(periode.start, periode.seneste_maaned_slut)
+
+        def dan(numre: pl.Series | None) -> pl.DataFrame:
+            felter = ("indkomsttype", "periode_til", "beloeb_oere")
+            loen = _kun(self._beregning.tabeller.giv("eindkomst", felter), "cpr", numre)
+            return (
+                loen.filter(
+                    (pl.col("indkomsttype") == "00")
+                    & pl.col("periode_til").is_between(periode.start, periode.seneste_maaned_slut)
+                )
+                .group_by("cpr", maaned=pl.col("periode_til").dt.month_start())
+                .agg(pl.col("beloeb_oere").sum())
+                .sort("cpr", "maaned")
+                .with_columns(_MAANED)
+                .collect()
             )
-            .group_by("cpr", maaned=pl.col("periode_til").dt.month_start())
-            .agg(pl.col("beloeb_oere").sum())
-            .sort("cpr", "maaned")
-            .with_columns(_MAANED)
-            .collect()
-        )
-        return PrNoegle(loen, "cpr")
+
+        return self._pr_noegle(dan, "cpr", pl.Int64)
 
     @cached_property
-    def _udbetalinger(self) -> PrNoegle:
+    def _udbetalinger(self) -> PrNoegle | PrNoegleUdsnit:
         periode = self._beregning.parametre.vindue
-        udbetalt = (
-            self._beregning.udtraek.ramme("ydelse_udbetalinger")
-            .filter(pl.col("udbetalt").is_between(periode.start, periode.dag))
-            .group_by("sag_id", maaned=pl.col("udbetalt").dt.month_start())
-            .agg(pl.col("beloeb_oere").sum())
-            .sort("sag_id", "maaned")
-            .with_columns(_MAANED)
-        )
-        return PrNoegle(udbetalt, "sag_id")
+
+        def dan(sager: pl.Series | None) -> pl.DataFrame:
+            alle = self._beregning.udtraek.ramme("ydelse_udbetalinger").lazy()
+            return (
+                _kun(alle, "sag_id", sager)
+                .filter(pl.col("udbetalt").is_between(periode.start, periode.dag))
+                .group_by("sag_id", maaned=pl.col("udbetalt").dt.month_start())
+                .agg(pl.col("beloeb_oere").sum())
+                .sort("sag_id", "maaned")
+                .with_columns(_MAANED)
+                .collect()
+            )
+
+        return self._pr_noegle(dan, "sag_id", pl.String)
 
     @cached_property
     def _virksomheder(self) -> dict[int, list[str]]:
@@ -299,6 +335,11 @@ class Personarkiv:
         ):
             virksomheder[cpr].append(f"{navn} (CVR {cvr})")
         return virksomheder
+
+
+def _kun(raekker: pl.LazyFrame, noegle: str, blandt: pl.Series | None) -> pl.LazyFrame:
+    """Rækkerne med en af nøglerne; uden nøgler dem alle."""
+    return raekker if blandt is None else raekker.filter(pl.col(noegle).is_in(blandt.implode()))
 
 
 def _lagt_sammen(sager: Any) -> Maaneder:

@@ -5,17 +5,21 @@ Resten af regnskabet står, som natten skrev det, og ingen andre hændelser opta
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from registre.kontrakt import TABELLER
-from samkoering.models import AABNE_TILSTANDE, Kontrolregnskab, Sag
 from samkoering.regelkatalog import regler
+from samkoering.skrivning.laas import Aabne
+from samkoering.skrivning.natsag import Natsag
+from samkoering.skrivning.regnskab import forskel
 from samkoering.skrivning.version import ny_version
+from samkoering.skrivning.ydelsessager import FELTER, Ydelsessag, Ydelsessager
 
 if TYPE_CHECKING:
-    from samkoering.skrivning.kommunedel import Kommunedel, Ydelsessag
+    from samkoering.skrivning.kommunedel import Kommunedel
 
 Celle = tuple[str, int, str]
 """(sag, regelnummer, rolle): ét felt i regnskabet."""
@@ -24,33 +28,35 @@ _PLADSER = [(nr, rolle) for rolle in ("YM", "AEF") for nr in range(1, 18)]
 _HUL = "N"
 
 
-def kun_registerets_huller(del_: Kommunedel, register: str) -> Kommunedel:
-    """Delen, hvor hver celle er som i nat – på nær dem, registeret nu svarer på."""
+def kun_registerets_huller(del_: Kommunedel, register: str, gemt: pl.DataFrame) -> Kommunedel:
+    """Delen, hvor hver celle er som i nat – på nær dem, registeret nu svarer på.
+
+    ``gemt`` er kommunens gældende regnskab (``Landsblik.regnskab``).
+    """
     numre = reglerne_der_laeser(register)
-    gemte = dict(
-        Kontrolregnskab.objects.i_kommune(del_.kommune)
-        .filter(til__isnull=True)
-        .values_list("sag_id", "status")
-    )
+    gemte = dict(gemt.select("sag_id", "status").iter_rows())
     huller: set[Celle] = set()
-    sager = {}
-    for sag in del_.sager:
+    sager = []
+    for sag in del_.sager.alle():
         if sag.sag_id in gemte:
             nye = _huller(sag, gemte[sag.sag_id], numre)
-            sager[sag.sag_id] = _udfyldt(sag, gemte[sag.sag_id], nye)
+            sager.append(_udfyldt(sag, gemte[sag.sag_id], nye))
             huller |= {(sag.sag_id, nr, rolle) for nr, rolle in nye}
-    pr_borger: dict[str, list[Ydelsessag]] = defaultdict(list)
-    for sag in sager.values():
-        pr_borger[sag.cpr].append(sag)
+    kolonner = pl.DataFrame(
+        sager, schema=del_.sager.kolonner.select(FELTER).schema, orient="row"
+    ).with_columns(kommune_id=pl.lit(del_.kommune.kode))
     return replace(
         del_,
-        sager=list(sager.values()),
-        sager_pr_borger=dict(pr_borger),
+        sager=Ydelsessager(kolonner),
         kandidater=[
-            replace(kandidat, ydelsessag=sager[kandidat.ydelsessag.sag_id])
+            kandidat
             for kandidat in del_.kandidater
-            if (kandidat.ydelsessag.sag_id, kandidat.regel.nr, kandidat.rolle) in huller
+            if (kandidat.sag_id, kandidat.nr, kandidat.rolle) in huller
         ],
+        # Kørslen siger intet om sager, der ikke er med i den.
+        regnskab=forskel(
+            kolonner, gemt.filter(pl.col("sag_id").is_in(kolonner["sag_id"].implode()))
+        ),
         udfyldes=frozenset(huller),
     )
 
@@ -64,16 +70,15 @@ def reglerne_der_laeser(register: str) -> frozenset[int]:
     )
 
 
-def tag_udfyldte(del_: Kommunedel) -> set[Sag]:
+def tag_udfyldte(del_: Kommunedel, aabne: Aabne) -> set[Natsag]:
     """Åbne sager, hvis kontrolark viser et hul, der nu er fyldt, taget med en ny version."""
     if not del_.udfyldes:
         return set()
     ramte = {sag_id for sag_id, _, _ in del_.udfyldes}
-    borgere = {sag.cpr for sag in del_.sager if sag.sag_id in ramte}
-    aabne = Sag.objects.i_kommune(del_.kommune).filter(tilstand__in=AABNE_TILSTANDE)
+    borgere = {sag.cpr for sag in del_.sager.alle() if sag.sag_id in ramte}
     return {
-        sag
-        for sag in aabne
+        Natsag(sag.pk, sag.cpr)
+        for sag in aabne.values()
         if del_.udskiftninger.get(sag.cpr, sag.cpr) in borgere and ny_version(sag)
     }
 

@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import polars as pl
 
 from samkoering.models import Koersel, Kontrolregnskab
-from samkoering.skrivning.gemte import celler
 from samkoering.skrivning.indsaet import indsaet_tupler
-from samkoering.skrivning.kommunedel import Kommunedel
+from samkoering.skrivning.landsblik import REGNSKAB
 
-_FELTER = ("sag_id", "cpr", "status")
+if TYPE_CHECKING:
+    from samkoering.skrivning.kommunedel import Kommunedel
+
+_FELTER = REGNSKAB[1:]
 _PORTION = 500
 """Sager pr. sætning."""
 
 
+@dataclass(frozen=True, slots=True)
+class Forskel:
+    """Nattens regnskab mod det gemte, i en eller flere kommuner.
+
+    ``nye`` er rækkerne, der skal åbnes, og ``forladte`` de gemte, der ikke gælder længere.
+    """
+
+    nye: pl.DataFrame
+    forladte: pl.DataFrame
+
+
+def forskel(i_nat: pl.DataFrame, gemt: pl.DataFrame) -> Forskel:
+    """Hold de to op mod hinanden; begge har regnskabets kolonner."""
+    i_nat, gemt = i_nat.select(REGNSKAB), gemt.select(REGNSKAB)
+    nye = i_nat.join(gemt, on=REGNSKAB, how="anti", maintain_order="left")
+    return Forskel(nye, gemt.join(i_nat, on=REGNSKAB, how="anti"))
+
+
 def foer_regnskab(koersel: Koersel, del_: Kommunedel) -> None:
     """Luk rækker, der ikke længere gælder, og åbn dem, der er nye eller ændrede."""
-    aabne = Kontrolregnskab.objects.i_kommune(del_.kommune).filter(til__isnull=True)
-    gaeldende = set(celler(aabne, *_FELTER))
-    i_nat = {(sag.sag_id, sag.cpr, sag.status): sag.sag_id for sag in del_.sager}
-    forladte = [sag_id for sag_id, *_ in gaeldende - i_nat.keys()]
-    if del_.udfyldes is not None:
-        # Køres kun ét register igen, siger kørslen intet om sager, der ikke er med i den.
-        forladte = list({*forladte} & {*i_nat.values()})
+    forladte = del_.regnskab.forladte["sag_id"].to_list()
     for foerste in range(0, len(forladte), _PORTION):
-        udsnit = aabne.filter(sag_id__in=forladte[foerste : foerste + _PORTION])
-        # Ændret samme dag: den gamle række gjaldt aldrig en hel nat og slettes.
-        udsnit.filter(fra__gte=koersel.dato).delete()
-        udsnit.update(til=koersel.dato - timedelta(days=1))
+        _luk(koersel, del_, forladte[foerste : foerste + _PORTION])
     indsaet_tupler(
         Kontrolregnskab,
         _FELTER,
-        [raekke for raekke in i_nat if raekke not in gaeldende],
+        del_.regnskab.nye.select(_FELTER).rows(),
         {"kommune_id": del_.kommune.pk, "fra": koersel.dato},
     )
+
+
+def _luk(koersel: Koersel, del_: Kommunedel, sager: list[str]) -> None:
+    aabne = Kontrolregnskab.objects.i_kommune(del_.kommune).filter(til__isnull=True)
+    udsnit = aabne.filter(sag_id__in=sager)
+    # Ændret samme dag: den gamle række gjaldt aldrig en hel nat og slettes.
+    udsnit.filter(fra__gte=koersel.dato).delete()
+    udsnit.update(til=koersel.dato - timedelta(days=1))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from adgang.models import Kommune
 from samkoering.models import Sag
+from samkoering.skrivning.gemte import celler
 
 
 class Sagsnumre:
@@ -13,16 +17,15 @@ class Sagsnumre:
 
     def __init__(self, kommune: Kommune, dag: date) -> None:
         self._forled = f"R-{dag:%y}-"
-        seneste = (
-            Sag.objects.i_kommune(kommune)
-            .filter(sagsnr__startswith=self._forled)
-            .order_by("-sagsnr")
-            .values_list("sagsnr", flat=True)
-            .first()
-        )
-        self._brugt = int(seneste.removeprefix(self._forled)) if seneste else 0
+        seneste = celler(_seneste, kommune, self._forled)
+        self._brugt = int(seneste[0][0].removeprefix(self._forled)) if seneste else 0
 
     def naeste(self) -> str:
         """Det næste nummer; fem cifre, så numrene sorterer rigtigt som tekst."""
         self._brugt += 1
         return f"{self._forled}{self._brugt:05d}"
+
+
+def _seneste(kommune: str, forled: str) -> QuerySet[Any]:
+    brugte = Sag.objects.i_kommune(kommune).filter(sagsnr__startswith=forled)
+    return brugte.order_by("-sagsnr").values_list("sagsnr")[:1]

@@ -15,37 +15,33 @@ from samkoering.models import (
     Udfaldstilstand,
 )
 from samkoering.skrivning.kommunedel import Kommunedel
+from samkoering.skrivning.laas import Aabne
 
 
-def udloeb(koersel: Koersel, del_: Kommunedel) -> int:
+def udloeb(koersel: Koersel, del_: Kommunedel, aabne: Aabne) -> int:
     """Udløb kommunens ledige sager, hvis sidste dag er passeret; en bestilt sag udløber aldrig.
 
-    Betinget opdatering: bestilles sagen i samme øjeblik, vinder bestillingen. Sagerne tages i
-    id'ernes orden, som bestillingen tager dem, så de to aldrig venter på hinanden i ring.
+    Sagerne er låst: den, der blev bestilt i samme øjeblik, er det enten allerede eller først, når
+    den er udløbet.
     """
-    passerede = (
-        Sag.objects.i_kommune(del_.kommune)
-        .filter(tilstand=Sagstilstand.LEDIG, udloeber__lt=koersel.dato)
-        .order_by("pk")
-    )
-    udloebne = []
-    for sag in passerede:
-        ramt = (
-            Sag.objects.i_kommune(del_.kommune)
-            .filter(pk=sag.pk, tilstand=Sagstilstand.LEDIG)
-            .update(
-                tilstand=Sagstilstand.UDLOEBET, version=F("version") + 1, afsluttet=timezone.now()
-            )
-        )
-        if ramt:
-            udloebne.append(sag)
-    if not udloebne:
+    passerede = [
+        sag.pk
+        for sag in aabne.values()
+        if sag.tilstand == Sagstilstand.LEDIG and sag.udloeber < koersel.dato
+    ]
+    if not passerede:
         return 0
+    udloebne = Sag.objects.i_kommune(del_.kommune).filter(pk__in=passerede)
+    udloebne.filter(tilstand=Sagstilstand.LEDIG).update(
+        tilstand=Sagstilstand.UDLOEBET, version=F("version") + 1, afsluttet=timezone.now()
+    )
     Udfald.objects.i_kommune(del_.kommune).filter(
-        sag__in=udloebne, tilstand=Udfaldstilstand.AABENT
+        sag__in=passerede, tilstand=Udfaldstilstand.AABENT
     ).update(tilstand=Udfaldstilstand.UDLOEBET)
     Sagshaendelse.objects.i_kommune(del_.kommune).bulk_create(
-        Sagshaendelse(kommune=del_.kommune, sag=sag, handling=Handling.IKKE_BEHANDLET)
-        for sag in udloebne
+        Sagshaendelse(kommune=del_.kommune, sag_id=pk, handling=Handling.IKKE_BEHANDLET)
+        for pk in passerede
     )
-    return len(udloebne)
+    for pk in passerede:
+        del aabne[pk]
+    return len(passerede)

@@ -16,6 +16,7 @@ from django.db import transaction
 from adgang.models import Bruger, Kommune
 from kontrol.models import Bestilling
 from samkoering.models import Handling, Sag, Sagshaendelse, Sagstilstand, Udfald, Udfaldstilstand
+from samkoering.skrivning.laas import laas_aabne_sager
 from samkoering.skrivning.udloeb import udloeb
 from tests import fabrik
 from tests.bevis.plantning import ramte
@@ -35,7 +36,7 @@ def husets_udloeb(dag: date) -> Sequence[UUID]:
     natten: Any = SimpleNamespace(dato=dag)
     del_: Any = SimpleNamespace(kommune=Kommune.objects.get(kode=KOMMUNE))
     with transaction.atomic():
-        udloeb(natten, del_)
+        udloeb(natten, del_, laas_aabne_sager(del_.kommune))
     return _noteret(dag)
 
 

@@ -7,7 +7,7 @@ from threading import Thread
 import polars as pl
 import pytest
 
-from samkoering.skrivning.opslagstabel import PrNoegle, PrNummer
+from samkoering.skrivning.opslagstabel import PrNoegle, PrNoegleUdsnit, PrNummer, PrNummerUdsnit
 
 RAMME = pl.DataFrame(
     {"cpr": [30, 10, 20, 10, None], "ord": ["c", "a", "b", "a igen", "ingens"]},
@@ -50,7 +50,9 @@ def test_to_traade_har_hver_sit_hentet():
 
 
 def test_de_udvalgte_dannes_alene():
-    assert [r["ord"] for r in PrNummer(RAMME).udvalgte(pl.col("cpr") > 10)] == ["b", "c"]
+    numre = pl.Series([9, 20, 30])
+    assert PrNummer(RAMME).om(numre)["ord"].to_list() == ["b", "c"]
+    assert PrNummer(RAMME).om(None)["ord"].to_list() == ["a igen", "b", "c"]
 
 
 @pytest.mark.parametrize("hentet", [(), (10, 15, 30), (9, 10, 15, 20, 30, 31)])
@@ -73,3 +75,29 @@ def test_det_hentede_under_tekster_er_det_samme(hentet: tuple[str, ...]):
     hentede.hent(hentet)
     for noegle in ("", "S1", "S10", "S15", "S20", "S30", "S4"):
         assert hentede[noegle] == uroerte[noegle]
+
+
+@pytest.mark.parametrize("hentet", [(), (10, 15, 30), (9, 10, 15, 20, 30, 31)])
+def test_et_udsnit_svarer_som_det_hele(hentet: tuple[int, ...]):
+    """Det, der ikke er hentet på forhånd, læses, når der spørges."""
+    spurgt: list[list[int]] = []
+
+    def dan(numre: pl.Series | None) -> pl.DataFrame:
+        spurgt.append([] if numre is None else numre.to_list())
+        rammen = RAMME.filter(pl.col("cpr").is_not_null())
+        return rammen if numre is None else rammen.filter(pl.col("cpr").is_in(numre.implode()))
+
+    numre, noegler = PrNummerUdsnit(dan), PrNoegleUdsnit(dan, "cpr", pl.Int64)
+    numre.hent(hentet)
+    noegler.hent(hentet)
+    hele, helt = PrNummer(RAMME), PrNoegle(RAMME, "cpr")
+    for nummer in (9, 10, 15, 20, 30, 31):
+        assert numre.get(nummer) == hele.get(nummer)
+        assert numre.get(nummer, "intet") == hele.get(nummer, "intet")
+        assert noegler[nummer] == helt[nummer]
+    foer = len(spurgt)
+    assert [numre.get(nummer) is None for nummer in (9, 10)] == [True, False]
+    assert len(spurgt) == foer, "det samme læses ikke igen"
+    assert numre[10] == hele[10]
+    with pytest.raises(KeyError):
+        numre[9]

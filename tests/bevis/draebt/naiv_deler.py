@@ -46,6 +46,6 @@ def skriv(koersel: Koersel, natdel: Natdel, forsoeg: Forsoeg, deler: Deler) -> N
 
 
 dele._ventende, dele._skriv = min_andel, skriv
-dele._venter_stadig = lambda _natdel: True
+dele._proevet_foer = lambda _natdel: False
 while koersel := Koersel.objects.filter(aaben=True).first():
     arbejder.arbejd(koersel.pk)
