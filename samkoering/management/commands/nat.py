@@ -19,7 +19,7 @@ from samkoering.management.commands.samkoer import (
     kommune_argument,
 )
 from samkoering.models import PLANLAGTE, Aarsag, Koersel, Koerselstilstand
-from samkoering.natten import igen
+from samkoering.natten import igen, oprydning
 from samkoering.natten.arbejder import arbejd
 from samkoering.natten.hovedbog import NatIGang, begynd
 from samkoering.skrivning.alder import AeldreDato
@@ -44,6 +44,14 @@ class Command(BaseCommand):
             action="store_true",
             help="kun i en demonstration: skriv natten, som var den kørt den nat",
         )
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Kør natten som sin egen proces."""
+        oprydning.sjaeldnere()
+        try:
+            super().run_from_argv(argv)
+        finally:
+            oprydning.ikke_mere()
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Kør natten, om bedt om det med uret stillet tilbage."""
