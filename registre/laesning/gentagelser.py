@@ -21,6 +21,16 @@ def gentaget(tal: pl.Series) -> pl.Series:
     return tal.is_in(flere.implode()).fill_null(value=False)
 
 
+def er_forskellige(noegler: pl.Series) -> bool:
+    """Om alle nøgler med sikkerhed er forskellige; falsk siger kun, at der skal ses efter.
+
+    Står de i orden, er to ens naboer.
+    """
+    if not noegler.null_count() and noegler.is_sorted():
+        return not (noegler == noegler.shift(1)).any()
+    return noegler.hash().n_unique() == len(noegler)
+
+
 def gentaget_hos(hos: pl.Series, tal: pl.Series) -> pl.Series:
     """Som ``gentaget``, når ens tal altid står hos den samme (person eller sag).
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from registre.laesning import gentagelser
-from registre.laesning.gentagelser import gentaget, gentaget_hos
+from registre.laesning.gentagelser import er_forskellige, gentaget, gentaget_hos
 
 LAENGSTE = gentagelser._LAENGSTE_STRAEK
 
@@ -69,3 +69,23 @@ def test_gentaget_hos_er_gentaget(i_orden: bool):
         dage = pl.Series([terning.randrange(8) for _ in hos], dtype=pl.Int64)
         tal = dem * 100 + dage
         assert gentaget_hos(dem, tal).to_list() == gentaget(tal).to_list()
+
+
+@pytest.mark.parametrize(
+    ("noegler", "forskellige"),
+    [
+        ([], True),
+        ([7], True),
+        ([7, 8, 9], True),
+        ([7, 8, 8], False),
+        ([9, 7, 8], True),  # ikke i orden
+        ([8, 7, 8], False),
+        ([None, 7, 8], True),
+        ([None, None, 7], False),  # to, der er afvist, og en tredje at se efter
+    ],
+)
+@pytest.mark.parametrize("type_", [pl.Int64, pl.String])
+def test_om_noeglerne_er_forskellige(
+    noegler: list[int | None], forskellige: bool, type_: type[pl.DataType]
+):
+    assert er_forskellige(pl.Series(noegler, dtype=pl.Int64).cast(type_)) is forskellige
