@@ -66,7 +66,7 @@ def kun_personer(raekker: pl.LazyFrame, personer: pl.LazyFrame) -> pl.LazyFrame:
 
     Et filter og ikke en join: det flyttes ned under alt, hvad der ellers regnes for alle.
     """
-    numre = personer.select(pl.col("cpr").unique()).collect()["cpr"]
+    numre = personer.select("cpr").collect()["cpr"]
     return raekker.filter(pl.col("cpr").is_in(numre.implode()))
 
 

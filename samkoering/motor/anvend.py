@@ -80,7 +80,7 @@ def _alle_personer(bestand: Bestand, tabeller: Tabeller) -> pl.Series:
     """YM, ÆF, ægtefæller og børn: dem, reglerne overhovedet kan spørge om."""
     egne = pl.concat([bestand.personer["cpr"], bestand.sager["aegtefaelle_cpr"].drop_nulls()])
     boern = tabeller.ramme("cpr_boern").filter(pl.col("cpr").is_in(egne.implode()))["barn_cpr"]
-    return pl.concat([egne, boern]).unique()
+    return pl.concat([egne, boern])
 
 
 def _plan(

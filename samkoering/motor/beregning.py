@@ -62,7 +62,7 @@ def beregn(
     """Beregn hele natten for ``dag``; kaster ``BestandIkkeFundet``, når bestanden mangler svar."""
     graenser = parametre(dag)
     _laes_bestandens(udtraek)
-    tabeller = Tabeller(udtraek, dag)
+    tabeller = Tabeller(udtraek, dag, med_bevis=med_bevis)
     with ThreadPoolExecutor(1) as imens:
         resten = imens.submit(udtraek.laes_alle)
         _kraev_bestanden(udtraek)

@@ -27,12 +27,14 @@ class Tabeller:
 
     Alle CPR-numre er de gældende. Tabeller med ``register_status`` har kun de rækker, der
     tæller. Historikker har kolonnen ``orden``: senere ``fra`` er større, og lige store
-    ordnes efter kontraktens kolonner som tekst med null først.
+    ordnes efter kontraktens kolonner som tekst med null først. Uden ``med_bevis`` skrives
+    adresser ikke ud: så er ``adressetekst`` null.
     """
 
-    def __init__(self, udtraek: Udtraek, dag: date) -> None:
+    def __init__(self, udtraek: Udtraek, dag: date, *, med_bevis: bool = True) -> None:
         self._udtraek = udtraek
         self._dag = dag
+        self._med_bevis = med_bevis
         self._klar: dict[str, pl.DataFrame] = {}
         self._personer: pl.Series | None = None
 
@@ -44,7 +46,8 @@ class Tabeller:
         """Tabellen med cpr, de ønskede kolonner og det afledte (orden, adressens nøgle)."""
         lazy = self._med_afledte(navn)
         if navn == "cpr_adresser":
-            lazy = lazy.with_columns(adressetekst=adressetekst())
+            vist = adressetekst() if self._med_bevis else pl.lit(None, dtype=pl.String)
+            lazy = lazy.with_columns(adressetekst=vist)
         afledte = [k for k in (*_AFLEDTE.get(navn, ()), "orden") if k in lazy.collect_schema()]
         return lazy.select(list(dict.fromkeys(("cpr", *kolonner, *afledte))))
 

@@ -8,7 +8,7 @@ from samkoering.grundlag.kle import Saet
 from samkoering.grundlag.ord import YDELSESARTER, kroner, maaned
 from samkoering.grundlag.parametre import Parametre
 from samkoering.grundlag.regel import Forklaring, Fund, regel
-from samkoering.grundlag.udtryk import fast, noegle
+from samkoering.grundlag.udtryk import en_af, fast, noegle
 from samkoering.grundlag.vindue import plus_maaneder
 
 _YDELSE = ["cpr", "cvr", "art"]
@@ -65,10 +65,8 @@ def _maanedstal(dag: pl.Expr) -> pl.Expr:
 
 def _maaneder(eindkomst: pl.LazyFrame, parametre: Parametre) -> pl.LazyFrame:
     """Netto pr. person, udbetaler, ydelsesart og måned (efter periodens sidste dag)."""
-    hel_type = pl.col("indkomsttype").is_in(_HELE_TYPER)
-    ydelsesart = (pl.col("indkomsttype") == "04") & pl.col("indtaegtsart").is_in(
-        parametre.ydelsesarter
-    )
+    hel_type = en_af("indkomsttype", _HELE_TYPER)
+    ydelsesart = (pl.col("indkomsttype") == "04") & en_af("indtaegtsart", parametre.ydelsesarter)
     art = pl.when(hel_type).then("indkomsttype").otherwise("04-" + pl.col("indtaegtsart"))
     maaneden_foer = plus_maaneder(parametre.vindue.start, -1)
     nyere = fast(eindkomst.filter(pl.col("periode_til") >= maaneden_foer))
