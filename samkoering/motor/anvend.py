@@ -76,6 +76,15 @@ def anvend_regler(
     return {regel.slug: fund.get(regel.slug, intet) for regel in ALLE_REGLER}
 
 
+def reglernes_kolonner() -> dict[str, set[str]]:
+    """De kolonner, mindst én regel læser, pr. tabel."""
+    kolonner: dict[str, set[str]] = {}
+    for regel in ALLE_REGLER:
+        for navn, felter in regel.laeser.items():
+            kolonner.setdefault(navn, set()).update(felter)
+    return kolonner
+
+
 def _alle_personer(bestand: Bestand, tabeller: Tabeller) -> pl.Series:
     """YM, ÆF, ægtefæller og børn: dem, reglerne overhovedet kan spørge om."""
     egne = pl.concat([bestand.personer["cpr"], bestand.sager["aegtefaelle_cpr"].drop_nulls()])

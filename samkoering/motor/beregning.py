@@ -12,7 +12,7 @@ from registre.kontrakt import KRAEVES_AF_BESTANDEN, TABELLER
 from registre.laesning import Udtraek
 from samkoering.bestand import Bestand, find_bestand
 from samkoering.grundlag.parametre import Parametre, parametre
-from samkoering.motor.anvend import Regelfund, anvend_regler
+from samkoering.motor.anvend import Regelfund, anvend_regler, reglernes_kolonner
 from samkoering.motor.frafald import frafald, fundne, intet_frafald, intet_fundet
 from samkoering.motor.opslag import FejledeOpslag
 from samkoering.motor.raekker import tael_raekker
@@ -62,7 +62,7 @@ def beregn(
     """Beregn hele natten for ``dag``; kaster ``BestandIkkeFundet``, når bestanden mangler svar."""
     graenser = parametre(dag)
     _laes_bestandens(udtraek)
-    tabeller = Tabeller(udtraek, dag, med_bevis=med_bevis)
+    tabeller = Tabeller(udtraek, dag, None if med_bevis else reglernes_kolonner())
     with ThreadPoolExecutor(1) as imens:
         resten = imens.submit(udtraek.laes_alle)
         _kraev_bestanden(udtraek)
@@ -76,6 +76,8 @@ def beregn(
         tael_raekker(udtraek, tabeller, bestand)
     tavse = tuple(TABELLER) if fejlede.alle_uafklarede else ubesvarede
     fund = anvend_regler(bestand, tabeller, graenser, tavse, med_bevis=med_bevis)
+    if not med_bevis:
+        tabeller.glem("cpr_boern")
     status, udfald = regnskab(bestand, fund, tabeller, fejlede, tavse)
     if not med_bevis:
         tabeller.glem()

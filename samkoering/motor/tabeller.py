@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -27,14 +27,18 @@ class Tabeller:
 
     Alle CPR-numre er de gældende. Tabeller med ``register_status`` har kun de rækker, der
     tæller. Historikker har kolonnen ``orden``: senere ``fra`` er større, og lige store
-    ordnes efter kontraktens kolonner som tekst med null først. Uden ``med_bevis`` skrives
-    adresser ikke ud: så er ``adressetekst`` null.
+    ordnes efter kontraktens kolonner som tekst med null først.
+
+    ``bruges`` er de kolonner, nogen skal bruge; er den ikke sagt, er alle med. Ellers slippes de
+    øvrige, når tabellen er kontrolleret og ordnet, og adresser skrives ikke ud (null).
     """
 
-    def __init__(self, udtraek: Udtraek, dag: date, *, med_bevis: bool = True) -> None:
+    def __init__(
+        self, udtraek: Udtraek, dag: date, bruges: Mapping[str, Collection[str]] | None = None
+    ) -> None:
         self._udtraek = udtraek
         self._dag = dag
-        self._med_bevis = med_bevis
+        self._bruges = bruges
         self._klar: dict[str, pl.DataFrame] = {}
         self._personer: pl.Series | None = None
 
@@ -46,7 +50,7 @@ class Tabeller:
         """Tabellen med cpr, de ønskede kolonner og det afledte (orden, adressens nøgle)."""
         lazy = self._med_afledte(navn)
         if navn == "cpr_adresser":
-            vist = adressetekst() if self._med_bevis else pl.lit(None, dtype=pl.String)
+            vist = adressetekst() if self._bruges is None else pl.lit(None, dtype=pl.String)
             lazy = lazy.with_columns(adressetekst=vist)
         afledte = [k for k in (*_AFLEDTE.get(navn, ()), "orden") if k in lazy.collect_schema()]
         return lazy.select(list(dict.fromkeys(("cpr", *kolonner, *afledte))))
@@ -62,11 +66,11 @@ class Tabeller:
             return klar["cpr"]
         return (self._udtraek.ramme(navn) if klar is None else klar)[TABELLER[navn].person]
 
-    def glem(self) -> None:
+    def glem(self, *undtagen: str) -> None:
         """Slip alle rækker; beregningen har fået, hvad den skulle bruge."""
-        self._klar.clear()
         for navn in TABELLER:
-            self._udtraek.slip(navn)
+            if navn not in undtagen:
+                self.slip(navn)
 
     def slip(self, navn: str) -> None:
         """Slip én tabels rækker; ingen må spørge om dem igen."""
@@ -121,7 +125,15 @@ class Tabeller:
             ramme = ramme.filter(taeller).select("cpr", "barn_cpr").unique()
         elif not taeller.all(ignore_nulls=False):
             ramme = ramme.with_columns(taeller)
-        self._klar[navn] = _i_orden(ramme) if _er_historik(navn) else ramme
+        self._klar[navn] = self._det_der_bruges(
+            navn, _i_orden(ramme) if _er_historik(navn) else ramme
+        )
+
+    def _det_der_bruges(self, navn: str, ramme: pl.DataFrame) -> pl.DataFrame:
+        if self._bruges is None or navn not in self._bruges:
+            return ramme
+        med = {"cpr", "orden", _TAELLER, *self._bruges[navn]}
+        return ramme.select(kolonne for kolonne in ramme.columns if kolonne in med)
 
     def _under_gaeldende_numre(self, navn: str) -> pl.DataFrame:
         tabel, ramme = TABELLER[navn], self._udtraek.ramme(navn)
