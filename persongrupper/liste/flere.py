@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,20 +14,25 @@ from persongrupper.models import Projektborger
 
 @dataclass(frozen=True, slots=True)
 class Udfald:
-    """Hvem der fik markeringen, og hvor mange reglerne sagde nej til."""
+    """Hvem der fik markeringen, og hvem reglerne sagde nej til."""
 
     markeret: tuple[str, ...]
     foerste: int
     """Så mange fik med den deres første gruppe."""
-    afvist: int
-    grunde: tuple[str, ...]
+    afviste: Mapping[str, tuple[UUID, ...]]
+    """Reglens nej og de borgere, det gjaldt, i listens orden."""
+
+    @property
+    def afvist(self) -> int:
+        """Så mange er ikke ændret."""
+        return sum(map(len, self.afviste.values()))
 
     def som_ord(self, gruppe: str) -> str:
-        """Beskeden til den, der trykkede."""
+        """Beskeden til den, der trykkede; borgerne selv står kun på siden, aldrig i en besked."""
         fik = f"{_antal(len(self.markeret))} har fået “{gruppe}”."
         saetninger = [fik, *self._om_den_foerste()]
         if self.afvist:
-            saetninger.append(f"{_antal(self.afvist)} er ikke ændret: {' '.join(self.grunde)}")
+            saetninger.append(f"{_antal(self.afvist)} er ikke ændret og står herunder.")
         return " ".join(saetninger)
 
     def _om_den_foerste(self) -> list[str]:
@@ -43,20 +48,27 @@ class Udfald:
 def marker(kommune: Kommune, ider: Collection[UUID], gruppe: str, bruger: Bruger) -> Udfald:
     """Sæt gruppen på hver af borgerne; en, reglerne afviser, standser ikke de andre."""
     markeret: list[Projektborger] = []
-    grunde = []
+    afviste: list[tuple[str, Projektborger]] = []
     borgere = Projektborger.objects.i_kommune(kommune).filter(pk__in=ider).order_by("pk")
     for borger in borgere:
         try:
             saet(borger, gruppe, bruger)
         except Afvist as nej:
-            grunde.append(str(nej))
+            afviste.append((str(nej), borger))
         else:
             markeret.append(borger)
     efter = dict(borgere.values_list("pk", "foerste_gruppe"))
     foerste = sum(efter[borger.pk] != borger.foerste_gruppe for borger in markeret)
     cpr = tuple(str(borger.cpr) for borger in markeret)
-    return Udfald(cpr, foerste, len(grunde), tuple(dict.fromkeys(grunde)))
+    return Udfald(cpr, foerste, _efter_grund(afviste))
+
+
+def _efter_grund(afviste: Iterable[tuple[str, Projektborger]]) -> dict[str, tuple[UUID, ...]]:
+    efter: dict[str, tuple[UUID, ...]] = {}
+    for grund, borger in sorted(afviste, key=lambda par: par[1].cpr):
+        efter[grund] = (*efter.get(grund, ()), borger.pk)
+    return efter
 
 
 def _antal(antal: int) -> str:
-    return "1 borger" if antal == 1 else f"{antal} borgere"
+    return f"{antal} borger" if antal == 1 else f"{antal} borgere"

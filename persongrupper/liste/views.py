@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,8 @@ from kontrol.lister.ider import laes_ider
 from kontrol.lister.noeglesider import Plads, hent_side, tael
 from persongrupper import formaal
 from persongrupper.forms import Cprsoegning
+from persongrupper.liste import afviste
+from persongrupper.liste.afviste import IkkeAendret
 from persongrupper.liste.filtre import VALG, Filtre, laes_filtre
 from persongrupper.liste.flere import marker
 from persongrupper.liste.forespoergsel import ORDEN, PR_SIDE, som_raekker, valgte
@@ -37,8 +40,8 @@ _HOVED = (
 @kraever(Ret.PERSONGRUPPER, log=(Art.LISTE, formaal.LISTE))
 @require_safe
 def liste(request: Indlogget) -> HttpResponse:
-    """Kommunens borgere i projektet, en side ad gangen."""
-    return _vis(request, Cprsoegning())
+    """Kommunens borgere i projektet, en side ad gangen; først dem, et tryk lige ikke ændrede."""
+    return _vis(request, Cprsoegning(), afviste.tag(request))
 
 
 @kraever(Ret.PERSONGRUPPER, log=(Art.SOEGNING, formaal.LISTE))
@@ -63,7 +66,7 @@ def soeg(request: Indlogget) -> HttpResponse:
 @kraever(Ret.PERSONGRUPPER, log=(Art.AENDRING, formaal.MARKERING))
 @require_POST
 def saet_flere(request: Indlogget) -> HttpResponse:
-    """Sæt en gruppe på de valgte borgere; dem, reglerne siger nej til, tælles for sig."""
+    """Sæt en gruppe på de valgte borgere; dem, reglerne siger nej til, vises bagefter."""
     tilbage = f"{reverse('persongrupper')}{laes_filtre(request.GET).som_adresse()}"
     ider, gruppe = laes_ider(request.POST.getlist("borger")), request.POST.get("markering", "")
     if not ider or gruppe not in [str(g) for g in GRUPPER]:
@@ -72,6 +75,7 @@ def saet_flere(request: Indlogget) -> HttpResponse:
         return redirect(tilbage)
     udfald = marker(kommune_af(request), ider, gruppe, request.user)
     skriv(request, Brug(borgere=udfald.markeret, kriterium=gruppe))
+    afviste.husk(request, udfald.afviste)
     slags = messages.warning if udfald.afvist else messages.success
     slags(request, udfald.som_ord(VALG[gruppe]))
     return redirect(tilbage)
@@ -107,14 +111,22 @@ def hent(request: Indlogget) -> HttpResponse:
     return som_fil(Tabel("persongrupper", _HOVED, celler), format_)
 
 
-def _vis(request: Indlogget, form: Cprsoegning, status: int = 200) -> HttpResponse:
+def _vis(
+    request: Indlogget,
+    form: Cprsoegning,
+    ikke_aendret: Sequence[IkkeAendret] = (),
+    status: int = 200,
+) -> HttpResponse:
     kommune, filtre, dag = kommune_af(request), laes_filtre(request.GET), i_dag()
     borgere = valgte(kommune, filtre, dag)
     side = hent_side(borgere, ORDEN, filtre.plads, PR_SIDE)
     raekker = som_raekker(kommune, side.ider, dag)
-    skriv(request, Brug([r.cpr for r in raekker], kriterium=filtre.som_ord(), art=Art.LISTE))
+    viste = [*raekker, *(r for gruppe in ikke_aendret for r in gruppe.raekker)]
+    numre = dict.fromkeys(r.cpr for r in viste)
+    skriv(request, Brug(numre, kriterium=filtre.som_ord(), art=Art.LISTE))
     felter: dict[str, Any] = {
         "form": form,
+        "ikke_aendret": ikke_aendret,
         "filtre": filtre,
         "valg": [(navn, ord_, navn in filtre.markeringer) for navn, ord_ in VALG.items()],
         "maerker": filtre.maerker(),
