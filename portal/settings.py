@@ -80,6 +80,8 @@ MIDDLEWARE = [
     "adgang.netvaerk.vagt.Netvaerksvagt",
     "adgang.sessioner.vagt.Sessionsvagt",
     "adgang.doer.Doer",
+    # Inderst: siden dannes i lejerens transaktion, og alt uden om ser svaret som ethvert andet.
+    "adgang.metode.Metodeside",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"

@@ -26,6 +26,7 @@ from adgang.logind.forms import (
 from adgang.logind.skift import skift_adgangskode
 from adgang.logind.spaerring import laas_bruger
 from adgang.logind.tofaktor import Udfald
+from adgang.metode import side_for
 from adgang.models import Bruger
 from adgang.models.session import Sessionslukning
 from adgang.opslagslog.arter import Art
@@ -167,9 +168,9 @@ def _videre(request: HttpRequest) -> HttpResponse:
 
 
 def _naeste(request: HttpRequest) -> str:
-    """Siden, brugeren var på vej til; kun vores egne adresser."""
+    """Siden, brugeren var på vej til; kun vores egne adresser, og kun en, der kan åbnes."""
     oensket = request.POST.get("next") or request.GET.get("next") or ""
-    return egen_adresse(request, oensket)
+    return side_for(egen_adresse(request, oensket))
 
 
 def _udloebet(request: HttpRequest) -> str:

@@ -96,6 +96,8 @@ def test_fejlen_er_ens_byte_for_byte_bortset_fra_brugernavnet(mette: Bruger):
         ("https://fremmed.example", "/"),
         ("//fremmed.example/",      "/"),
         ("javascript:alert(1)",     "/"),
+        ("/log-af/",                "/"),
+        ("/persongrupper/saet/?x",  "/persongrupper/"),
     ],
 )  # fmt: skip
 def test_videre_gaar_kun_til_egne_sider(mette: Bruger, videre: str, ender: str):
