@@ -95,6 +95,24 @@ def test_drift_og_dpo_ser_natten_men_ingen_sager(db, rolle: Rolle):
         assert spor not in side
 
 
+@pytest.mark.parametrize(
+    ("rolle", "knap", "adresse"),
+    [
+        (Rolle.DRIFT,       "Gå til driften",    "/drift/"),
+        (Rolle.DPO,         "Find en borger",    "/log/"),
+        (Rolle.PROJEKT,     "Gå til Udsøgning",  "/udsoegning/"),
+        (Rolle.STAR_IMPORT, "Gå til Indlæsning", "/persongrupper/indlaesning/"),
+    ],
+)  # fmt: skip
+def test_forsiden_uden_sager_viser_vej_til_rollens_arbejde(
+    db, rolle: Rolle, knap: str, adresse: str
+):
+    klient = klient_for(fabrik.bruger("anden", rolle))
+    panel = klient.get("/").content.decode().split('id="hvad-nu">')[1].split("</section>")[0]
+    assert re.findall(r'class="button[^"]*" href="([^"]*)">([^<]*)<', panel) == [(adresse, knap)]
+    assert klient.get(adresse).status_code == 200
+
+
 def test_start_med_den_aeldste_sag(klient: Client, mette: Bruger):
     fabrik.bestilt_sag(mette, udloeber=I_DAG + timedelta(days=9))
     aeldste = fabrik.bestilt_sag(mette, udloeber=I_DAG + timedelta(days=2))
