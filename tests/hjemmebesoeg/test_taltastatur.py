@@ -23,6 +23,7 @@ def form(dag: date, **felter: str) -> Doerform:
         ("1042", time(10, 42)), ("942", time(9, 42)), ("0005", time(0, 5)),
         (" 2359 ", time(23, 59)),
         ("2400", None), ("1060", None), ("99", None), ("10", None), ("10425", None), ("", None),
+        ("960", None), ("104.2", None), ("1\u066042", None),  # et 0, men ikke tastaturets
     ],
 )  # fmt: skip
 def test_klokkeslaettet_kan_skrives_med_taltastaturet(skrevet_, tid):
