@@ -72,6 +72,14 @@ class Tabeller:
             if navn not in undtagen:
                 self.slip(navn)
 
+    def behold(self, navn: str, kolonner: Sequence[str]) -> None:
+        """Slip tabellens øvrige kolonner; ingen må spørge om dem igen."""
+        klar = self._klar.get(navn)
+        if klar is not None:
+            self._klar[navn] = klar.select(
+                kolonne for kolonne in klar.columns if kolonne in ("cpr", _TAELLER, *kolonner)
+            )
+
     def slip(self, navn: str) -> None:
         """Slip én tabels rækker; ingen må spørge om dem igen."""
         self._klar.pop(navn, None)

@@ -43,6 +43,9 @@ _BRUGES = {
 }
 """Tabellerne, kontrolarkene bruger, og det, der læses af dem; ordenen afgør nattens top."""
 
+_LOEN = ("indkomsttype", "periode_til", "beloeb_oere")
+"""Det af en indberetning, arkene viser noget af."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aegtefaelle:
@@ -67,10 +70,11 @@ class Personarkiv:
         self._udsnit = True
 
     def slip_de_ubrugte(self) -> None:
-        """Slip rækkerne i de tabeller, ingen her spørger om."""
+        """Slip de tabeller, ingen her spørger om, og det meste af den største."""
         for navn in TABELLER:
             if navn not in _BRUGES:
                 self._beregning.tabeller.slip(navn)
+        self._beregning.tabeller.behold("eindkomst", _LOEN)
 
     def navn(self, cpr: int) -> str:
         """Personens navn, eller »ukendt navn«."""
@@ -292,8 +296,7 @@ class Personarkiv:
         periode = self._beregning.parametre.vindue
 
         def dan(numre: pl.Series | None) -> pl.DataFrame:
-            felter = ("indkomsttype", "periode_til", "beloeb_oere")
-            loen = _kun(self._beregning.tabeller.giv("eindkomst", felter), "cpr", numre)
+            loen = _kun(self._beregning.tabeller.giv("eindkomst", _LOEN), "cpr", numre)
             return (
                 loen.filter(
                     (pl.col("indkomsttype") == "00")

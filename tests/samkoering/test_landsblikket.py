@@ -110,12 +110,21 @@ def test_det_samme_ark_hvad_enten_faa_eller_alle_slaas_op(mappe: Mappe, monkeypa
     koersel, sti = fabrik.koersel(NAT, tabeller=[]), mappe.skriv()
     Kommune.objects.get_or_create(kode=KODE, defaults={"navn": "Rødovre"})
 
+    mappe.med(
+        "eindkomst", indberetning_id="E1", cpr=YM, cvr="90000001", virksomhed="X",
+        branchekode="841100", indkomsttype="00", beloeb_oere=100,
+        periode_fra="2018-05-01", periode_til="2018-05-31", disposition="2018-05-31",
+    ).skriv()  # fmt: skip
+
     def arkene(faa: int) -> list[Any]:
         monkeypatch.setattr(kommunedel, "_FAA", faa)
         deler = Deler(beregn(Udtraek(sti), NAT), koersel)
         deler.slip_registrene()
         del_ = deler.del_(Kommune.objects.get(kode=KODE))
         assert del_.arkivar._personer._udsnit is (faa == 0)
+        assert '"loen":[{"beloeb_oere":100' in del_.arkivar.indhold(del_, YM, []).tekst
+        beholdt = deler.beregning.tabeller.ramme("eindkomst")
+        assert beholdt.is_empty() or "virksomhed" not in beholdt.columns
         beviser = [del_.arkivar.bevis(kandidat) for kandidat in del_.kandidater]
         assert beviser
         numre = (YM, AEF, BARN, ANDEN, "6505120005")
