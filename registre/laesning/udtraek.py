@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -25,7 +24,6 @@ from registre.laesning.sammenhaeng import (
 from registre.laesning.typer import POLARS
 from registre.tabel import Tabel
 
-_SAMTIDIGE = 2
 MEST_BESKREVET = 100
 """Så mange afvisninger beskrives enkeltvis; resten tælles."""
 
@@ -103,14 +101,10 @@ class Udtraek:
         navne = (*TABELLER, IKKE_BESVARET.navn)
         return tuple(navn for navn in navne if navn in self._leveret)
 
-    def laes_alle(self) -> None:
-        """Læs alle tabeller nu, to ad gangen: mens den ene hentes, kontrolleres den anden.
-
-        Sagerne læses først, for udbetalingerne holdes op mod dem.
-        """
-        self.leveret("ydelse_sager")
-        with ThreadPoolExecutor(_SAMTIDIGE) as laesere:
-            list(laesere.map(self.leveret, TABELLER))
+    def stoerrelse(self, navn: str) -> int:
+        """Tabellens fils bytes; 0 uden en fil."""
+        filer = (self.mappe / f"{navn}.{endelse}" for endelse in ("csv", "parquet"))
+        return sum(fil.stat().st_size for fil in filer if fil.is_file())
 
     def slip(self, navn: str) -> None:
         """Glem tabellens rækker (ikke dens tilstand), så hukommelsen kan bruges igen."""

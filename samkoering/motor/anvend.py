@@ -54,7 +54,9 @@ def anvend_regler(
 ) -> dict[str, Regelfund]:
     """Alle reglers fund. En regel, hvis tabel ikke svarede, finder intet (og er ikke udført)."""
     tabeller.begraens_til(_alle_personer(bestand, tabeller))
-    koerte = [regel for regel in ALLE_REGLER if not set(regel.laeser) & set(ubesvarede)]
+    kan_koere = [regel for regel in ALLE_REGLER if not set(regel.laeser) & set(ubesvarede)]
+    # De tungeste først, så ingen kerne står stille til sidst.
+    koerte = sorted(kan_koere, key=lambda regel: -max(map(tabeller.antal, regel.laeser)))
     personer = {
         (ym, aef): fast(personer_i(ym, aef, bestand))
         for ym, aef in {(regel.ym, regel.aef) for regel in koerte}

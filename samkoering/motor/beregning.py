@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
 from registre.kontrakt import KRAEVES_AF_BESTANDEN, TABELLER
-from registre.laesning import Udtraek
+from registre.laesning import Leveret, Udtraek
 from samkoering.bestand import Bestand, find_bestand
 from samkoering.grundlag.parametre import Parametre, parametre
 from samkoering.motor.anvend import Regelfund, anvend_regler, reglernes_kolonner
@@ -19,6 +19,11 @@ from samkoering.motor.raekker import tael_raekker
 from samkoering.motor.regnskab import regnskab
 from samkoering.motor.tabeller import Tabeller
 from samkoering.regler import ALLE_REGLER
+
+_LAESERE = 3
+"""Så mange tabeller læses på én gang: mens to regnes på, hentes den tredje."""
+_GOERES_KLAR = ("cpr_adresser", "cpr_civilstand", "cpr_separation", "cpr_status")
+"""De historikker, bestanden findes af."""
 
 
 class BestandIkkeFundet(Exception):
@@ -61,15 +66,15 @@ def beregn(
 ) -> Beregning:
     """Beregn hele natten for ``dag``; kaster ``BestandIkkeFundet``, når bestanden mangler svar."""
     graenser = parametre(dag)
-    _laes_bestandens(udtraek)
     tabeller = Tabeller(udtraek, dag, None if med_bevis else reglernes_kolonner())
-    with ThreadPoolExecutor(1) as imens:
-        resten = imens.submit(udtraek.laes_alle)
+    with ThreadPoolExecutor(_LAESERE) as laesere:
+        resten = _begynd_laesningen(udtraek, tabeller, laesere)
         _kraev_bestanden(udtraek)
         fejlede = FejledeOpslag(udtraek)
         fejlede.medtag(KRAEVES_AF_BESTANDEN)
         bestand = find_bestand(udtraek, tabeller, fejlede, graenser, kommuner)
-        resten.result()
+        for tabel in resten:
+            tabel.result()
     fejlede.medtag(navn for navn in TABELLER if navn not in KRAEVES_AF_BESTANDEN)
     ubesvarede = tuple(navn for navn in TABELLER if not udtraek.leveret(navn).besvaret)
     if med_bevis:
@@ -97,11 +102,35 @@ def beregn(
     )
 
 
-def _laes_bestandens(udtraek: Udtraek) -> None:
-    """Læs det, bestanden findes af, to tabeller ad gangen; sagerne holdes udbetalingerne op mod."""
+def _begynd_laesningen(
+    udtraek: Udtraek, tabeller: Tabeller, laesere: ThreadPoolExecutor
+) -> list[Future[Leveret]]:
+    """Læs det, bestanden findes af, og begynd på resten; sagerne holdes udbetalingerne op mod.
+
+    De største begynder først, så ingen kerne står stille til sidst.
+    """
     udtraek.leveret("ydelse_sager")
-    with ThreadPoolExecutor(2) as laesere:
-        list(laesere.map(udtraek.leveret, KRAEVES_AF_BESTANDEN))
+    personer = laesere.submit(udtraek.leveret, "cpr_personer")
+    bestandens = [
+        laesere.submit(_laes_og_klargoer, navn, udtraek, tabeller, personer)
+        for navn in KRAEVES_AF_BESTANDEN
+        if navn != "cpr_personer"
+    ]
+    andre = sorted(set(TABELLER) - set(KRAEVES_AF_BESTANDEN), key=udtraek.stoerrelse, reverse=True)
+    resten = [laesere.submit(udtraek.leveret, navn) for navn in andre]
+    personer.result()
+    for tabel in bestandens:
+        tabel.result()
+    return resten
+
+
+def _laes_og_klargoer(
+    navn: str, udtraek: Udtraek, tabeller: Tabeller, personer: Future[Leveret]
+) -> None:
+    udtraek.leveret(navn)
+    if navn in _GOERES_KLAR:
+        personer.result()  # numrene, der er afløst, står i den
+        tabeller.klargoer(navn)
 
 
 def _kraev_bestanden(udtraek: Udtraek) -> None:

@@ -66,6 +66,10 @@ class Tabeller:
             return klar["cpr"]
         return (self._udtraek.ramme(navn) if klar is None else klar)[TABELLER[navn].person]
 
+    def antal(self, navn: str) -> int:
+        """Rækkerne, registeret leverede."""
+        return self._udtraek.leveret(navn).antal
+
     def glem(self, *undtagen: str) -> None:
         """Slip alle rækker; beregningen har fået, hvad den skulle bruge."""
         for navn in TABELLER:

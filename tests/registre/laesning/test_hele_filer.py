@@ -285,3 +285,23 @@ def test_hentet_er_filens_tid(tmp_path: Path):
     assert leveret.hentet is not None
     assert leveret.hentet.timestamp() == pytest.approx(fil.stat().st_mtime)
     assert leveret.data_fra == leveret.hentet.date()
+
+
+@pytest.mark.parametrize(
+    ("filer", "bytes_"),
+    [
+        ({},                                                       0),
+        ({"cpr_boern.csv": b""},                                   0),
+        ({"cpr_boern.csv": b"12345"},                              5),
+        ({"cpr_boern.parquet": b"123"},                            3),
+        ({"cpr_boern.csv": b"12345", "cpr_boern.parquet": b"123"}, 8),
+        ({"cpr_status.csv": b"12345"},                             0),
+    ],
+)  # fmt: skip
+def test_tabellens_stoerrelse_er_dens_fils_bytes(tmp_path: Path, filer: dict, bytes_: int):
+    """Den største læses først; at se efter læser intet."""
+    for navn, indhold in filer.items():
+        (tmp_path / navn).write_bytes(indhold)
+    udtraek = Udtraek(tmp_path)
+    assert udtraek.stoerrelse("cpr_boern") == bytes_
+    assert udtraek.laeste == ()
