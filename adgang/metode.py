@@ -44,25 +44,21 @@ def side_for(adresse: str) -> str:
     En adresse, huset ikke har, er urørt: den får sin egen fejlside.
     """
     sti = urlsplit(adresse).path
-    if _kan_aabnes(sti):
+    if _kan_aabnes(sti) is not False:
         return adresse
     while sti != "/":
         sti = sti.rstrip("/").rpartition("/")[0] + "/"
-        if _findes(sti) and _kan_aabnes(sti):
+        if _kan_aabnes(sti):
             break
     return sti
 
 
-def _findes(sti: str) -> bool:
+def _kan_aabnes(sti: str) -> bool | None:
+    """Om adressen svarer på at blive åbnet; ``None``, når huset ikke har den."""
     try:
-        resolve(sti)
+        return "GET" in _metoder(resolve(sti).func)
     except Resolver404:
-        return False
-    return True
-
-
-def _kan_aabnes(sti: str) -> bool:
-    return not _findes(sti) or "GET" in _metoder(resolve(sti).func)
+        return None
 
 
 def _metoder(view: Callable[..., Any] | None) -> list[str]:

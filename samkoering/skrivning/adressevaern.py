@@ -11,7 +11,7 @@ import polars as pl
 from samkoering.adresseord import paa_ens_form
 from samkoering.grundlag.udtryk import i_kraft
 from samkoering.motor.beregning import Beregning
-from samkoering.skrivning.opslagstabel import PrNummer, PrNummerUdsnit
+from samkoering.skrivning.opslagstabel import Nummeropslag
 
 ADRESSEBESKYTTET = "adressebeskyttet"
 _BESKYTTELSE = "0001"
@@ -20,7 +20,7 @@ _BESKYTTELSE = "0001"
 class Adressevaern:
     """Svarer på kørselsdagen; ``adresser`` er hver persons adresse den dag."""
 
-    def __init__(self, beregning: Beregning, adresser: PrNummer | PrNummerUdsnit) -> None:
+    def __init__(self, beregning: Beregning, adresser: Nummeropslag) -> None:
         self._beregning = beregning
         self._adresser = adresser
 

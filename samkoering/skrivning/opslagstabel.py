@@ -77,7 +77,7 @@ class PrNummer(Mapping[int, dict[str, Any]]):
 
     def om(self, numre: pl.Series | None) -> pl.DataFrame:
         """Numrenes rækker som kolonner; uden numre dem alle."""
-        return self._ramme if numre is None else self._ramme.filter(_er(self._noegle, numre))
+        return self._ramme.lazy().pipe(kun, self._noegle, numre).collect()
 
 
 class PrNoegle:
@@ -181,8 +181,15 @@ class PrNoegleUdsnit:
         return self._raekker[noegle]
 
 
-def _er(kolonne: str, vaerdier: pl.Series) -> pl.Expr:
-    return pl.col(kolonne).is_in(vaerdier.implode())
+Nummeropslag = PrNummer | PrNummerUdsnit
+"""Hele landet eller kun dem, der spørges om; spørgsmålene er de samme."""
+Noegleopslag = PrNoegle | PrNoegleUdsnit
+"""Det samme for en nøgle med flere rækker."""
+
+
+def kun(raekker: pl.LazyFrame, noegle: str, blandt: pl.Series | None) -> pl.LazyFrame:
+    """Rækkerne med en af nøglerne; uden nøgler dem alle."""
+    return raekker if blandt is None else raekker.filter(pl.col(noegle).is_in(blandt.implode()))
 
 
 def _som_array(tal: pl.Series) -> array[int]:

@@ -18,10 +18,13 @@ from samkoering.motor.beregning import Beregning
 from samkoering.skrivning.adressevaern import Adressevaern
 from samkoering.skrivning.opslagstabel import (
     Dan,
+    Noegleopslag,
+    Nummeropslag,
     PrNoegle,
     PrNoegleUdsnit,
     PrNummer,
     PrNummerUdsnit,
+    kun,
 )
 
 NAVN_BESKYTTET = "navn beskyttet"
@@ -217,22 +220,20 @@ class Personarkiv:
         navn = self._kommuner.get(kode or "")
         return f"{navn} Kommune" if navn else "ukendt kommune"
 
-    def _pr_nummer(self, dan: Dan, noegle: str = "cpr") -> PrNummer | PrNummerUdsnit:
+    def _pr_nummer(self, dan: Dan, noegle: str = "cpr") -> Nummeropslag:
         return PrNummerUdsnit(dan, noegle) if self._udsnit else PrNummer(dan(None), noegle)
 
-    def _pr_noegle(
-        self, dan: Dan, noegle: str, dtype: type[pl.DataType]
-    ) -> PrNoegle | PrNoegleUdsnit:
+    def _pr_noegle(self, dan: Dan, noegle: str, dtype: type[pl.DataType]) -> Noegleopslag:
         return PrNoegleUdsnit(dan, noegle, dtype) if self._udsnit else PrNoegle(dan(None), noegle)
 
     @cached_property
-    def _navne(self) -> PrNummer | PrNummerUdsnit:
+    def _navne(self) -> Nummeropslag:
         dele = ("fornavn", "mellemnavn", "efternavn")
         navn = pl.concat_str(*dele, separator=" ", ignore_nulls=True).alias("navn")
 
         def dan(numre: pl.Series | None) -> pl.DataFrame:
             personer = self._beregning.tabeller.giv("cpr_personer", (*dele, "foedselsdato"))
-            return _kun(personer, "cpr", numre).select("cpr", navn, "foedselsdato").collect()
+            return kun(personer, "cpr", numre).select("cpr", navn, "foedselsdato").collect()
 
         return self._pr_nummer(dan)
 
@@ -243,24 +244,24 @@ class Personarkiv:
         leveret = self._beregning.udtraek.ramme("kommuner").select("kommunekode", "navn")
         return {**KOMMUNER, **dict(leveret.iter_rows())}
 
-    def _tilstande(self, tabel: str, felter: list[str]) -> PrNummer | PrNummerUdsnit:
+    def _tilstande(self, tabel: str, felter: list[str]) -> Nummeropslag:
         def dan(numre: pl.Series | None) -> pl.DataFrame:
             # Valgt i planen: kun dagens rækker dannes og skrives som tekst, ikke hele historikken.
             raekker = self._beregning.tabeller.giv(tabel, (*felter, "fra", "til"))
-            i_dag = _kun(raekker, "cpr", numre).filter(i_kraft(pl.lit(self._dag))).collect()
+            i_dag = kun(raekker, "cpr", numre).filter(i_kraft(pl.lit(self._dag))).collect()
             svar = tilstand_den(self._dag, i_dag, felter)
             return svar.filter(pl.col(felter[0]).is_not_null())
 
         return self._pr_nummer(dan)
 
     @cached_property
-    def _adresser(self) -> PrNummer | PrNummerUdsnit:
+    def _adresser(self) -> Nummeropslag:
         return self._tilstande(
             "cpr_adresser", ["adresse", "reel", "adressetekst", "kommunekode", "fra"]
         )
 
     @cached_property
-    def _civilstande(self) -> PrNummer | PrNummerUdsnit:
+    def _civilstande(self) -> Nummeropslag:
         return self._tilstande("cpr_civilstand", ["civilstand", "fra"])
 
     @cached_property
@@ -271,32 +272,32 @@ class Personarkiv:
         return dict(gaeldende.group_by("cpr").agg(pl.col("fra").max()).iter_rows())
 
     @cached_property
-    def _statusser(self) -> PrNummer | PrNummerUdsnit:
+    def _statusser(self) -> Nummeropslag:
         return self._tilstande("cpr_status", ["status", "fra"])
 
     def _boern_af(self, cpr: int) -> list[int]:
         return [raekke["barn_cpr"] for raekke in self._boernene[cpr]]
 
     @cached_property
-    def _boernene(self) -> PrNoegle | PrNoegleUdsnit:
+    def _boernene(self) -> Noegleopslag:
         def dan(numre: pl.Series | None) -> pl.DataFrame:
             boern = self._beregning.tabeller.giv("cpr_boern", ["barn_cpr"])
-            return _kun(boern, "cpr", numre).collect()
+            return kun(boern, "cpr", numre).collect()
 
         return self._pr_noegle(dan, "cpr", pl.Int64)
 
     @cached_property
-    def _sager(self) -> PrNummer | PrNummerUdsnit:
+    def _sager(self) -> Nummeropslag:
         felter = ("aegtefaelle_cpr", "er_aef", "aef_uden_cpr", "aef_uafklaret", "aef_separeret")
         sager = self._beregning.bestand.sager.select("sag", *felter)
-        return self._pr_nummer(lambda numre: _kun(sager.lazy(), "sag", numre).collect(), "sag")
+        return self._pr_nummer(lambda numre: kun(sager.lazy(), "sag", numre).collect(), "sag")
 
     @cached_property
-    def _loen(self) -> PrNoegle | PrNoegleUdsnit:
+    def _loen(self) -> Noegleopslag:
         periode = self._beregning.parametre.vindue
 
         def dan(numre: pl.Series | None) -> pl.DataFrame:
-            loen = _kun(self._beregning.tabeller.giv("eindkomst", _LOEN), "cpr", numre)
+            loen = kun(self._beregning.tabeller.giv("eindkomst", _LOEN), "cpr", numre)
             return (
                 loen.filter(
                     (pl.col("indkomsttype") == "00")
@@ -312,13 +313,13 @@ class Personarkiv:
         return self._pr_noegle(dan, "cpr", pl.Int64)
 
     @cached_property
-    def _udbetalinger(self) -> PrNoegle | PrNoegleUdsnit:
+    def _udbetalinger(self) -> Noegleopslag:
         periode = self._beregning.parametre.vindue
 
         def dan(sager: pl.Series | None) -> pl.DataFrame:
             alle = self._beregning.udtraek.ramme("ydelse_udbetalinger").lazy()
             return (
-                _kun(alle, "sag_id", sager)
+                kun(alle, "sag_id", sager)
                 .filter(pl.col("udbetalt").is_between(periode.start, periode.dag))
                 .group_by("sag_id", maaned=pl.col("udbetalt").dt.month_start())
                 .agg(pl.col("beloeb_oere").sum())
@@ -338,11 +339,6 @@ class Personarkiv:
         ):
             virksomheder[cpr].append(f"{navn} (CVR {cvr})")
         return virksomheder
-
-
-def _kun(raekker: pl.LazyFrame, noegle: str, blandt: pl.Series | None) -> pl.LazyFrame:
-    """Rækkerne med en af nøglerne; uden nøgler dem alle."""
-    return raekker if blandt is None else raekker.filter(pl.col(noegle).is_in(blandt.implode()))
 
 
 def _lagt_sammen(sager: Any) -> Maaneder:
