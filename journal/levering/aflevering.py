@@ -33,7 +33,7 @@ def lever(leverance: Leverance) -> bool:
             return False
         dan_foerst(leverance)
         with lejer(leverance.kommune_id):
-            laast = _laas(leverance, vent=False)
+            laast = _laas(leverance)
             if laast is None or laast.er_leveret:
                 return False
             _aflever(laast)
@@ -52,7 +52,7 @@ def lever_nu(leverance: L) -> L:
     try:
         dan_foerst(leverance)
         with lejer(leverance.kommune_id):
-            laast = _laas(leverance, vent=True)
+            laast = _laas(leverance)
             if laast is None:
                 raise Leveringsfejl("Den er trukket tilbage.")
             if not laast.er_leveret:
@@ -83,10 +83,14 @@ def _tag(leverance: Leverance) -> bool:
         return bool(forfalden.update(naeste_forsoeg=nu + FRITAGET))
 
 
-def _laas(leverance: L, *, vent: bool) -> L | None:
-    """Leverancens række, låst til transaktionen er slut; ``None``, når en anden har den."""
+def _laas(leverance: L) -> L | None:
+    """Leverancens række, låst til transaktionen er slut; ``None``, når den er trukket tilbage.
+
+    Der ventes på en anden, der har rækken: afviser databasen en, der ville trække den tilbage,
+    er rækken låst et øjeblik, og gik arbejderen forbi, kom posten først frem ved næste forsøg.
+    """
     raekker = type(leverance).objects.i_kommune(leverance.kommune_id)
-    laaste = raekker.select_for_update(skip_locked=not vent, of=("self",))
+    laaste = raekker.select_for_update(of=("self",))
     return laaste.select_related("kommune").filter(pk=leverance.pk).first()
 
 
@@ -107,7 +111,7 @@ def _noter(leverance: Leverance, fejl: Exception) -> None:
     uventet = not isinstance(fejl, Leveringsfejl)
     log.error("levering_fejlet", leverance=str(leverance.pk), exc_info=fejl if uventet else None)
     with lejer(leverance.kommune_id):
-        laast = _laas(leverance, vent=True)
+        laast = _laas(leverance)
         if laast is None or laast.er_leveret:
             return
         laast.forsoeg = min(laast.forsoeg + 1, FORSOEG_HOEJST)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from threading import Lock
+from threading import Event, Lock
 
 import pytest
+from django.db import transaction
 
 from journal import poster
-from journal.levering import Leveringsfejl, lever, lever_nu, lever_ventende
+from journal.levering import Leveringsfejl, aflevering, lever, lever_nu, lever_ventende
+from journal.models import Journalpost
 from tests import fabrik
 from tests.journal.leverancen import Modtager, felter, frisk, post
 from tests.kontrol.test_bestil_kaploeb import samtidig
@@ -68,6 +70,28 @@ def test_traek_tilbage_mod_levering_er_enten_eller(langsom):
         assert vaek is (langsom.kald[venter.pk] == 0)
         udfald.add(vaek)
     assert udfald == {True, False}
+
+
+def test_arbejderen_venter_paa_raekken_og_leverer_saa(langsom, monkeypatch):
+    """En, der vil trække tilbage og kommer for sent, har rækken, til hun har fået sit nej."""
+    venter, dannet, laast = post(fabrik.bruger("mette")), Event(), Event()
+
+    def dan(leverance, foerst=aflevering.dan_foerst):
+        foerst(leverance)
+        dannet.set()
+        assert laast.wait(20)
+
+    def kommer_for_sent():
+        assert dannet.wait(20)
+        with transaction.atomic():
+            Journalpost.objects.i_kommune("0175").select_for_update().get(pk=venter.pk)
+            laast.set()
+            time.sleep(0.2)
+
+    monkeypatch.setattr(aflevering, "dan_foerst", dan)
+    leveret, _ = samtidig([lambda: lever(venter), kommer_for_sent])
+    assert leveret
+    assert langsom.kald[venter.pk] == 1
 
 
 def test_traek_tilbage_mod_den_der_ikke_kan_vente(langsom):
