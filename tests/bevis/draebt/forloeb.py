@@ -19,10 +19,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from tests.bevis.draebt.een_doer import draeb_den_ene
+from tests.bevis.draebt.iagttager import vent_paa_fremgang
 from tests.bevis.draebt.laeser import Laeser
 from tests.bevis.draebt.maskiner import Boern, Maskiner, ikke_root
 from tests.bevis.draebt.navnerum import navnerum
-from tests.bevis.draebt.spoergsmaal import DAG, KOERSLER, Indhold, aaben, dele, indhold, skrevne
+from tests.bevis.draebt.spoergsmaal import DAG, KOERSLER, Indhold, aaben, dele, indhold
 
 FRIST = 1800
 UROLIG, NAIV = "urolig", "naiv"
@@ -186,18 +187,7 @@ def vent_foer_drabet(maskiner: Maskiner, nummer: int, terning: random.Random) ->
     elif nummer % 5 == 1:
         time.sleep(terning.uniform(0.5, 5))
     else:
-        vent_paa_fremgang(maskiner, terning.uniform(0, 0.15))
-
-
-def vent_paa_fremgang(maskiner: Maskiner, laengst: float, hoejst: float = 12) -> None:
-    """Vent, til en del mere er skrevet og lidt til, så der altid dræbes midt i noget."""
-    foer = skrevne(maskiner)
-    frist = time.monotonic() + hoejst
-    while time.monotonic() < frist and aaben(maskiner):
-        if skrevne(maskiner) != foer:
-            time.sleep(laengst)
-            return
-        time.sleep(0.02)
+        vent_paa_fremgang(maskiner, terning.uniform(0, 0.06))
 
 
 if __name__ == "__main__":

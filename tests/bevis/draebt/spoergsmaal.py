@@ -29,11 +29,6 @@ def aaben(maskiner: Maskiner) -> bool:
     return bool(maskiner.spoerg(AABEN)[0][0])
 
 
-def skrevne(maskiner: Maskiner) -> int:
-    """Så mange af nattens dele er afgjort."""
-    return int(str(maskiner.spoerg(SKREVNE)[0][0]))
-
-
 def dele(maskiner: Maskiner) -> dict[str, int]:
     """Hver arbejder ved navn (maskine og proces), og hvor mange dele den har skrevet."""
     return {str(navn): int(str(antal)) for navn, antal in maskiner.spoerg(DELE)}
