@@ -19,11 +19,11 @@ from portal.overblik.natten import seneste_koersel
 @kraever(Ret.PORTAL, uden_log="Antal, kørsel og medarbejdere; ingen borgere")
 @require_safe
 def overblik(request: Indlogget) -> HttpResponse:
-    """Sagsbehandleren ser dagens sager; drift og DPO ser kørslen, projektmedarbejderen sit rum."""
+    """Sagsbehandleren ser dagens sager; drift og DPO ser kørslen, de andre vejen til deres rum."""
     maa = rettigheder(request.user.rolle)
     if Ret.SAGER not in maa:
-        # Den, der udsøger, har intet med natten at gøre: muren går også mellem menneskers arbejde.
-        natten = {} if Ret.UDSOEGNING in maa else seneste_koersel()
+        # Natten er for den, der må se, hvad den skrev: muren går også mellem menneskers arbejde.
+        natten = {"ser_natten": True, **seneste_koersel()} if Ret.REGNSKAB in maa else {}
         return render(request, "portal/overblik_uden_sager.html", natten)
     omfang = omfang_af(request)
     indhold = {

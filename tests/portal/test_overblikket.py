@@ -113,6 +113,20 @@ def test_forsiden_uden_sager_viser_vej_til_rollens_arbejde(
     assert klient.get(adresse).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("rolle", "ser_den"),
+    [(Rolle.DRIFT, True), (Rolle.DPO, True), (Rolle.PROJEKT, False), (Rolle.STAR_IMPORT, False)],
+)
+def test_natten_staar_kun_hos_den_der_maa_se_dens_regnskab(db, rolle: Rolle, ser_den: bool):
+    kilder = [fabrik.datakilde("Feriekonto", "feriekonto_anmodninger", "MANGLER")]
+    fabrik.koersel(tilstand=Koerselstilstand.DELVIST, tabeller=kilder)
+    klient = klient_for(fabrik.bruger("anden", rolle))
+    kortene = ("Seneste samkøring", "Registre, der ikke svarede", "Næste samkøring")
+    assert list(kort(klient)) == (list(kortene) if ser_den else [])
+    side = klient.get("/").content.decode()
+    assert ("Feriekonto" in side) is ser_den
+
+
 def test_start_med_den_aeldste_sag(klient: Client, mette: Bruger):
     fabrik.bestilt_sag(mette, udloeber=I_DAG + timedelta(days=9))
     aeldste = fabrik.bestilt_sag(mette, udloeber=I_DAG + timedelta(days=2))
