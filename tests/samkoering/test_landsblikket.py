@@ -15,7 +15,15 @@ from adgang.lejer import lejer
 from adgang.models import Kommune
 from registre.laesning import Udtraek
 from samkoering.koersel import koer
-from samkoering.models import Koersel, Kontrolark, Kontrolregnskab, Sag, Sagstilstand, Udfald
+from samkoering.models import (
+    Koersel,
+    Kontrolark,
+    Kontrolregnskab,
+    Sag,
+    Sagstilstand,
+    Udfald,
+    Udfaldstilstand,
+)
 from samkoering.motor.beregning import beregn
 from samkoering.skrivning import kommunedel
 from samkoering.skrivning.kommunedel import Deler
@@ -62,6 +70,24 @@ def test_blikket_er_det_gemte(mappe: Mappe):
     ((kommune, sagens, arkets, udgave, tekst),) = blik.viste.rows()
     assert (kommune, sagens, udgave) == (KODE, sag.pk.hex, 1)
     assert (arkets, json.loads(tekst)) == (alle(Kontrolark)[0].pk.hex, viser)
+
+
+@pytest.mark.django_db
+def test_blikket_ser_ikke_det_der_er_slut(mappe: Mappe):
+    """En tidligere status, en bortfaldet hændelse, kørslens egne ark og en lukket sags."""
+    foerste = koer(Udtraek(mappe.skriv()), NAT)
+    natten = fabrik.koersel(NAESTE_NAT)
+    foer = Landsblik(natten)
+    foer.laes()
+    tidligere = {"sag_id": "S1", "cpr": YM, "status": "N" * 34, "fra": date(2018, 6, 1)}
+    Kontrolregnskab.objects.i_kommune(KODE).create(kommune_id=KODE, til=NAT, **tidligere)
+    fabrik.udfald(alle(Sag)[0], tilstand=Udfaldstilstand.BORTFALDET, bortfaldet=NAT)
+    efter = Landsblik(natten)
+    assert efter.regnskab.rows() == foer.regnskab.rows()
+    assert sorted(efter.udfald.rows()) == sorted(foer.udfald.rows())
+    assert (foer.viste.height, Landsblik(foerste).viste.height) == (1, 0)
+    Sag.objects.i_kommune(KODE).update(tilstand=Sagstilstand.BORTFALDET)
+    assert Landsblik(natten).viste.height == 0
 
 
 @pytest.mark.django_db

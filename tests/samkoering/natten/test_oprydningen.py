@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 
 from samkoering.management.commands.nat import Command
 from samkoering.natten import oprydning
@@ -41,7 +42,11 @@ def test_kun_kommandoens_egen_proces_rydder_sjaeldnere(monkeypatch, fejler: bool
 
 
 def test_kaldt_fra_andre_roerer_kommandoen_intet(monkeypatch):
-    monkeypatch.setattr(Command, "handle", lambda *_, **__: None)
+    """Kun arbejdet er byttet ud, så hele vejen derind er den, andre går."""
+    undervejs: list[tuple[int, int, int]] = []
+    frosset: list[bool] = []
+    monkeypatch.setattr(Command, "_koer", lambda *_: undervejs.append(gc.get_threshold()))
+    monkeypatch.setattr(gc, "freeze", lambda: frosset.append(True))
     foer = gc.get_threshold()
-    Command().execute(skip_checks=True, force_color=False, no_color=False)
-    assert gc.get_threshold() == foer
+    call_command("nat")
+    assert (undervejs, frosset, gc.get_threshold()) == ([foer], [], foer)
