@@ -115,7 +115,7 @@ def _i_en_opgave(scene: Scene) -> None:
     ):
         for nummer in NUMRE:
             falder.apply_async(args=(nummer,), kwargs={})
-        slut = time.monotonic() + 20
+        slut = time.monotonic() + 60
         while len(FALDET) < len(NUMRE) and time.monotonic() < slut:
             time.sleep(0.05)
         # En arbejder, der venter på en besked, ser først efter stop, når den får en.

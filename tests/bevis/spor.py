@@ -137,6 +137,6 @@ def send_og_laes(navn: str, *argumenter: str) -> str:
         raekken.clear()
         app.send_task(navn, args=argumenter, connection=forbindelse)
         i_maegleren = _maegleren()
-        besked = raekken.get(timeout=5)
+        besked = raekken.get(timeout=60)
         besked.ack()
         return f"{i_maegleren}\n{besked.headers!r}\n{besked.body!r}\n{besked.properties!r}"

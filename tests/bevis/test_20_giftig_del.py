@@ -143,12 +143,14 @@ def draeb_til_den_staar(
 
 def _vent_paa_laasen() -> None:
     """Den dødes forbindelse lukkes af PostgreSQL selv, et øjeblik efter."""
-    for _ in range(200):
+    slut = time.monotonic() + 60
+    while time.monotonic() < slut:
         with connection.cursor() as markoer:
             markoer.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
             if markoer.fetchone() == (0,):
                 return
         time.sleep(0.01)
+    raise TimeoutError("Den dødes lås blev aldrig givet fri.")
 
 
 def maskinen_slukkede(koersel: Koersel, _: int) -> None:

@@ -80,7 +80,7 @@ class Server:
                 for navn, vaerdi in indstillinger.items():
                     markoer.execute(f"ALTER SYSTEM SET {navn} = '{vaerdi}'")
                 markoer.execute("SELECT pg_reload_conf()")
-        slut = time.monotonic() + 10
+        slut = time.monotonic() + 60
         while not all(self._laest(*par) for par in indstillinger.items()):
             assert time.monotonic() < slut
             time.sleep(0.02)

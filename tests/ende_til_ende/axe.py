@@ -17,6 +17,7 @@ FOLD_UD = "() => document.querySelectorAll('details').forEach((d) => { d.open = 
 
 def brud(side: Page) -> list[str]:
     """Bruddene på den side, der står, med bredde, regel og det første sted; alt er foldet ud."""
+    side.wait_for_load_state()  # et tryk venter kun på, at den næste side begynder
     side.evaluate(AXE.read_text(encoding="utf-8"))
     side.evaluate(FOLD_UD)
     fundne = []

@@ -83,6 +83,7 @@ def test_alle_sider(page: Page, live_server: LiveServer, et_vist_aar: Bruger, se
     page.get_by_role("button", name="Vis", exact=True).press("Enter")
     page.wait_for_url("**/effekt/?*trin=2")
     page.get_by_role("button", name="Kopiér link til visning").press("Enter")
+    expect(page.get_by_text("Kopieret")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith("trin=2")
     page.get_by_role("link", name="Fjern filteret Kontroltrin 2").press("Enter")
     page.wait_for_url(lambda url: "trin" not in url)

@@ -37,7 +37,7 @@ def test_fra_engangskode_til_overblik_og_ud_igen(page: Page, live_server, db):
 
     expect(page.get_by_role("heading", name="Sæt din app op")).to_be_visible()
     qr = page.get_by_role("img", name="QR-kode")
-    assert qr.evaluate("b => b.complete && b.naturalWidth > 0")
+    assert qr.evaluate("b => b.decode().then(() => b.naturalWidth > 0)")
     page.get_by_text("Jeg kan ikke scanne billedet").click()
     kode = appens_kode(page.locator("code.noegle").inner_text())
     page.get_by_label("Kode", exact=True).fill(kode)

@@ -48,7 +48,7 @@ def proev_igen_mens_der_skrives(page: Page, hvem: str) -> None:
     expect(page.get_by_role("button", name="Læg dokument på sagen")).to_have_count(0)
     page.get_by_label("Begrundelse").fill("Brev ti")
     page.route("**/fremdrift/**", arbejd_foerst)
-    expect(page.get_by_role("button", name="Læg dokument på sagen")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Læg dokument på sagen")).to_be_visible()
     expect(page.get_by_text(re.compile(f"9 af 9 registre har svaret om {hvem}"))).to_be_visible()
     page.keyboard.type("l")
     expect(page.get_by_label("Begrundelse")).to_have_value("Brev til")
@@ -91,7 +91,7 @@ def test_fra_ansoegning_til_lukket_sag(
         # Mens siden spørger, arbejder arbejderen; teksten skifter, uden at nogen rører siden.
         page.route("**/fremdrift/**", arbejd_foerst)
         linje = "8 af 9 registre har svaret om ansøgeren; Motorregister svarede ikke"
-        expect(page.get_by_text(linje)).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(linje)).to_be_visible()
         # Hele siden er fulgt med: toppen, fakta og journalen.
         expect(page.get_by_role("heading", name="Adresser er skjult")).to_be_visible()
         expect(page.locator(".idbar").get_by_text("Bo Testesen")).to_have_count(2)

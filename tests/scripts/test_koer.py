@@ -161,7 +161,7 @@ def test_det_hentes_samtidig_og_falder_en_begynder_intet(
         capture_output=True,
         text=True,
         check=False,
-        timeout=20,
+        timeout=60,
     )
     assert (svar.returncode == 0) is i_orden, svar.stderr
     assert ("prøverne begynder" in svar.stdout) is i_orden

@@ -39,7 +39,7 @@ class Klient:
     def __init__(self, server: Registerserver, **valg: Any) -> None:
         self.server, self.ur = server, Spoleur()
         self.kreds = valg.pop("kreds", None) or Kreds(self.ur.nu, graense=10)
-        self.timeout = valg.pop("timeout", 5.0)
+        self.timeout = valg.pop("timeout", 30.0)
         self.budget = valg.pop("budget", 300.0)
         self.noegle = valg.pop("noegle", NOEGLE)
         self.taalmod = Taalmod(ur=self.ur, terning=lambda: 1.0, **valg)

@@ -17,7 +17,7 @@ from tests.registre.http.registerserveren import NOEGLE, Klient, server
 
 
 def kald(koerende: Registerserver, sti: str, metode: str = "GET", noegle: str = NOEGLE, krop=None):
-    forbindelse = http.client.HTTPConnection(urlsplit(koerende.url).netloc, timeout=5)
+    forbindelse = http.client.HTTPConnection(urlsplit(koerende.url).netloc, timeout=30)
     hoveder = {"Authorization": f"Bearer {noegle}"} if noegle else {}
     forbindelse.request(metode, sti, body=krop, headers=hoveder)
     svar = forbindelse.getresponse()

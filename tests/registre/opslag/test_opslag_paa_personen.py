@@ -43,7 +43,7 @@ def http(register: str, server: Registerserver, **valg: Any) -> Any:
     klasse = type(vaelg(f"registre.{register}.adapter.HttpAdapter"))
     valg.setdefault("taalmod", Taalmod(forsoeg=2, ur=Spoleur()))
     valg.setdefault("kreds", Kreds(lambda: 0.0))
-    forbindelse = Forbindelse(server.url, NOEGLE, valg.pop("timeout", 5.0))
+    forbindelse = Forbindelse(server.url, NOEGLE, valg.pop("timeout", 30.0))
     return klasse(forbindelse=forbindelse, budget=20.0, **valg)
 
 
@@ -116,10 +116,11 @@ def test_en_fejl_er_aldrig_et_svar(
     register: str, fejl: str, opslagsverden: Path, server: Registerserver
 ):
     server.bestillinger.bestil(Bestilling.laes(f"{fejl}:{register}"))
+    # Kun den tavse har en kort frist: ellers kunne travlhed ligne den fejl, der er bestilt.
+    frist = {"timeout": 0.2} if fejl == "timeout" else {}
+    adapter = http(register, server, taalmod=Taalmod(forsoeg=1, ur=Spoleur()), **frist)
     with pytest.raises(RegisterSvarerIkke) as nej:
-        http(register, server, timeout=0.2, taalmod=Taalmod(forsoeg=1, ur=Spoleur())).slaa_op(
-            om(opslagsverden)
-        )
+        adapter.slaa_op(om(opslagsverden))
     assert nej.value.grund
     assert om(opslagsverden).numre[0] not in str(nej.value)
 
