@@ -121,7 +121,7 @@ def uret_gaar_til_kun_en_mangler(monkeypatch: pytest.MonkeyPatch) -> list[float]
     """
     ventet: list[float] = []
 
-    class Svarkoe(queue.SimpleQueue):  # type: ignore[type-arg]
+    class Svarkoe(queue.SimpleQueue[Any]):
         def get(self, timeout: float) -> Any:  # type: ignore[override]
             ventet.append(timeout)
             if len(ventet) == len(REGISTRE):
