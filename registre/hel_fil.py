@@ -9,9 +9,12 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import TypeVar
 
 Raekke = TypeVar("Raekke")
+Raekkefejl = tuple[int, str]
+"""Linjens nummer og grunden til, at den ikke kan bruges."""
 DEL_DEN = " Del den i flere."
 _DATO = "2026-11-22"
 
@@ -33,34 +36,29 @@ def laes_hele(
     kolonner: Sequence[str],
     hoejst: int,
     en_raekke: Callable[[int, list[str]], Raekke],
-    gentagne: Callable[[Sequence[Raekke]], list[str]],
+    gentagne: Callable[[Sequence[Raekke]], list[Raekkefejl]],
 ) -> list[Raekke]:
     """Rækkerne i en fil med semikolon og netop ``kolonner``.
 
     ``en_raekke`` får linjens nummer, hvor overskriften er 1, og cellerne uden mellemrum om sig;
     ``gentagne`` giver en fejl for hver række, der siger det samme som en tidligere. ``FilAfvist``
-    med rækkens nummer og grunden for hver fejl.
+    med rækkens nummer og grunden for hver fejl, så filen kan gås igennem fra oven.
     """
     kraev_tekst(indhold, hoejst)
     linjer = celler(indhold)
     if [navn.strip() for navn in next(linjer, [])] != list(kolonner):
         raise FilAfvist(f"Række 1: Overskriften skal være “{';'.join(kolonner)}”.")
     raekker: list[Raekke] = []
-    fejl: list[str] = []
+    fejl: list[Raekkefejl] = []
     for nr, linje in enumerate(linjer, start=2):
         try:
             kraev_felter(linje, len(kolonner))
             raekker.append(en_raekke(nr, [celle.strip() for celle in linje]))
         except CelleAfvist as grund:
-            fejl.append(f"Række {nr}: {grund}")
-    fejl = sorted((*fejl, *gentagne(raekker)), key=_linjen)
-    kraev_hel(raekker, fejl)
+            fejl.append((nr, str(grund)))
+    fra_oven = sorted((*fejl, *gentagne(raekker)), key=itemgetter(0))
+    kraev_hel(raekker, [f"Række {nr}: {grund}" for nr, grund in fra_oven])
     return raekker
-
-
-def _linjen(fejl: str) -> int:
-    """Linjen, en fejl er om, så den, der retter filen, kan gå den igennem fra oven."""
-    return int(fejl.removeprefix("Række ").partition(":")[0])
 
 
 def kraev_tekst(indhold: bytes, hoejst: int, raad: str = DEL_DEN) -> None:

@@ -15,7 +15,7 @@ from django.conf import settings
 from adgang.filmodtager import MB
 from persongrupper.models import Aktivitetstype, Slags
 from registre.cpr.numre import Cpr, er_cpr
-from registre.hel_fil import CelleAfvist, iso_dato, laes_hele
+from registre.hel_fil import CelleAfvist, Raekkefejl, iso_dato, laes_hele
 
 KOLONNER: dict[str, tuple[str, ...]] = {
     Slags.BRUTTOMAALGRUPPE: ("kommunekode", "cpr", "fra", "til"),
@@ -102,7 +102,7 @@ def _timer(tekst: str | None) -> int:
     return int(tekst)
 
 
-def _gentagne(raekker: Sequence[Raekke]) -> list[str]:
+def _gentagne(raekker: Sequence[Raekke]) -> list[Raekkefejl]:
     """En række, der siger noget om det samme som en tidligere."""
     foerst: dict[object, int] = {}
     fejl = []
@@ -110,5 +110,5 @@ def _gentagne(raekker: Sequence[Raekke]) -> list[str]:
         noegle = (raekke.cpr, raekke.type, raekke.fra if raekke.type else None)
         tidligere = foerst.setdefault(noegle, raekke.nr)
         if tidligere != raekke.nr:
-            fejl.append(f"Række {raekke.nr}: Den samme borger står også i række {tidligere}.")
+            fejl.append((raekke.nr, f"Den samme borger står også i række {tidligere}."))
     return fejl

@@ -10,7 +10,7 @@ from datetime import date
 
 from kontrol.datofelt import TIDLIGST
 from registre.cpr.numre import Cpr, er_cpr
-from registre.hel_fil import CelleAfvist, iso_dato, laes_hele
+from registre.hel_fil import CelleAfvist, Raekkefejl, iso_dato, laes_hele
 from sagsopstart.forms import KUN_OPDIGTEDE, er_opdigtet
 from sagsopstart.models import Grundlag
 from sagsopstart.modtagelse.modtag import Indkommen
@@ -47,10 +47,10 @@ def _dato(tekst: str, i_dag: date) -> date:
     return dag
 
 
-def _gentagne(raekker: Sequence[tuple[int, Indkommen]]) -> list[str]:
+def _gentagne(raekker: Sequence[tuple[int, Indkommen]]) -> list[Raekkefejl]:
     foerst: dict[Indkommen, int] = {}
     fejl = []
     for nr, ny in raekker:
         if (tidligere := foerst.setdefault(ny, nr)) != nr:
-            fejl.append(f"Række {nr}: Den samme ansøgning står også i række {tidligere}.")
+            fejl.append((nr, f"Den samme ansøgning står også i række {tidligere}."))
     return fejl

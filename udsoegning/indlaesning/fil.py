@@ -14,7 +14,7 @@ from django.conf import settings
 
 from adgang.cpr_i_tekst import rummer_cpr
 from registre.cpr.numre import Cpr, er_cpr
-from registre.hel_fil import CelleAfvist, iso_dato, laes_hele
+from registre.hel_fil import CelleAfvist, Raekkefejl, iso_dato, laes_hele
 
 KOLONNER = ("cpr", "kursus", "afsluttet")
 HOEJST = 20_000
@@ -79,12 +79,12 @@ def _dato(tekst: str, i_dag: date) -> date:
     return dag
 
 
-def _gentagne(raekker: Sequence[Raekke]) -> list[str]:
+def _gentagne(raekker: Sequence[Raekke]) -> list[Raekkefejl]:
     """En række, der siger det samme som en tidligere."""
     foerst: dict[object, int] = {}
     fejl = []
     for raekke in raekker:
         tidligere = foerst.setdefault((raekke.cpr, raekke.kursus, raekke.afsluttet), raekke.nr)
         if tidligere != raekke.nr:
-            fejl.append(f"Række {raekke.nr}: Den samme afslutning står også i række {tidligere}.")
+            fejl.append((raekke.nr, f"Den samme afslutning står også i række {tidligere}."))
     return fejl
