@@ -21,11 +21,11 @@ from hjemmebesoeg.rute.koe import beregn_ventende
 from samkoering.models import Sag
 from tests import browser, hurtig_pdf
 from tests.ende_til_ende.axe import brud
+from tests.ende_til_ende.fingeren import TELEFON, smaa_flader
 from tests.hjemmebesoeg import opstilling
 from tests.hjemmebesoeg.opstilling import HUSE, liste, noteret, omraade, stoppene, uden_svar
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TELEFON = {"width": 390, "height": 844}
 BILLEDER = os.environ.get("KOERELISTEBILLEDER", "")
 LAGERET = """async () => {
   const loefte = (s) => new Promise((ja, nej) => {
@@ -45,16 +45,6 @@ LAGERET = """async () => {
   return { navne, ud, tekst, felter: tur ? Object.keys(tur) : [] };
 }"""
 """Det, telefonens lager rummer, som det ligger."""
-SMAA_FLADER = """() => {
-  const flader = "button, a, summary, label:has([type=radio]), input:not([type=radio]), textarea";
-  const under = (e) => {
-    const { height, width } = e.getBoundingClientRect();
-    return e.checkVisibility() && Math.min(height, width) < 44;
-  };
-  return [...document.querySelectorAll("main :is(" + flader + ")")].filter(under)
-    .map((e) => e.outerHTML.slice(0, 80));
-}"""
-
 RULLER = """() => [...document.querySelectorAll(".table--responsive-scroll")]
   .filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.ariaLabel)"""
 """De tabeller, der skal rulles sidelæns."""
@@ -76,11 +66,6 @@ def paen(page: Page, navn: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 1440
     billede(page, f"{navn}-1440")
     page.set_viewport_size(TELEFON)
-
-
-def smaa_flader(page: Page) -> list[str]:
-    """Knapper, links og felter, en finger ikke kan ramme."""
-    return page.evaluate(SMAA_FLADER)
 
 
 def paa_serveren(page: Page, listen: Koereliste) -> dict[str, int]:
