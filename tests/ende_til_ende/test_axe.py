@@ -34,6 +34,10 @@ def test_sider_uden_sager(side: Page, live_server: LiveServer):
     tomme = ("/", "/bestillingsliste/", "/prioriteringsliste/", "/feedbackliste/")
     faste = ("/regler/", "/regler/ny_arbejdsgiver/", "/tilgaengelighed/", "/privatliv/")
     assert besoeg(side, live_server, *tomme, *faste, "/findes-ikke/") == []
+    svar = side.goto(f"{live_server.url}/persongrupper/saet/")  # tager kun en formular
+    assert svar is not None
+    assert svar.status == 405
+    assert brud(side) == []
 
 
 def test_lister_med_sager(side: Page, live_server: LiveServer, mette: Bruger):

@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from adgang.models import Rolle
+from adgang.models import Bruger, Rolle
+from persongrupper.markering.handlinger import saet
 from persongrupper.models import Projektborger
 from tests import browser, fabrik
 from tests.ende_til_ende.axe import brud
-from tests.persongrupper.opstilling import fil
+from tests.persongrupper.opstilling import borgere, fil
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,3 +77,20 @@ def test_fra_stars_fil_til_monitoreringen(page: Page, live_server: LiveServer):
     page.get_by_role("link", name="Mangler 2 personer").click()
     expect(page.get_by_text("2 borgere, som oplysningerne er i dag")).to_be_visible()
     paen(page)
+
+
+def test_en_gruppe_paa_flere_hvor_en_ikke_aendres(
+    side: Page, live_server: LiveServer, mette: Bruger
+):
+    """Linjen, mens der vælges, og listen over dem, reglerne sagde nej til."""
+    den_ene, *_ = borgere(3)
+    saet(den_ene, "GRUPPE_2", mette)
+    side.goto(f"{live_server.url}/persongrupper/")
+    side.locator("#vaelg-alle").press(" ")
+    side.get_by_label("Gruppe", exact=True).select_option("GRUPPE_1")
+    expect(side.get_by_role("button", name="Sæt gruppe på 3 borgere")).to_be_visible()
+    paen(side)
+    side.get_by_role("button", name="Sæt gruppe på 3 borgere").click()
+    panel = side.get_by_role("region", name="De er ikke ændret")
+    expect(panel.get_by_role("link")).to_have_text(f"{den_ene.cpr[:6]}-{den_ene.cpr[6:]}")
+    paen(side)
