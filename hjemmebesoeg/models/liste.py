@@ -14,14 +14,23 @@ from adgang.scoping import KommuneModel
 
 FRIST_DAGE = 14
 """En køreliste skal være destrueret så mange dage efter den dag, der køres."""
-
-
 SPARET_MINDST = 100
+"""Så mange meter skal ruten være kortere, før det er værd at sige."""
 
 
 def som_km(meter: int | None) -> str:
     """Meter som kilometer med én decimal og komma."""
-    return "" if meter is None else f"{meter / 1000:.1f}".replace(".", ",")
+    return "" if meter is None else _med_komma(_hundrede_meter(meter))
+
+
+def _hundrede_meter(meter: int) -> int:
+    """Meter rundet til hele hundrede meter: det, der vises, og det, der regnes på af det viste."""
+    return (meter + 50) // 100
+
+
+def _med_komma(hundrede_meter: int) -> str:
+    hele, rest = divmod(hundrede_meter, 10)
+    return f"{hele},{rest}"
 
 
 class Listetilstand(models.TextChoices):
@@ -102,8 +111,13 @@ class Koereliste(KommuneModel):
 
     @property
     def sparet_km(self) -> str:
-        """Hvor meget kortere ruten er; tom, når der ikke er sparet 100 meter."""
-        return som_km(self.sparet_m) if (self.sparet_m or 0) >= SPARET_MINDST else ""
+        """Hvor meget kortere ruten er; tom, når der ikke er sparet 100 meter.
+
+        Regnet af de to længder, som de vises: ellers kan de tre tal på siden ikke gå op.
+        """
+        if (self.sparet_m or 0) < SPARET_MINDST or self.rute_m is None or self.gadeorden_m is None:
+            return ""
+        return _med_komma(_hundrede_meter(self.gadeorden_m) - _hundrede_meter(self.rute_m))
 
     @property
     def sparet_m(self) -> int | None:

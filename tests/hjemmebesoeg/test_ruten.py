@@ -134,6 +134,18 @@ class TestListen:
         beregn("0175", uuid4())
 
 
+def test_de_tre_viste_tal_gaar_op():
+    """Hvert tal rundet for sig: 7,3 − 5,6 stod som 1,6."""
+    listen = Koereliste(rute_m=5_640, gadeorden_m=7_260)
+    vist = (listen.gadeorden_km, listen.rute_km, listen.sparet_km)
+    assert vist == ("7,3", "5,6", "1,7")
+    for sparet in range(1_000):
+        listen = Koereliste(rute_m=5_551, gadeorden_m=5_551 + sparet)
+        vist = [float(km.replace(",", ".") or 0) for km in (listen.gadeorden_km, listen.rute_km)]
+        fald = f"{vist[0] - vist[1]:.1f}".replace(".", ",")
+        assert listen.sparet_km == ("" if sparet < 100 else fald)
+
+
 @pytest.mark.parametrize(
     ("meter", "km"), [(None, ""), (0, "0,0"), (49, "0,0"), (4249, "4,2"), (10_000, "10,0")]
 )
