@@ -135,6 +135,8 @@ def datakilde(register: str, tabel: str, tilstand: str = "BESVARET") -> dict[str
         "slaaet_op": "2026-11-22T03:41:00+01:00" if svarede else "",
         "data_fra": "2026-11-21" if svarede else "",
         "grund": "" if svarede else "Tabellen mangler.",
+        "raekker": 1200 if svarede else 0,
+        "afviste": 0,
     }
 
 

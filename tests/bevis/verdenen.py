@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ ROLLER = (
     Rolle.SAGSBEHANDLER, Rolle.TEAMLEDER, Rolle.DPO, Rolle.DRIFT, Rolle.STAR_IMPORT,
     Rolle.API_KLIENT,
 )  # fmt: skip
+DET_SKREVNE = re.compile(rf'<input type="text" name="cpr" value="{CPR}"')
 HEMMELIGT = (KANARIE, CPR, "770585-0028", "R-99-", "198.18.7.0/24")
 
 
@@ -159,9 +161,13 @@ def aftryk(kommune: str) -> dict[str, list[Any]]:
 
 
 def spor(svar: Any) -> list[str]:
-    """Det hemmelige i svarets krop, hoveder og cookies."""
+    """Det hemmelige i svarets krop, hoveder og cookies.
+
+    Det nummer, forsøget selv skrev i feltet, røber intet, når formularen kommer igen med det.
+    """
     hoved = " ".join(f"{navn}: {vaerdi}" for navn, vaerdi in svar.items())
-    alt = svar.content.decode("utf-8", errors="replace") + hoved + str(svar.cookies)
+    krop = DET_SKREVNE.sub("", svar.content.decode("utf-8", errors="replace"))
+    alt = krop + hoved + str(svar.cookies)
     return [ord_ for ord_ in HEMMELIGT if ord_ in alt]
 
 
