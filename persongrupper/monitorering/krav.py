@@ -26,6 +26,11 @@ class Tal:
         return self.brutto - self.visiteret
 
     @property
+    def uden_indsats(self) -> int:
+        """Personer i indsatsgruppen, der ikke tæller med i måneden."""
+        return self.indsats - self.aktive
+
+    @property
     def mangler_aktive(self) -> int:
         """Så mange flere i indsats, at kravet er nået i måneden."""
         return mangler(self.aktive, self.indsats)
@@ -70,9 +75,14 @@ def k2_hver_maaned(seneste: Sequence[Tal]) -> bool | None:
     return None if None in svar else all(svar)
 
 
-def k2_beroert(tal: Tal) -> bool | None:
-    """Den anden læsning: mindst 40 % har været i indsats på et tidspunkt i de tre måneder."""
-    return naaet(tal.beroert, tal.indsats)
+def k2_beroert(seneste: Sequence[Tal]) -> bool | None:
+    """Den anden læsning: mindst 40 % har været i indsats på et tidspunkt i de tre måneder.
+
+    ``None``, når der ikke er tre måneder: også den læser “over en periode på 3 måneder”.
+    """
+    if len(seneste) < MAANEDER:
+        return None
+    return naaet(seneste[-1].beroert, seneste[-1].indsats)
 
 
 def maaneder_til(manglende: int, takt_over_tre: int) -> int | None:

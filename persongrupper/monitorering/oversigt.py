@@ -14,6 +14,7 @@ from persongrupper.monitorering.krav import (
     k2_beroert,
     k2_hver_maaned,
     maaneder_til,
+    naaet,
     procent,
 )
 from persongrupper.monitorering.opgoerelse import som_tal
@@ -79,7 +80,12 @@ def _maaned(til_og_med: Sequence[tuple[date, Tal, datetime | None]]) -> Maaned:
         for nr, (m, t, _) in enumerate(til_og_med[-MAANEDER:])
         if m == flyttet(maaned, nr + 1 - min(MAANEDER, len(til_og_med)))
     ]
-    return Maaned(maaned, tal, opgjort, k1(tal), k2_hver_maaned(hele), k2_beroert(tal))
+    return Maaned(maaned, tal, opgjort, k1(tal), k2_hver_maaned(hele), k2_beroert(hele))
+
+
+def naaede(raekken: Sequence[Maaned]) -> int:
+    """Så mange af de seneste tre måneder når 40 %."""
+    return sum(naaet(en.tal.aktive, en.tal.indsats) is True for en in raekken[-MAANEDER:])
 
 
 def prognose(raekken: Sequence[Maaned]) -> Prognose | None:

@@ -20,8 +20,9 @@ from persongrupper import formaal
 from persongrupper.liste.forespoergsel import som_raekker
 from persongrupper.models import Indlaesning, Maanedstal, Projektborger
 from persongrupper.monitorering.diagram import diagram
-from persongrupper.monitorering.krav import MAANEDER, kraevet, procent
-from persongrupper.monitorering.oversigt import Maaned, maaneder, prognose
+from persongrupper.monitorering.krav import MAANEDER, kraevet, mangler, procent
+from persongrupper.monitorering.opgoerelse import som_tal
+from persongrupper.monitorering.oversigt import Maaned, maaneder, naaede, prognose
 from persongrupper.monitorering.skjul import vist
 from persongrupper.monitorering.taelling import Gruppe, borgere, flyttet
 from persongrupper.vaern.dagen import i_dag
@@ -33,7 +34,7 @@ NAVNE: dict[Gruppe, str] = {
     Gruppe.UDSKUDT: "Udskudt visitation",
     Gruppe.INDSATS: "Indsatsgruppen",
     Gruppe.AKTIVE: "I indsats eller ordinære timer i måneden",
-    Gruppe.IKKE_AKTIVE: "Indsatsgruppen uden indsats i måneden",
+    Gruppe.IKKE_AKTIVE: "I indsatsgruppen, men ikke i indsats i måneden",
     Gruppe.BEROERT: "I indsats på et tidspunkt i tre måneder",
 }
 VISES = 500
@@ -57,6 +58,7 @@ def monitorering(request: Indlogget) -> HttpResponse:
         "maaneder": raekken[::-1],
         "nu": nu,
         "kraevet": kraevet(nu.tal.indsats) if nu else 0,
+        "naaede": naaede(raekken),
         "prognose": prognose(raekken),
         "d": diagram(raekken),
         "filer": _seneste_filer(kommune),
@@ -76,7 +78,8 @@ def personer(request: Indlogget) -> HttpResponse:
     """Borgerne bag et tal, som oplysningerne er nu; et opgjort tal ændres ikke af dem."""
     kommune, dag = kommune_af(request), i_dag()
     maaned, gruppe = _laes(request, dag)
-    ider = borgere(kommune.pk, maaned, dag)[gruppe]
+    alle = borgere(kommune.pk, maaned, dag)
+    ider = alle[gruppe]
     orden = Projektborger.objects.i_kommune(kommune).filter(pk__in=ider).order_by("cpr", "pk")
     vises = list(orden.values_list("pk", flat=True)[:VISES])
     raekker = som_raekker(kommune, vises, dag)
@@ -92,6 +95,11 @@ def personer(request: Indlogget) -> HttpResponse:
         "fra": flyttet(maaned, 1 - MAANEDER) if gruppe == Gruppe.BEROERT else None,
         "raekker": raekker,
         "antal": len(ider),
+        "mangler": (
+            som_tal(gemt).mangler_aktive
+            if gemt
+            else mangler(len(alle[Gruppe.AKTIVE]), len(alle[Gruppe.INDSATS]))
+        ),
         "opgjort": gemt.opgjort if gemt else None,
         "opgjort_antal": _opgjort(gemt, gruppe) if gemt else None,
     }
@@ -121,8 +129,8 @@ def _laes(request: Indlogget, dag: date) -> tuple[date, Gruppe]:
 
 def _opgjort(gemt: Maanedstal, gruppe: Gruppe) -> int:
     afledte = {
-        Gruppe.IKKE_VISITERET: gemt.brutto - gemt.visiteret,
-        Gruppe.IKKE_AKTIVE: gemt.indsats - gemt.aktive,
+        Gruppe.IKKE_VISITERET: som_tal(gemt).mangler_visitation,
+        Gruppe.IKKE_AKTIVE: som_tal(gemt).uden_indsats,
     }
     return afledte[gruppe] if gruppe in afledte else int(getattr(gemt, gruppe.value))
 

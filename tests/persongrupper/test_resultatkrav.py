@@ -9,7 +9,7 @@ import pytest
 
 from persongrupper.monitorering import krav
 from persongrupper.monitorering.krav import Tal
-from persongrupper.monitorering.oversigt import Maaned, prognose
+from persongrupper.monitorering.oversigt import Maaned, naaede, prognose
 from persongrupper.monitorering.skjul import Vist, vist
 from persongrupper.monitorering.taelling import flyttet, sidste_dag
 
@@ -106,13 +106,15 @@ def test_k2_er_naaet_i_hver_af_tre_maaneder(maaneder: tuple[Tal, ...], naaet: bo
         ((tal(1, 5), tal(1, 5), tal(1, 5, 1)),  False, False),
         ((tal(2, 5), tal(2, 5), tal(2, 5, 4)),  True,  True),
         ((tal(0, 0), tal(0, 0), tal(0, 0)),     None,  None),
+        ((tal(2, 5, 4), tal(2, 5, 4)),          None,  None),     # endnu ikke tre måneder
+        ((tal(2, 5, 4),),                       None,  None),
     ],
 )  # fmt: skip
 def test_de_to_laesninger_kan_svare_hver_sit(
     maaneder: tuple[Tal, ...], hver_maaned: bool | None, beroert: bool | None
 ):
     assert krav.k2_hver_maaned(maaneder) is hver_maaned
-    assert krav.k2_beroert(maaneder[-1]) is beroert
+    assert krav.k2_beroert(maaneder) is beroert
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,22 @@ def raekken(*tallene: Tal) -> list[Maaned]:
         Maaned(flyttet(date(2017, 9, 1), nr), et, None, None, None, None)
         for nr, et in enumerate(tallene)
     ]
+
+
+@pytest.mark.parametrize(
+    ("tallene", "antal"),
+    [
+        ((),                  0),
+        ((NEJ, NEJ, NEJ),     0),
+        ((JA, NEJ, NEJ, NEJ), 0),     # den fjerdesidste er ikke en af de tre
+        ((NEJ, JA, NEJ),      1),
+        ((JA, NEJ, JA),       2),
+        ((JA, JA, JA, JA),    3),
+        ((TOM, TOM, TOM),     0),
+    ],
+)  # fmt: skip
+def test_saa_mange_af_de_tre_naar_kravet(tallene: tuple[Tal, ...], antal: int):
+    assert naaede(raekken(*tallene)) == antal
 
 
 def test_fremskrivningen_foerer_tre_maaneders_fremgang_videre():

@@ -56,6 +56,53 @@ def test_hvert_tal_i_hver_maaned_foerer_til_sine_borgere(klient: Client, mette):
         )
 
 
+KUN_TO_MAANEDER = 2
+
+
+@pytest.mark.parametrize(
+    ("aktive_i", "overskriften"),
+    [
+        ((),                                  "Ingen af de seneste tre måneder når 40 %"),
+        (("2017-10",),                        "Kun én af de seneste tre måneder når 40 %"),
+        (("2017-09", "2017-11"),              "Kun to af de seneste tre måneder når 40 %"),
+        (("2017-09", "2017-10", "2017-11"),   "De seneste tre måneder når alle 40 %"),
+    ],
+)  # fmt: skip
+def test_overskriften_og_de_der_mangler_siges_som_de_er(
+    klient: Client, mette, aktive_i, overskriften
+):
+    """Fem i indsatsgruppen: to skal i indsats. Linket fører til alle, der ikke tæller endnu."""
+    with kalender() as tid:
+        alle = borgere(5)
+        for borger in alle:
+            saet(borger, "GRUPPE_1", mette)
+        for nr in range(3):
+            if nr + 1 == KUN_TO_MAANEDER:
+                siden = klient.get("/persongrupper/monitorering/").content.decode()
+                tabellen = siden.split("Måned for måned</h2>")[1]
+                assert tabellen.count("Ikke opgjort") == 2 * KUN_TO_MAANEDER  # begge læsninger
+                assert "Andelen i indsats mod kravet på 40 %" in siden
+            if f"{tid.dag:%Y-%m}" in aktive_i:
+                raekker = [f"0175;{b.cpr};LOENTILSKUD;{tid.dag};{tid.dag};10" for b in alle[:2]]
+                indlaes(aktivitetsfil(*raekker), Slags.AKTIVITET, fabrik.kommune(), f"STAR {nr}")
+            if nr < KUN_TO_MAANEDER:
+                tid.gaa(31)
+                opgoer_kommune("0175", timezone.make_aware(datetime.combine(tid.dag, time(4))))
+        siden = klient.get("/persongrupper/monitorering/").content.decode()
+        assert f'<h2 id="diagram-overskrift">{overskriften}</h2>' in siden
+        vejen = "/persongrupper/monitorering/personer/?maaned=2017-11&gruppe=ikke-aktive"
+        personerne = klient.get(vejen).content.decode()
+    if "2017-11" in aktive_i:
+        assert "for at nå" not in siden
+        assert "3 borgere" in personerne
+        assert "Månedens 40&nbsp;% er nået uden dem." in personerne
+    else:
+        assert "Mangler 2 personer for at nå 2. <a" in siden
+        assert "Se de 5, der ikke tæller med endnu</a>" in siden
+        assert "5 borgere" in personerne
+        assert "Kommer 2 af dem i indsats, er månedens 40&nbsp;% nået." in personerne
+
+
 def test_filerne_bag_tallene_staar_med_kilde_antal_og_aftryk(klient: Client):
     (borger,) = borgere()
     borgere(1, fabrik.kommune("0173"))
