@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import page
 import pikepdf
@@ -15,6 +16,7 @@ from sagsopstart.dokument.forlaeg import forlaeg
 from sagsopstart.dokument.post import Form, laeg_paa_sagen
 from tests import fabrik
 from tests.sagsopstart.opstilling import Registre, ansoegning, arbejd, cpr_raekker
+from tests.sidebrud import skubbet
 
 
 def test_begge_standarder_holder_og_tavsheden_staar_i_pdfen(mette: Bruger, registre: Registre):
@@ -51,6 +53,22 @@ def test_begge_standarder_holder_og_tavsheden_staar_i_pdfen(mette: Bruger, regis
     assert navn == f"sagsopstart-{om.sagsnr}.json"
     assert vedhaeftet == post.grundlag
     assert "Blomster & Søn 花 ApS" in json.dumps(vedhaeftet, ensure_ascii=False)  # … filen har
+
+
+def test_et_nej_staar_aldrig_alene_oeverst_paa_en_side(mette: Bruger, registre: Registre):
+    om = ansoegning(mette)
+    registre.svarer("cpr", lambda spurgt: cpr_raekker(spurgt, None))
+    arbejd()
+    post = laeg_paa_sagen(om, Form.DOKUMENT, mette)
+    post.refresh_from_db()
+    papir = forlaeg(post)
+    # Kun den første gruppe: CPR med en tabel og et nej under den, og UIP med et nej.
+    papir = replace(papir, html=papir.html.split("<h2>Bolig")[0])
+    brud = skubbet(papir, "<h2>Hvem der", "<h2>Husstand", range(120, 164, 4))
+    for foerste, *naeste in brud:
+        assert not [side for side in naeste if side[0].split(" har svaret")[0] in ("CPR", "UIP")]
+        assert not foerste[-1].startswith("UIP, slået op")
+    assert {len(sider) for sider in brud} == {1, 2}
 
 
 def _vist(cpr: str) -> str:

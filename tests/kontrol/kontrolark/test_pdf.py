@@ -12,9 +12,10 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from journal.models import Dokument
-from kontrol.kontrolark.dokument import kontrolark_som_pdf
+from kontrol.kontrolark.dokument import forlaeg, kontrolark_som_pdf
 from samkoering.models import Handling, Sagshaendelse, Sagstilstand
 from tests.kontrol.kontrolark import eksempel
+from tests.sidebrud import ordene_paa_siderne, skubbet
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +160,27 @@ def test_anden_hentning_er_det_samme_dokument(mette, klient):
     adresse = reverse("kontrolark_pdf", args=(sag.pk,))
     assert klient.get(adresse).content == klient.get(adresse).content
     assert Dokument.objects.i_kommune("0175").count() == 1
+
+
+def test_kontrollernes_overskrift_staar_ikke_uden_tabellen(mette):
+    sag = eksempel.sag_med(mette)
+    papir = forlaeg(sag, eksempel.ark_paa(sag))
+    brud = skubbet(papir, "<h2>Nærmere", "<h2>Kontroller", range(142, 174, 4))
+    for foerste, anden, *_ in brud:
+        paa = [side for side in (foerste, anden) if "Kontroller" in side]
+        assert len(paa) == 1
+        assert paa[0].index("3 Mange bilhandler Uden ændring Uden ændring –") > 0
+    assert {"Kontroller" in foerste for foerste, *_ in brud} == {True, False}
+
+
+def test_et_beloeb_staar_ikke_op_ad_den_naeste_kolonne(mette):
+    kolonner = [
+        {"navn": "Beløb", "type": "oere"},
+        {"navn": "Forventet udbetaling", "type": "dato"},
+    ]
+    ferie = eksempel.fund("feriekonto", "YM", kolonner=kolonner, raekker=[[480000, "2026-12-14"]])
+    sag = eksempel.sag_med(mette, eksempel.indhold([ferie]))
+    ordene = ordene_paa_siderne(forlaeg(sag, eksempel.ark_paa(sag)))[0]
+    beloeb = next(o for o in ordene if o.tekst == "Beløb")
+    naeste = next(o for o in ordene if o.tekst.startswith("Forventet"))
+    assert naeste.x - (beloeb.x + beloeb.bredde) > 20  # 5 mm
