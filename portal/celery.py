@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import beat_init, worker_init
+
+from adgang.tilstede import meld_tilstede
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -24,3 +28,10 @@ app.autodiscover_tasks(
         "portal",
     ]
 )
+
+
+@worker_init.connect
+@beat_init.connect
+def _er_til_stede(**_: Any) -> None:
+    """Arbejdere og ur er en del af den portal, der kører; kommandoerne i manage.py er ikke."""
+    meld_tilstede()

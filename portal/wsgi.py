@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from adgang.tilstede import meld_tilstede
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 application = get_wsgi_application()
@@ -45,3 +47,4 @@ def _afvis_for_staerk_rolle() -> None:
 if not (settings.DEMO or settings.DEBUG):
     _afvis_uden_stillingtagen()
     _afvis_for_staerk_rolle()
+meld_tilstede()

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from adgang.opslagslog import bekraeft as loggen
+from adgang.tilstede import alene
 from journal import bekraeft as journalen
 from portal.sikkerhedskopi import mapperne, seglene
 from portal.sikkerhedskopi.arkiv import pak_ud
@@ -22,6 +23,12 @@ from portal.sikkerhedskopi.fejl import KopiFejl, om_disken
 from portal.sikkerhedskopi.manifest import Manifest
 from portal.sikkerhedskopi.motor import kendte, motoren
 from portal.sikkerhedskopi.tabeller import antal_nu, forskelle, har_data
+from portal.templatetags.dansk import med_punktum
+
+PORTALEN_KOERER = (
+    "Portalen kører: en webproces, en arbejder, uret eller en nat er i gang med databasen. Stands "
+    "portalen, og prøv igen. Intet er ændret."
+)
 
 
 @dataclass(slots=True)
@@ -36,7 +43,9 @@ class Genskabt:
 def genskab(fil: Path, *, overskriv: bool = False) -> Genskabt:
     """Genskab kopien. ``KopiFejl``, når den ikke må eller kan bruges; så er intet ændret."""
     try:
-        with _arbejdsmappe() as mappe:
+        with alene() as har_huset, _arbejdsmappe() as mappe:
+            if not har_huset:
+                raise KopiFejl(PORTALEN_KOERER)
             manifest = pak_ud(fil, mappe)
             _kraev_brugbar(manifest, mappe, overskriv=overskriv)
             motoren().genskab(mappe / motoren().DEL, mappe)
@@ -72,7 +81,7 @@ def _resten(svar: Genskabt, mappe: Path) -> None:
     """Databasen er inde; rækkerne tælles, før en migration kan ændre dem."""
     raekker = svar.manifest.raekker
     svar.afvigelser += forskelle(raekker, antal_nu())
-    svar.linjer.append(f"{sum(raekker.values())} rækker er læst ind.")
+    svar.linjer.append(f"{med_punktum(sum(raekker.values()))} rækker er læst ind.")
     try:
         _laeg_filerne(svar, mappe)
     except OSError as fejl:
@@ -95,8 +104,8 @@ def _regn_efter(svar: Genskabt) -> None:
     log, journal = loggen.bekraeft(), journalen.bekraeft()
     svar.afvigelser += [*log.brud, *journal.afvigelser]
     svar.linjer.append(
-        f"{log.segl} segl, {log.raekker} opslag og {journal.leveret} leverede dokumenter er regnet "
-        "efter."
+        f"{med_punktum(log.segl)} segl, {med_punktum(log.raekker)} opslag og "
+        f"{med_punktum(journal.leveret)} leverede dokumenter er regnet efter."
     )
 
 

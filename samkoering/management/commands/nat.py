@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from adgang.tilstede import meld_tilstede
 from samkoering.management.commands.samkoer import (
     BESTAND_MANGLER,
     DELVIS,
@@ -46,7 +47,8 @@ class Command(BaseCommand):
         )
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """Kør natten som sin egen proces."""
+        """Kør natten som sin egen proces; så længe må ingen skifte databasen ud."""
+        meld_tilstede()
         oprydning.sjaeldnere()
         try:
             super().run_from_argv(argv)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.management import call_command
 
+from samkoering.management.commands import nat
 from samkoering.management.commands.nat import Command
 from samkoering.natten import oprydning
 
@@ -29,6 +30,7 @@ def test_kun_kommandoens_egen_proces_rydder_sjaeldnere(monkeypatch, fejler: bool
         if fejler:
             raise SystemExit(1)
 
+    monkeypatch.setattr(nat, "meld_tilstede", lambda: None)
     monkeypatch.setattr(Command, "handle", handle)
     monkeypatch.setattr(oprydning, "ikke_mere", lambda: frosset.append(True))
     monkeypatch.setattr(gc, "freeze", lambda: None)
