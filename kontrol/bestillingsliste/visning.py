@@ -15,7 +15,8 @@ from kontrol.bestillingsliste.optaelling import taeller
 from kontrol.bestillingsliste.valg import BESTILLINGSLISTEN
 from kontrol.lister.egne import egne_valg
 from kontrol.models import UNDER_BEHANDLING
-from samkoering.models import Koerselsdel, Sag
+from samkoering.models import Sag
+from samkoering.nattens_tal import nattens_tal
 from samkoering.regelkatalog import regel
 
 
@@ -31,7 +32,6 @@ def visning(
 ) -> dict[str, Any]:
     """Alt til siden; ingen felter peger på en borger."""
     side = hent_side(omfang, filtre, valgte_ider)
-    dele = Koerselsdel.objects.i_kommune(omfang).select_related("koersel")
     mine = Sag.objects.i_kommune(omfang).filter(tildelt=bruger, tilstand__in=UNDER_BEHANDLING)
     return {
         "side": side,
@@ -39,7 +39,7 @@ def visning(
         "tal": taeller(omfang, filtre),
         "filtre": filtre,
         "maerker": tuple(maerker(filtre)),
-        "seneste": dele.order_by("-afsluttet").first(),
+        "seneste": nattens_tal(omfang),
         "mine_aabne": mine.count(),
         **egne_valg(BESTILLINGSLISTEN, omfang, bruger, filtre),
         **_valg(side, filtre),

@@ -1,4 +1,4 @@
-"""Seneste kørsel, kommunens del af den, og hvad hvert register svarede."""
+"""Seneste kørsel, nattens tal i kommunen, og hvad hvert register svarede."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from adgang.omfang import Omfang
-from samkoering.models import Koersel, Koerselsdel
+from samkoering.models import Koersel
+from samkoering.nattens_tal import nattens_tal
 
 BESVARET = "BESVARET"
 
@@ -31,11 +32,10 @@ def seneste_koersel(omfang: Omfang | None = None) -> dict[str, Any]:
     koersel = Koersel.objects.first()
     if koersel is None:
         return {"koersel": None}
-    dele = Koerselsdel.objects.i_kommune(omfang) if omfang else None
     svar = registersvar(koersel.tabeller)
     return {
         "koersel": koersel,
-        "del": dele.filter(koersel=koersel).first() if dele is not None else None,
+        "del": nattens_tal(omfang, koersel.dato) if omfang else None,
         "registre": svar,
         "svarede": sum(register.helt for register in svar),
         "tavse": ", ".join(register.register for register in svar if not register.helt),

@@ -148,3 +148,22 @@ def test_menuen_viser_hvor_man_er(klient: Client, sti: str, aktiv: str):
     menu = side.split('<nav class="navigation-menu"')[1].split("</nav>")[0]
     assert re.findall(r'aria-current="page"><span>([^<]*)<', menu) == [aktiv]
     assert f"<title>{aktiv} – Registersamkøring</title>" in side
+
+
+def test_det_der_er_koert_igen_skjuler_ikke_nattens_nye_sager(klient: Client, mette: Bruger):
+    """Overblik og bestillingsliste siger nattens tal, også når kun ét register er kørt igen."""
+    dag = timezone.localdate()
+    for dato, nye, felter in (
+        (dag - timedelta(days=1), 40, {}),
+        (dag,                     37, {}),
+        (dag,                      0, {"kun_register": "feriekonto"}),
+        (dag,                      2, {"kun_kommuner": [mette.kommune_id]}),
+    ):  # fmt: skip
+        natten = fabrik.koersel(dato, **felter)
+        personer = {"modtagere": 1676} if not felter else {"modtagere": 5}
+        fabrik.koerselsdel(natten, mette.kommune, nye_sager=nye, udloebne_sager=1, **personer)
+    overblik = klient.get("/").content.decode()
+    assert "<dt>Nye sager</dt><dd>39 i natten og det, der er kørt igen</dd>" in overblik
+    assert "<dt>Udløbet, ikke behandlet</dt><dd>3</dd>" in overblik
+    assert "1.676 modtagere" in overblik
+    assert "· 39 nye sager</p>" in klient.get("/bestillingsliste/").content.decode()
