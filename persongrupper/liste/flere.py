@@ -17,6 +17,8 @@ class Udfald:
     """Hvem der fik markeringen, og hvem reglerne sagde nej til."""
 
     markeret: tuple[str, ...]
+    ider: tuple[UUID, ...]
+    """De samme i listens orden."""
     foerste: int
     """Så mange fik med den deres første gruppe."""
     afviste: Mapping[str, tuple[UUID, ...]]
@@ -60,14 +62,19 @@ def marker(kommune: Kommune, ider: Collection[UUID], gruppe: str, bruger: Bruger
     efter = dict(borgere.values_list("pk", "foerste_gruppe"))
     foerste = sum(efter[borger.pk] != borger.foerste_gruppe for borger in markeret)
     cpr = tuple(str(borger.cpr) for borger in markeret)
-    return Udfald(cpr, foerste, _efter_grund(afviste))
+    ider = tuple(borger.pk for borger in sorted(markeret, key=_listens_orden))
+    return Udfald(cpr, ider, foerste, _efter_grund(afviste))
 
 
 def _efter_grund(afviste: Iterable[tuple[str, Projektborger]]) -> dict[str, tuple[UUID, ...]]:
     efter: dict[str, tuple[UUID, ...]] = {}
-    for grund, borger in sorted(afviste, key=lambda par: par[1].cpr):
+    for grund, borger in sorted(afviste, key=lambda par: _listens_orden(par[1])):
         efter[grund] = (*efter.get(grund, ()), borger.pk)
     return efter
+
+
+def _listens_orden(borger: Projektborger) -> str:
+    return str(borger.cpr)
 
 
 def _antal(antal: int) -> str:

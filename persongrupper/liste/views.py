@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,15 +17,14 @@ from adgang.roller import Ret
 from kontrol.eksport.svar import LOFT, Tabel, for_mange, laes_format, som_fil
 from kontrol.eksport.tabeller import med_streg
 from kontrol.lister.bladring import bladring
-from kontrol.lister.ider import laes_ider
 from kontrol.lister.noeglesider import Plads, hent_side, tael
 from persongrupper import formaal
 from persongrupper.forms import Cprsoegning
-from persongrupper.liste import afviste
-from persongrupper.liste.afviste import IkkeAendret
 from persongrupper.liste.filtre import VALG, Filtre, laes_filtre
 from persongrupper.liste.flere import marker
 from persongrupper.liste.forespoergsel import ORDEN, PR_SIDE, som_raekker, valgte
+from persongrupper.liste.naevnte import Kvittering, husk
+from persongrupper.liste.valgt import INTET_VALGT, Valgt
 from persongrupper.markeringer import GRUPPER
 from persongrupper.models import Projektborger
 from persongrupper.vaern.dagen import i_dag
@@ -40,8 +38,8 @@ _HOVED = (
 @kraever(Ret.PERSONGRUPPER, log=(Art.LISTE, formaal.LISTE))
 @require_safe
 def liste(request: Indlogget) -> HttpResponse:
-    """Kommunens borgere i projektet, en side ad gangen; først dem, et tryk lige ikke ændrede."""
-    return _vis(request, Cprsoegning(), afviste.tag(request))
+    """Kommunens borgere i projektet, en side ad gangen; først dem, et tryk lige gjaldt."""
+    return _vis(request, Cprsoegning())
 
 
 @kraever(Ret.PERSONGRUPPER, log=(Art.SOEGNING, formaal.LISTE))
@@ -68,14 +66,13 @@ def soeg(request: Indlogget) -> HttpResponse:
 def saet_flere(request: Indlogget) -> HttpResponse:
     """Sæt en gruppe på de valgte borgere; dem, reglerne siger nej til, vises bagefter."""
     tilbage = f"{reverse('persongrupper')}{laes_filtre(request.GET).som_adresse()}"
-    ider, gruppe = laes_ider(request.POST.getlist("borger")), request.POST.get("markering", "")
-    if not ider or gruppe not in [str(g) for g in GRUPPER]:
-        skriv(request, Brug(kriterium="Intet valgt", antal=0))
-        messages.error(request, "Vælg mindst én borger og en gruppe, før du sætter markeringen.")
-        return redirect(tilbage)
-    udfald = marker(kommune_af(request), ider, gruppe, request.user)
+    valgt = Valgt.af(request)
+    if valgt.fejl:
+        return _vis(request, Cprsoegning(), valgt, status=422)
+    gruppe = valgt.gruppe
+    udfald = marker(kommune_af(request), valgt.borgere, gruppe, request.user)
     skriv(request, Brug(borgere=udfald.markeret, kriterium=gruppe))
-    afviste.husk(request, udfald.afviste)
+    husk(request, VALG[gruppe], udfald)
     slags = messages.warning if udfald.afvist else messages.success
     slags(request, udfald.som_ord(VALG[gruppe]))
     return redirect(tilbage)
@@ -114,19 +111,20 @@ def hent(request: Indlogget) -> HttpResponse:
 def _vis(
     request: Indlogget,
     form: Cprsoegning,
-    ikke_aendret: Sequence[IkkeAendret] = (),
+    valgt: Valgt = INTET_VALGT,
     status: int = 200,
 ) -> HttpResponse:
     kommune, filtre, dag = kommune_af(request), laes_filtre(request.GET), i_dag()
     borgere = valgte(kommune, filtre, dag)
     side = hent_side(borgere, ORDEN, filtre.plads, PR_SIDE)
     raekker = som_raekker(kommune, side.ider, dag)
-    viste = [*raekker, *(r for gruppe in ikke_aendret for r in gruppe.raekker)]
-    numre = dict.fromkeys(r.cpr for r in viste)
+    kvittering = Kvittering.af(request)
+    numre = dict.fromkeys(r.cpr for r in [*raekker, *kvittering.raekker])
     skriv(request, Brug(numre, kriterium=filtre.som_ord(), art=Art.LISTE))
     felter: dict[str, Any] = {
         "form": form,
-        "ikke_aendret": ikke_aendret,
+        "kvittering": kvittering,
+        "valgt": valgt,
         "filtre": filtre,
         "valg": [(navn, ord_, navn in filtre.markeringer) for navn, ord_ in VALG.items()],
         "maerker": filtre.maerker(),

@@ -11,8 +11,9 @@ from django.test import Client
 
 from adgang.models import Bruger, Opslag
 from persongrupper.borger.kvittering import KAN_ANNULLERES as KAN
-from persongrupper.liste.afviste import NAEVNT
+from persongrupper.liste import naevnte
 from persongrupper.liste.flere import marker
+from persongrupper.liste.naevnte import NAEVNT
 from persongrupper.markering.handlinger import Markeringsfelter, saet, slut
 from persongrupper.models import Projektborger
 from persongrupper.vaern import regler
@@ -51,9 +52,9 @@ LISTE = "/persongrupper/"
 UGE = timedelta(days=7)
 
 
-def panelet(klient: Client, sti: str = LISTE) -> str:
-    """Den del af listen, der siger, hvem der ikke blev ændret; tom, når siden intet siger."""
-    dele = klient.get(sti).content.decode().split('aria-labelledby="ikke-aendret"')
+def panelet(klient: Client, sti: str = LISTE, navn: str = "ikke-aendret") -> str:
+    """Den del af listen, der siger, hvem et tryk (ikke) ændrede; tom, når siden intet siger."""
+    dele = klient.get(sti).content.decode().split(f'aria-labelledby="{navn}"')
     return dele[1].split("</section>")[0] if len(dele) > 1 else ""
 
 
@@ -68,6 +69,60 @@ def saet_paa(klient: Client, alle: list[Projektborger], gruppe: str, sti: str = 
 def numre(tekst: str) -> list[str]:
     """CPR-numrene i teksten, uden streg."""
     return [fundet.replace("-", "") for fundet in re.findall(r"\b\d{6}-?\d{4}\b", tekst)]
+
+
+@pytest.mark.parametrize("antal", [1, 3, NAEVNT + 2])
+def test_kvitteringen_foerer_til_hver_borger_der_fik_gruppen(
+    klient: Client, mette: Bruger, monkeypatch: pytest.MonkeyPatch, antal: int
+):
+    """Filtret viser dem ikke mere, og er gruppen forkert, skal den annulleres hos hver af dem."""
+    alle = borgere(antal + 1)
+    filter_ = "?markering=UDEN_GRUPPE"
+    saet_paa(klient, alle[:antal], "GRUPPE_1", filter_)
+    gemt = str(dict(klient.session.items()))
+    for _ in range(2):  # også efter at den første er åbnet
+        panel = panelet(klient, LISTE + filter_, "aendret")
+        assert re.findall(r'href="([^"]+)"', panel) == [
+            f"{LISTE}borger/{borger.pk}/" for borger in sorted(alle[:antal], key=lambda b: b.cpr)
+        ]
+        assert numre(panel) == sorted(borger.cpr for borger in alle[:antal])
+        vist = Opslag.objects.i_kommune("0175").filter(art="LISTE").latest("pk")
+        i_loggen = {o.borger.cpr for o in vist.borgere.select_related("borger")}
+        assert i_loggen == {borger.cpr for borger in alle}
+    assert numre(gemt) == []
+    monkeypatch.setattr(naevnte, "STAAR", -UGE)
+    saet_paa(klient, alle[antal:], "GRUPPE_1")
+    assert panelet(klient, navn="aendret") == ""
+
+
+@pytest.mark.parametrize(
+    ("valgte", "gruppe", "mangler"),
+    [
+        (3, "",         ["Vælg en gruppe"]),
+        (3, "GRUPPE_9", ["Vælg en gruppe"]),
+        (0, "GRUPPE_2", ["Vælg mindst én borger"]),
+        (0, "",         ["Vælg mindst én borger", "Vælg en gruppe"]),
+    ],
+)  # fmt: skip
+def test_det_valgte_bliver_staaende_naar_der_mangler_noget(
+    klient: Client, mette: Bruger, valgte: int, gruppe: str, mangler: list[str]
+):
+    alle = borgere(4)
+    valgt = {"borger": [str(borger.pk) for borger in alle[:valgte]], "markering": gruppe}
+    svar = klient.post(f"{LISTE}saet/?markering=UDEN_GRUPPE", valgt)
+    siden = svar.content.decode()
+    assert svar.status_code == 422
+    assert "<title>Fejl: Persongrupper" in siden
+    fejllisten = siden.split('id="fejlliste"')[1].split("</div>")[0]
+    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', fejllisten) == [
+        ({"Vælg en gruppe": "gruppen"}.get(ord_, "vaelg-alle"), ord_) for ord_ in mangler
+    ]
+    assert siden.index('id="fejlliste"') < siden.index("<h1")
+    kryds = {f"b-{borger.pk}": borger in alle[:valgte] for borger in alle}
+    assert {id_: f'id="{id_}" checked' in siden for id_ in kryds} == kryds
+    assert ('value="GRUPPE_2" selected' in siden) is (gruppe == "GRUPPE_2")
+    assert "?markering=UDEN_GRUPPE" in siden.split('class="valgform"')[0].rpartition("<form")[2]
+    assert not Projektborger.objects.i_kommune("0175").exclude(foerste_gruppe=None).exists()
 
 
 @pytest.mark.parametrize(
