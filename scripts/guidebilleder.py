@@ -133,8 +133,9 @@ def effekt(side: Page, adresse: str, _miljoe: dict[str, str]) -> None:
     tag(side, "effekt-02-afproevning", 1120)
 
 
-def sagsopstart(side: Page, adresse: str, _miljoe: dict[str, str]) -> None:
+def sagsopstart(side: Page, adresse: str, miljoe: dict[str, str]) -> None:
     """Den ansøgning, der er i gang, og hvor et register ikke svarede."""
+    manage(miljoe, "sagsopstartdemo", "--i-gang")
     side.goto(f"{adresse}/sagsopstart/")
     tag(side, "sagsopstart-02-liste", 930)
     i_gang = side.get_by_role("row").filter(has_text="I gang:")

@@ -112,9 +112,10 @@ def klargoer_data(var: Path, miljoe: dict[str, str]) -> str:
         manage(stille(miljoe), "demohistorik", "--dato", dag.isoformat())
     koer_nat(miljoe, dag)
     manage(miljoe, "persongruppedemo")
-    manage(stille(miljoe), "sagsopstartdemo")
     manage(miljoe, "hjemmebesoegsdemo")
     manage(stille(miljoe), "udsoegningsdemo")
+    # Sidst: den ansøgning, der er i gang, er færdig et minuts tid efter, at uret er startet.
+    manage(stille(miljoe), "sagsopstartdemo")
     return log_ins
 
 
