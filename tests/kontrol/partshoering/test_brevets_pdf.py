@@ -15,16 +15,19 @@ from pypdf import PdfReader
 from journal.dokumenter import dan
 from journal.forlaegsregister import forlaeg_til
 from journal.models import Journalpost
-from kontrol.models import Hoeringsbrev
-from kontrol.partshoering.dokument import afsnit, sendt_som_pdf
+from kontrol.models import Brevart, Hoeringsbrev
+from kontrol.partshoering.brev import Brev, brev
+from kontrol.partshoering.dokument import afsnit, forlaeg, sendt_som_pdf
 from kontrol.partshoering.svar import fravaelg, registrer_svar
 from samkoering.models import Kontrolark
 from tests import fabrik
 from tests.kontrol.kontrolark.eksempel import ONDE_TEKSTER
 from tests.kontrol.partshoering import eksempel
 from tests.kontrol.partshoering.eksempel import med_kladde, sag_med, sendt, tryk
+from tests.sidebrud import siderne
 
 OND = "\n\n".join(tekst for tekst in ONDE_TEKSTER if tekst)
+MAERKE = "Kladde – ikke sendt"
 pytestmark = pytest.mark.django_db
 
 
@@ -88,6 +91,36 @@ def test_kladden_siger_at_den_er_en_kladde(mette, klient):
     med_kladde(sag, mette)
     svar = klient.get(reverse("partshoering_kladde", args=(sag.pk,)))
     assert "Kladde – ikke sendt" in tekst_i(svar.content)
+
+
+@pytest.mark.parametrize("afsnit_", [0, 2, 4, 5, 6, 7])
+def test_kladden_brydes_hvor_det_sendte_brev_goer(mette, afsnit_):
+    """Også når brevet netop fylder en side, eller hilsenen ikke er til at få plads til."""
+    papir = brevet_med(mette, afsnit_)
+    kladde = forlaeg(papir, kladde=True)
+    som_sendt = siderne(forlaeg(papir))
+    (foerste, *andre) = siderne(kladde)
+    assert foerste[0] == MAERKE
+    assert [foerste[1:], *andre] == som_sendt
+    for side in PdfReader(io.BytesIO(dan(kladde))).pages:
+        assert MAERKE in side.extract_text()
+    assert MAERKE not in tekst_i(dan(forlaeg(papir)))
+
+
+@pytest.mark.parametrize("afsnit_", range(9))
+def test_hilsenen_staar_aldrig_alene(mette, afsnit_):
+    for side in siderne(forlaeg(brevet_med(mette, afsnit_))):
+        assert side[0] != "Venlig hilsen"
+
+
+def brevet_med(mette, afsnit_: int) -> Brev:
+    """Brevet med så mange korte afsnit mere; fra 0 til 8 går hilsenen over sidens kant."""
+    sag = sag_med(mette)
+    tekst = "\n\n".join(["Hvad siger du?"] * (afsnit_ + 1))
+    return brev(
+        sag, sag.udfald.all(), art=Brevart.HOERING, tekst=tekst,
+        frist=date(2026, 12, 4), tid=eksempel.FREDAG,
+    )  # fmt: skip
 
 
 def test_det_samme_brev_er_de_samme_bytes(mette):
