@@ -54,7 +54,7 @@ def diagram(naetter: Sequence[Nat]) -> Diagram | None:
     """Tegningen; ``None``, når der ingen nætter er."""
     if not naetter:
         return None
-    hoejest = max((nat.nye for nat in naetter if nat.tilstand in AFSLUTTEDE), default=0)
+    hoejest = max((nat.nye or 0 for nat in naetter if nat.tilstand in AFSLUTTEDE), default=0)
     felter = tuple(_felt(nr, nat, len(naetter), hoejest) for nr, nat in enumerate(naetter))
     return Diagram(felter, _linjer(felter), hoejest)
 
@@ -63,7 +63,7 @@ def _felt(nr: int, nat: Nat, ialt: int, hoejest: int) -> Felt:
     plads = (BREDDE - VENSTRE - _HOEJRE) / max(ialt, NAETTER)
     venstre = VENSTRE + nr * plads
     skrevet = nat.tilstand in AFSLUTTEDE
-    hoejde = (_BUND - _TOP) * nat.nye / max(hoejest, 1)
+    hoejde = (_BUND - _TOP) * (nat.nye or 0) / max(hoejest, 1)
     return Felt(
         nat=nat,
         x=round(venstre + plads * 0.1, 1),

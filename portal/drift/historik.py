@@ -25,7 +25,8 @@ class Nat:
 
     dag: date
     tilstand: str
-    nye: int
+    nye: int | None
+    """Ukendt, når natten intet skrev: tavshed er aldrig nul."""
 
     @property
     def ord(self) -> str:
@@ -83,7 +84,7 @@ def kort(b: Billede) -> tuple[Kort, ...]:
 
 def median_nye(alle: Iterable[Nat]) -> int | None:
     """Medianen af nye sager i de skrevne nætter."""
-    skrevne = [nat.nye for nat in alle if nat.tilstand in AFSLUTTEDE]
+    skrevne = [nat.nye or 0 for nat in alle if nat.tilstand in AFSLUTTEDE]
     return round(median(skrevne)) if skrevne else None
 
 
@@ -92,8 +93,8 @@ def _nat(b: Billede, dag: date, koersler: list[Koersel]) -> Nat:
     hele = [k for k in koersler if er_hel(k)]
     skrevne = [k for k in hele if k.tilstand in AFSLUTTEDE]
     valgt = next(iter(skrevne or hele), None)
-    nye = sum(b.nattal(k).nye_sager for k in koersler)
-    return Nat(dag, valgt.tilstand if valgt else INGEN, nye)
+    tal = [b.tal[k.pk].nye_sager for k in koersler if k.pk in b.tal]
+    return Nat(dag, valgt.tilstand if valgt else INGEN, sum(tal) if tal or skrevne else None)
 
 
 def _kort(b: Billede, koersel: Koersel) -> Kort:

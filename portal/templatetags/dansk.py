@@ -82,9 +82,12 @@ def kroner(oere: int | None) -> str:
 
 
 @register.filter
-def tal(vaerdi: int | None) -> str:
-    """Et antal med punktum for tusinder."""
-    return "" if vaerdi is None else med_punktum(vaerdi)
+def tal(vaerdi: int | str | None) -> str:
+    """Et antal med punktum for tusinder; tom, når det ikke kendes.
+
+    Det, en skabelon ikke finder, giver Django som en tom tekst.
+    """
+    return "" if vaerdi is None or isinstance(vaerdi, str) else med_punktum(vaerdi)
 
 
 @register.filter

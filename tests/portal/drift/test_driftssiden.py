@@ -187,3 +187,32 @@ def _foelger(klient: Client) -> str:
     """Den adresse, siden selv spørger."""
     fundet = re.search(r'hx-get="([^"]+)"', klient.get("/drift/").content.decode())
     return unescape(fundet[1])
+
+
+def celler(side: str, raekkehoved: str) -> list[str]:
+    """Cellerne efter et rækkehoved."""
+    raekke, _, _ = side.rpartition(f'">{raekkehoved}</th>')[2].partition("</tr>")
+    return [re.sub(r"<[^>]+>", "", celle) for celle in re.findall(r"<td.*?</td>", raekke)]
+
+
+def test_tavshed_er_aldrig_nul(driften: Client):
+    """En nat, der ikke er kørt, og en tabel, der ikke svarede, har ingen tal."""
+    scenarier.maaned()
+    side, _, _ = driften.get("/drift/").content.decode().partition('id="koersler"')
+    assert celler(side, "10-11-2026") == ["Ikke kørt", "–"]
+    assert celler(side, "02-11-2026") == ["Fejlet", "–"]
+    tabel = celler(side.replace('<th scope="row">', '<th scope="row" class="">'),
+                   "feriekonto_anmodninger")  # fmt: skip
+    assert tabel[2:4] == ["–", "–"]
+
+
+def test_en_gammel_tabellinje_uden_tal_vaelter_ikke_siden(driften: Client):
+    """Nætter fra før har linjer uden antal."""
+    scenarier.kun_een()
+    nat = Koersel.objects.get()
+    for linje in nat.tabeller:
+        del linje["raekker"], linje["afviste"]
+    nat.save()
+    side = driften.get("/drift/").content.decode()
+    tabel = celler(side.replace('<th scope="row">', '<th scope="row" class="">'), "cpr_personer")
+    assert tabel[1:4] == ["Svarede", "–", "–"]
