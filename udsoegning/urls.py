@@ -24,5 +24,6 @@ urlpatterns = [
     path("borger/<uuid:person_id>/fortryd-ja/", person.fortryd_ja, name="udsoegning_fortryd_ja"),
     path("borger/<uuid:person_id>/nej/", person.nej, name="udsoegning_nej"),
     path("borger/<uuid:person_id>/aegtefaelle/", person.aegtefaelle, name="udsoegning_aegtefaelle"),
+    path("borger/<uuid:person_id>/tilstand/", person.tilstand, name="udsoegning_navnets_tilstand"),
     path("borger/<uuid:person_id>/adresse/", person.adresse, name="udsoegning_adresse"),
 ]

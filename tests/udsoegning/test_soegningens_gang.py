@@ -20,6 +20,7 @@ from tests.udsoegning.registerfolk import Registre, kursusliste
 from udsoegning.indlaesning.indlaes import indlaes
 from udsoegning.land import land
 from udsoegning.models import Fundet, Kursusafslutning, Projekt
+from udsoegning.person.views import NAVNET_ER_SLAAET_OP
 from udsoegning.projekt.handlinger import luk
 from udsoegning.soegning import udfoer
 
@@ -151,9 +152,39 @@ def test_opslaget_af_aegtefaellen_opgives_ogsaa(
         tekst = nadia.get(side).content.decode()
         grund = {"aegtefaelle-grund": "Intet telefonnummer"}
         svar = nadia.post(f"{side}aegtefaelle/", grund, follow=True).content.decode()
-    assert ("Navnet slås op." in tekst, "er opgivet. Prøv igen." in tekst) == (i_gang, not i_gang)
+    assert ("Navnet slås op" in tekst, "er opgivet. Prøv igen." in tekst) == (i_gang, not i_gang)
     assert (f'action="{side}aegtefaelle/"' in tekst) is not i_gang
     assert ("slås allerede op" in svar) is i_gang
+
+
+@pytest.mark.parametrize(
+    ("opslag", "siden", "foelger"),
+    [("I_GANG", ET_SEKUND, True), ("I_GANG", KVARTER, False),
+     ("FUNDET", ET_SEKUND, False), ("UDEN", ET_SEKUND, False)],
+)  # fmt: skip
+def test_panelet_med_aegtefaellens_navn_foelger_opslaget(
+    opslag: str, siden: timedelta, foelger: bool, nadia: Client, fundet: Fundet
+):
+    """Kun panelet hentes igen: en henvendelse, der er ved at blive skrevet, bliver stående."""
+    nu, side = timezone.now(), f"/udsoegning/borger/{fundet.pk}/"
+    Fundet.objects.i_kommune("0175").update(opslag=opslag, opslag_bestilt=nu - siden)
+    with time_machine.travel(nu, tick=False):
+        tekst = nadia.get(side).content.decode()
+        svar = nadia.get(f"{side}tilstand/")
+    panel = tekst.split('id="aegtefaellen"')[1].split("</section>")[0]
+    vaekket = svar.headers.get("HX-Trigger")
+    assert (svar.status_code, svar.content, "HX-Refresh" in svar) == (204, b"", False)
+    assert vaekket == (None if foelger else NAVNET_ER_SLAAET_OP)
+    assert (f'hx-get="{side}tilstand/" hx-trigger="every 2s"' in panel) is foelger
+    henter = f'hx-get="{side}" hx-trigger="{NAVNET_ER_SLAAET_OP}" hx-select="#aegtefaellen"'
+    assert (henter in panel) is foelger
+    assert ("/htmx" in tekst) is foelger
+
+
+def test_er_borgeren_vaek_siger_siden_det_selv(nadia: Client, fundet: Fundet):
+    Fundet.objects.i_kommune("0175").all().delete()
+    svar = nadia.get(f"/udsoegning/borger/{fundet.pk}/tilstand/")
+    assert (svar.status_code, svar.headers["HX-Refresh"]) == (404, "true")
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,10 @@ from udsoegning.rummet import i_rummet, kode_i
 from udsoegning.side import vis
 
 P = ParamSpec("P")
-NAVNET_SLAAS_OP = "Ægtefællens navn bliver slået op. Hent siden igen om lidt."
-NAVNET_ER_I_GANG = "Ægtefællens navn slås allerede op. Hent siden igen om lidt."
+NAVNET_SLAAS_OP = "Ægtefællens navn bliver slået op og kommer på siden af sig selv."
+NAVNET_ER_I_GANG = "Ægtefællens navn slås allerede op og kommer på siden af sig selv."
+NAVNET_ER_SLAAET_OP = "navnet-er-slaaet-op"
+"""Det, panelet lytter efter for at hente sig selv igen."""
 
 
 def _siger_hvis_vaek(
@@ -137,6 +139,22 @@ def aegtefaelle(request: Indlogget, person_id: UUID) -> HttpResponse:
     skriv(request, Brug(borgere=[fundet.cpr], kriterium="Ægtefællens navn", begrundelse=grund))
     messages.success(request, NAVNET_SLAAS_OP if sat else NAVNET_ER_I_GANG)
     return redirect("udsoegning_person", fundet.pk)
+
+
+@kraever(Ret.UDSOEGNING, uden_log="Om navnet slås op; intet om borgeren")
+@require_safe
+def tilstand(request: Indlogget, person_id: UUID) -> HttpResponse:
+    """Et tomt svar til panelet, der følger opslaget; er det slut, henter kun panelet sig selv igen,
+    så det, der er ved at blive skrevet på resten af siden, bliver stående.
+    """
+    try:
+        with i_rummet():
+            i_gang = handlinger.navnet_slaas_op(_find(request, person_id), timezone.now())
+    except BorgerenErVaek:
+        svar = vis(request, "vaek.html", {}, status=404)
+        svar.headers["HX-Refresh"] = "true"
+        return svar
+    return HttpResponse(status=204, headers={} if i_gang else {"HX-Trigger": NAVNET_ER_SLAAET_OP})
 
 
 @kraever(Ret.UDSOEGNING, log=(Art.AFSLOERING, formaal.ADRESSE))
