@@ -13,6 +13,7 @@ from kontrol.lister.noeglesider import Led, Orden
 from kontrol.models import UNDER_BEHANDLING
 from kontrol.prioriteringsliste.udsnit import MINE, PARTSHOERING, TEAMET, UTILDELT, Udsnit
 from kontrol.sortering import sorteringsnoegle
+from kontrol.tildeling.kolleger import kan_tildeles
 from samkoering.grundlag.kle import numre
 from samkoering.models import Sag, Sagstilstand
 
@@ -58,7 +59,14 @@ def valgte(omfang: Omfang, bruger: Bruger, udsnit: Udsnit) -> QuerySet[Sag]:
         sager = sager.filter(kle__in=udsnit.ydelser)
     if udsnit.statusser:
         sager = sager.filter(tilstand__in=udsnit.statusser)
+    if udsnit.forladte:
+        sager = forladte(omfang, sager)
     return sager
+
+
+def forladte(omfang: Omfang, sager: QuerySet[Sag]) -> QuerySet[Sag]:
+    """De af sagerne, der ligger hos en, som er lukket eller ikke mere behandler sager."""
+    return sager.filter(tildelt__isnull=False).exclude(tildelt__in=kan_tildeles(omfang).order_by())
 
 
 def med_orden(sager: QuerySet[Sag], sortering: Sortering) -> QuerySet[Sag]:

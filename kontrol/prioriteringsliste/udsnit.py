@@ -23,6 +23,7 @@ FANER: dict[str, str] = {
     PARTSHOERING: "Afventer partshøring",
     UTILDELT: "Ikke tildelt",
 }
+FORLADTE = ("hos", "lukkede")
 SORTERINGER = ("frist", "navn", "ydelse", "status")
 STANDARD = Sortering("frist")
 BEGYNDELSEN = Plads()
@@ -35,13 +36,15 @@ class Udsnit:
     vis: str = MINE
     ydelser: tuple[str, ...] = ()
     statusser: tuple[str, ...] = ()
+    forladte: bool = False
+    """Kun sager hos dem, der ikke længere kan tildeles en sag."""
     sortering: Sortering = STANDARD
     plads: Plads = BEGYNDELSEN
 
     @property
     def er_afgraenset(self) -> bool:
         """Om noget i fanen er valgt fra."""
-        return bool(self.ydelser or self.statusser)
+        return bool(self.ydelser or self.statusser or self.forladte)
 
     def med(self, **aendringer: Any) -> Udsnit:
         """Det samme udsnit med en ændring; pladsen begynder forfra, når den ikke er nævnt."""
@@ -67,6 +70,8 @@ class Udsnit:
         par = [("vis", self.vis)]
         par += [("ydelse", kle) for kle in self.ydelser]
         par += [("status", status) for status in self.statusser]
+        if self.forladte:
+            par.append(FORLADTE)
         if self.sortering != STANDARD:
             par.append(("sorter", str(self.sortering)))
         return par
@@ -79,6 +84,7 @@ def laes_udsnit(valg: QueryDict) -> Udsnit:
         vis=vis if vis in FANER else MINE,
         ydelser=_kendte(valg.getlist("ydelse"), tuple(n.kle for n in numre())),
         statusser=_kendte(valg.getlist("status"), UNDER_BEHANDLING),
+        forladte=valg.get(FORLADTE[0]) == FORLADTE[1],
         sortering=laes_sortering(valg.get("sorter", ""), SORTERINGER, STANDARD.felt),
         plads=laes_plads(valg),
     )

@@ -109,3 +109,5 @@ def _maerker(udsnit: Udsnit) -> Iterator[Maerke]:
     for status in udsnit.statusser:
         navn = Sagstilstand(status).label
         yield Maerke(navn, udsnit.uden("statusser", status).som_adresse())
+    if udsnit.forladte:
+        yield Maerke("Hos lukkede brugere", udsnit.med(forladte=False).som_adresse())

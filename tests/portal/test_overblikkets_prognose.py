@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -150,6 +151,35 @@ def test_teamlederen_ser_fordelingen_i_alfabetisk_orden(mette: Bruger, leder: Br
         ("Aase Ørsted", 2, 1),
     ]
     assert svar.utildelte == 1
+
+
+def test_en_lukket_brugers_sager_staar_i_fordelingen_saa_summen_er_alle_de_aabne(
+    mette: Bruger, leder: Bruger, jonas: Bruger
+):
+    eva = fabrik.bruger("eva", navn="Eva Juul")
+    bo = fabrik.bruger("bo", navn="Bo Mikkelsen")
+    uden = fabrik.bruger("uden", navn="Uden Sager")
+    for hvem in (mette, eva, eva, bo, jonas):
+        fabrik.bestilt_sag(hvem, udloeber=ONSDAG + timedelta(days=2))
+    Bruger.objects.filter(pk__in=[eva.pk, uden.pk]).update(is_active=False)
+    Bruger.objects.filter(pk=bo.pk).update(rolle=Rolle.PROJEKT)
+    svar = holdet(omfang_for(leder))
+    assert [(a.navn, a.aabne, a.snart, a.maerke) for a in svar.andele if a.aabne] == [
+        ("Bo Mikkelsen", 1, 1, "Behandler ikke sager"),
+        ("Eva Juul", 2, 2, "Lukket"),
+        ("Mette Holm", 1, 1, ""),
+    ]
+    assert "Uden Sager" not in [andel.navn for andel in svar.andele]
+    klient = klient_for(leder)
+    html = klient.get("/").content.decode()
+    assert '<bdi>Eva Juul</bdi> <span class="badge badge-graa">Lukket</span>' in html
+    vej = re.search(r'href="([^"]*)">Fordel 3 sager hos brugere, der ikke længere', html)
+    assert vej is not None
+    listen = klient.get(unescape(vej[1])).content.decode()
+    assert listen.count("<bdi>Eva Juul</bdi>") == 2
+    assert listen.count("<bdi>Bo Mikkelsen</bdi>") == 1
+    assert "<bdi>Mette Holm</bdi></td>" not in listen
+    assert "Fjern filteret </span>Hos lukkede brugere" in listen
 
 
 def test_kun_teamlederen_ser_fordelingen_og_hvem_der_er_over_varslet(
