@@ -56,7 +56,7 @@ class Punkt:
 
 @dataclass(frozen=True, slots=True)
 class Tidslinje:
-    """Det, der venter, nærmest først, og det, der er sket, nyeste først."""
+    """Det, der venter, og det, der er sket: den seneste dato øverst hele vejen ned."""
 
     venter: tuple[Venter, ...]
     nyeste: tuple[Punkt, ...]
@@ -101,4 +101,4 @@ def _venter(sag: Sag) -> tuple[Venter, ...]:
     sendt = sag.partshoeringer.filter(tilstand=Hoeringstilstand.SENDT).first()
     if sendt is not None and sendt.frist is not None:
         datoer.append((sendt.frist, "Borgerens svarfrist"))
-    return tuple(Venter(dato, tekst, dato < i_dag) for dato, tekst in sorted(datoer))
+    return tuple(Venter(dato, tekst, dato < i_dag) for dato, tekst in sorted(datoer, reverse=True))

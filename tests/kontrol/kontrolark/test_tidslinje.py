@@ -97,17 +97,17 @@ def hoering(sag: Sag, hvem: Bruger, frist: int) -> None:
     [
         (Sagstilstand.BESTILT, None, [("Frist for behandling", False)]),
         (Sagstilstand.PARTSHOERING, 3,
-         [("Borgerens svarfrist", False), ("Frist for behandling", False)]),
-        (Sagstilstand.PARTSHOERING, 0,
-         [("Borgerens svarfrist", False), ("Frist for behandling", False)]),
-        (Sagstilstand.PARTSHOERING, -1,
-         [("Borgerens svarfrist", True), ("Frist for behandling", False)]),
-        (Sagstilstand.PARTSHOERING, 40,
          [("Frist for behandling", False), ("Borgerens svarfrist", False)]),
+        (Sagstilstand.PARTSHOERING, 0,
+         [("Frist for behandling", False), ("Borgerens svarfrist", False)]),
+        (Sagstilstand.PARTSHOERING, -1,
+         [("Frist for behandling", False), ("Borgerens svarfrist", True)]),
+        (Sagstilstand.PARTSHOERING, 40,
+         [("Borgerens svarfrist", False), ("Frist for behandling", False)]),
         (Sagstilstand.AENDRET_TILDELING, None, []),
     ],
 )  # fmt: skip
-def test_det_der_venter_staar_efter_dato(
+def test_det_der_venter_har_den_seneste_dato_oeverst_som_resten(
     mette: Bruger, tilstand: str, svarfrist: int | None, venter: list[tuple[str, bool]]
 ):
     sag = fabrik.bestilt_sag(mette, tilstand=tilstand, udloeber=I_DAG + timedelta(days=30))
