@@ -16,7 +16,14 @@ from kontrol.pakker.visning import pakker_til
 from kontrol.prioriteringsliste.forespoergsel import fanens, med_orden, orden, valgte
 from kontrol.prioriteringsliste.kolonner import TILDELT
 from kontrol.prioriteringsliste.liste import aeldste, raekker_for
-from kontrol.prioriteringsliste.udsnit import FANER, MINE, Udsnit
+from kontrol.prioriteringsliste.udsnit import (
+    FANER,
+    MINE,
+    PARTSHOERING,
+    TEAMET,
+    UTILDELT,
+    Udsnit,
+)
 from kontrol.prioriteringsliste.valg import PRIORITERINGSLISTEN
 from kontrol.sortering import sorteringsnoegle
 from kontrol.tildeling.kolleger import kan_tildeles
@@ -24,11 +31,27 @@ from samkoering.grundlag.kle import numre
 from samkoering.models import Sagstilstand
 
 PR_SIDE = 50
+
+
+class Tom(NamedTuple):
+    """Det, en tom fane siger: at den er tom, og hvordan en sag kommer i den."""
+
+    overskrift: str
+    saa: str
+    bestil: bool = False
+
+
+_BESTIL = "Bestil de sager, du kan nå i dag. De kommer her med borger og kontrolark."
 TOM = {
-    "mine": "Du har ingen åbne sager",
-    "teamet": "Ingen i teamet har bestilte sager",
-    "partshoering": "Ingen sager afventer partshøring",
-    "utildelt": "Alle bestilte sager er tildelt",
+    MINE: Tom("Du har ingen åbne sager", _BESTIL, bestil=True),
+    TEAMET: Tom("Ingen i teamet har bestilte sager", _BESTIL, bestil=True),
+    PARTSHOERING: Tom(
+        "Ingen sager afventer partshøring", "En sag kommer her, når borgeren er spurgt."
+    ),
+    UTILDELT: Tom(
+        "Alle bestilte sager er tildelt",
+        "En sag kommer her, når nogen frigiver den. Dem, du selv bestiller, ligger i Mine sager.",
+    ),
 }
 
 

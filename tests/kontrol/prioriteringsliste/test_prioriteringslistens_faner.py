@@ -119,6 +119,32 @@ def test_den_tomme_liste_siger_hvad_der_nu(klient: Client, valg: str, siges: str
     assert "Viser" not in html
 
 
+def test_en_tom_fane_siger_kun_at_bestilte_sager_kommer_i_den_naar_de_goer(klient: Client):
+    """En bestilt sag er tildelt den, der bestilte, og er ikke spurgt om noget endnu."""
+    for vis in ("mine", "teamet"):
+        html = side(klient, f"?vis={vis}")
+        assert "De kommer her med borger og kontrolark" in html
+        assert "Gå til bestillingslisten" in html
+    for vis, siges in (
+        ("partshoering", "En sag kommer her, når borgeren er spurgt."),
+        ("utildelt", "En sag kommer her, når nogen frigiver den."),
+    ):
+        html = side(klient, f"?vis={vis}")
+        assert siges in html
+        assert "De kommer her" not in html
+        assert 'href="?vis=teamet">Se teamets sager' in html
+
+
+def test_foer_alle_kontrolark_hentes_siges_hvad_der_sker(bunken, klient: Client):
+    html = side(klient)
+    folden = html.partition("Hent alle kontrolark (zip)</summary>")[2].partition("</details>")[0]
+    siges = folden.partition("<button")[0]
+    assert "De nye går til “Under visitering”" in siges
+    assert "kan ikke længere fortrydes" in siges
+    assert 'name="alle" value="1">Hent 3 kontrolark (zip)' in folden
+    assert html.count('name="alle"') == 1, "ingen vej uden om forklaringen"
+
+
 def test_filtrene_kan_fjernes_et_ad_gangen(bunken, klient: Client):
     html = side(klient, "?vis=teamet&ydelse=32.24.12&status=PARTSHOERING&sorter=-navn")
     assert 'href="?vis=teamet&amp;status=PARTSHOERING&amp;sorter=-navn"' in html
