@@ -85,6 +85,24 @@ def test_linjen_nederst_fylder_lidt_paa_en_telefon(side: Page, live_server: Live
     assert linje.evaluate(HOEJDE) <= 844 / 8
 
 
+def test_paa_en_telefon_er_bestillingslistens_sager_kort(
+    side: Page, live_server: LiveServer, sagerne
+):
+    side.set_viewport_size({"width": 390, "height": 844})
+    side.goto(f"{live_server.url}/bestillingsliste/")
+    kort = side.locator(".bestillingstabel tbody tr")
+    for del_ in ("td.frist", ".sagsnr", "td.valg"):
+        plads = kort.first.locator(del_).bounding_box()
+        assert plads is not None
+        assert plads["x"] >= 0, del_
+        assert plads["x"] + plads["width"] <= 390, del_
+    toppe = {kort.first.locator(del_).bounding_box()["y"] for del_ in ("td.frist", ".sagsnr")}
+    assert len(toppe) == 1, "sagsnummer og udløb står på samme linje"
+    assert kort.first.evaluate(HOEJDE) <= 240
+    side.get_by_text("Vælg alle på denne side").click()
+    expect(side.get_by_role("button", name="Bestil 12 sager")).to_be_visible()
+
+
 @pytest.mark.parametrize("sti", ["/", "/bestillingsliste/", "/prioriteringsliste/"])
 def test_siden_er_ikke_bredere_end_en_lille_telefon(
     side: Page, live_server: LiveServer, sagerne, mette: Bruger, sti: str
