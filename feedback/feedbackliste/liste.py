@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from adgang.models import Bruger
 from adgang.omfang import Omfang
@@ -26,7 +27,8 @@ from samkoering.grundlag.kle import Nummer
 from samkoering.models import Sag
 
 PR_SIDE = 50
-ORDEN = (Led("bestilt"), Led("id"))
+ORDEN = (Led("dag"), Led("sag__udloeber"), Led("sag__sagsnr"), Led("id"))
+"""Det, rækken viser: dagen, ikke klokkeslættet. Samme dag står den tidligste frist øverst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,10 @@ def mangler_feedback(omfang: Omfang) -> int:
 
 def uden_resultat(omfang: Omfang, bruger: Bruger | None = None) -> QuerySet[Bestilling]:
     """Bestillingerne, der mangler et resultat; med ``bruger`` kun sager tildelt hende."""
-    gaeldende = Bestilling.objects.i_kommune(omfang).filter(
-        lukket__isnull=True, sag__tilstand__in=UNDER_BEHANDLING
+    gaeldende = (
+        Bestilling.objects.i_kommune(omfang)
+        .filter(lukket__isnull=True, sag__tilstand__in=UNDER_BEHANDLING)
+        .annotate(dag=TruncDate("bestilt"))
     )
     return gaeldende.filter(sag__tildelt=bruger) if bruger else gaeldende
 

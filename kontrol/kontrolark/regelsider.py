@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
+from kontrol.kontrolark.registerord import i_ord
 from samkoering.grundlag.kle import nummer
 from samkoering.regelkatalog import regel, regler
 
@@ -29,6 +30,7 @@ def side(request: Indlogget, slug: str) -> HttpResponse:
         raise Http404("Reglen findes ikke.") from fejl
     felter = {
         "regel": post,
+        "laeser": i_ord(post["laeser"]),
         "modtager": _ydelser(post["ym"]),
         "aegtefaelle": _ydelser(post["aef"]),
     }

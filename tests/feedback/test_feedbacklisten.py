@@ -51,6 +51,21 @@ def test_taelleren_og_orden(klient: Client, mette: Bruger, leder: Bruger):
     assert "Feedback mangler: <strong>4</strong>" in mine
 
 
+def test_samme_dags_sager_staar_efter_frist_og_saa_sagsnummer(klient: Client, mette: Bruger):
+    """Rækken viser dagen: klokkeslættet, sagen blev bestilt på, er ingen orden, man kan se."""
+    dagen, i_dag = timezone.localtime().replace(hour=12), timezone.localdate()
+    for navn, time, frist in (
+        ("Tredje", 8, 9), ("Anden", 9, 5), ("Fjerde", 10, 9), ("Første", 11, 2),
+    ):  # fmt: skip
+        naar = dagen.replace(hour=time) - timedelta(days=3)
+        fabrik.bestilt_sag(mette, navn=navn, naar=naar, udloeber=i_dag + timedelta(days=frist))
+    fabrik.bestilt_sag(mette, navn="Dagen før", naar=dagen - timedelta(days=4))
+    html = klient.get(LISTE).content.decode()
+    assert re.findall(r"<bdi>([^<]*)</bdi></a>", html) == [
+        "Dagen før", "Første", "Anden", "Tredje", "Fjerde",
+    ]  # fmt: skip
+
+
 def test_tom_liste(klient: Client):
     assert "Ingen sager mangler feedback" in klient.get(LISTE).content.decode()
 

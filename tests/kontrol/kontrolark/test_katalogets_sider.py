@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 from django.urls import reverse
 
 from adgang.roller import Ret, roller_med
+from kontrol.kontrolark.registerord import KOLONNER
 from samkoering.regelkatalog import regler
 from tests import fabrik
 from tests.conftest import klient_for
@@ -33,6 +35,12 @@ def test_reglens_side(klient, post):
     for kle in (*post["ym"], *post["aef"]):
         assert f"({kle})" in side
     assert ("Indgår ikke" in side) is not bool(post["aef"])
+    laeser = side.partition("Oplysninger, reglen læser")[2].partition("<details>")[0]
+    assert "_" not in re.sub(r"<[^>]*>", "", laeser), "ord, ikke kontraktens navne"
+    for tabel, kolonner in post["laeser"].items():
+        for navn in kolonner:
+            assert KOLONNER[navn] in laeser
+        assert f"{tabel}: {', '.join(kolonner)}" in side  # foldet, til den, der leverer filerne
 
 
 def test_en_ukendt_regel_findes_ikke(klient):

@@ -45,6 +45,16 @@ def handlinger(sag: Sag) -> list[str]:
     )
 
 
+def test_en_haendelse_fra_en_tidligere_koersel_naevner_sin(klient: Client, mette):
+    """Arket er frosset af den seneste kørsel med nyt; de andre hændelser er fundet før den."""
+    frosset = eksempel.indhold()
+    foerste, anden = frosset["udfald"][:2]
+    foerste["koersel"], anden["koersel"] = "2026-08-30#1", frosset["koersel"]["navn"]
+    html = side(klient, eksempel.sag_med(mette, frosset))
+    assert html.count("Fundet af kørsel") == 1
+    assert "Fundet af kørsel 2026-08-30#1" in html
+
+
 @pytest.mark.parametrize(
     ("tilstand", "status"),
     [
