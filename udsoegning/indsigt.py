@@ -9,6 +9,7 @@ from adgang.models import Kommune
 from udsoegning.formaal import FORMAAL
 from udsoegning.land import land
 from udsoegning.models import Fundet, Kursusafslutning
+from udsoegning.nummer import i_par
 from udsoegning.rummet import i_rummet
 
 
@@ -61,6 +62,6 @@ def _fakta(person: Fundet) -> Iterator[tuple[str, Celle]]:
     yield "Kurset er afsluttet", person.afsluttet
     yield "Sat på listen", person.fundet
     if person.telefon:
-        yield "Telefonnummer", person.telefon
+        yield "Telefonnummer", i_par(person.telefon)
     if person.svar:
         yield "Svar", str(person.get_svar_display())

@@ -158,13 +158,22 @@ def _raekke(handel: Mapping[str, Any]) -> list[Any]:
 
 
 def _bil(handel: Mapping[str, Any]) -> str:
-    return " ".join(filter(None, (handel["maerke"], handel["model"]))) or "en bil"
+    return _navn(handel) or "en bil"
+
+
+def _en_bil(handel: Mapping[str, Any]) -> str:
+    """Bilen i en sætning: »en Ford Mondeo«; beviset har kun navnet."""
+    return f"en {_navn(handel) or 'bil'}"
+
+
+def _navn(handel: Mapping[str, Any]) -> str:
+    return " ".join(filter(None, (handel["maerke"], handel["model"])))
 
 
 @bilkoeb.forklar
 def _forklar_koeb(fund: Fund) -> Forklaring:
     return Forklaring(
-        f"{fund.navn} købte {_bil(fund.bevis)} den {dansk_dato(fund.dato)}.",
+        f"{fund.navn} købte {_en_bil(fund.bevis)} den {dansk_dato(fund.dato)}.",
         [_raekke(fund.bevis)],
     )
 
@@ -172,7 +181,7 @@ def _forklar_koeb(fund: Fund) -> Forklaring:
 @bilsalg.forklar
 def _forklar_salg(fund: Fund) -> Forklaring:
     return Forklaring(
-        f"{fund.navn} solgte {_bil(fund.bevis)} den {dansk_dato(fund.dato)}.",
+        f"{fund.navn} solgte {_en_bil(fund.bevis)} den {dansk_dato(fund.dato)}.",
         [_raekke(fund.bevis)],
     )
 

@@ -29,6 +29,12 @@ def sag(mette: Bruger):
     return fabrik.bestilt_sag(mette, cpr="6705850028")
 
 
+def test_ingen_stikproeve_er_ikke_et_godt_tegn(leder: Bruger):
+    html = klient_for(leder).get(ADRESSE).content.decode()
+    assert "Der er ikke trukket en stikprøve endnu" in html
+    assert "#success" not in html.partition("<main")[2]
+
+
 @pytest.mark.parametrize(("findes", "trukket"), [(1, 1), (20, 20), (21, STOERRELSE)])
 def test_stoerrelsen(sag, mette: Bruger, leder: Bruger, findes: int, trukket: int):
     opslag(mette, findes)

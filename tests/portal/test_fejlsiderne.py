@@ -64,6 +64,12 @@ def test_aabne_sider(db, sti: str):
     assert Client().get(sti).status_code == 200
 
 
+def test_erklaeringen_naevner_det_der_kraever_javascript(db):
+    html = Client().get("/tilgaengelighed/").content.decode()
+    assert "Kørelisten på telefonen" in html.partition("kræver JavaScript")[0]
+    assert "alt andet virker uden" not in html
+
+
 @pytest.mark.parametrize(("demo", "vises"), [(True, True), (False, False)])
 def test_demonstrationen_er_tydelig(db, settings, demo: bool, vises: bool):
     settings.DEMO = demo

@@ -10,11 +10,26 @@ from tests.conftest import klient_for
 from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import Registre
 from udsoegning.models import Fundet, Kursusfil, Projekt
+from udsoegning.nummer import i_par
 from udsoegning.projekt.dokument import forlaeg
 from udsoegning.projekt.visning import felter
 
 GIFT = "<img src=x onerror=alert(1)>"
 SOM_ORD = "&lt;img src=x onerror=alert(1)&gt;"
+
+
+@pytest.mark.parametrize(
+    ("nummer", "vises"),
+    [
+        ("12345670", "12 34 56 70"),
+        ("+4512345670", "+45 12 34 56 70"),
+        ("+4612345670", "+4612345670"),
+        ("123456701", "123456701"),
+        ("", ""),
+    ],
+)
+def test_et_dansk_telefonnummer_staar_i_par(nummer: str, vises: str):
+    assert i_par(nummer) == vises
 
 
 @pytest.mark.django_db

@@ -23,6 +23,7 @@ from udsoegning.forms import Begrundelse, Henvendelse, Telefon
 from udsoegning.land import land
 from udsoegning.models import Fundet, Kontakt
 from udsoegning.nej import sig_nej
+from udsoegning.nummer import i_par
 from udsoegning.person import handlinger
 from udsoegning.person.handlinger import BorgerenErVaek
 from udsoegning.projekt.visning import ser_nationalitet
@@ -184,7 +185,7 @@ def _side(
     skriv(request, Brug(borgere=[fundet.cpr], art=art, begrundelse=grund))
     i_dag = f"{timezone.localdate():%d-%m-%Y}"
     former: dict[str, forms.Form] = {
-        "telefonform": Telefon(initial={"telefon": fundet.telefon}),
+        "telefonform": Telefon(initial={"telefon": i_par(fundet.telefon)}),
         "kontaktform": Henvendelse(initial={"dag": i_dag}),
         "aegtefaelleform": Begrundelse(prefix="aegtefaelle"),
         "adresseform": Begrundelse(prefix="adresse"),

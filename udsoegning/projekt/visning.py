@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from udsoegning.land import land
 from udsoegning.models import Fundet, Kursusafslutning, Kursusfil, Nationalitetsvalg, Projekt
+from udsoegning.nummer import i_par
 from udsoegning.opbevaring import frist
 from udsoegning.projekt.handlinger import OPGIVET, er_i_gang, er_opgivet, kan_soeges
 from udsoegning.soegning.grunde import i_alt, i_ord
@@ -45,7 +46,7 @@ def liste(projekt: Projekt) -> list[Raekke]:
             "" if person.beskyttet else person.adresse,
             person.beskyttet,
             land(person.statsborgerskab),
-            person.telefon,
+            i_par(person.telefon),
             person.kursus,
             person.afsluttet,
             tilstand(person, len(person.kontakter.all())),
