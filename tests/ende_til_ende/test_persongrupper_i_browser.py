@@ -94,3 +94,22 @@ def test_en_gruppe_paa_flere_hvor_en_ikke_aendres(
     panel = side.get_by_role("region", name="De er ikke ændret")
     expect(panel.get_by_role("link")).to_have_text(f"{den_ene.cpr[:6]}-{den_ene.cpr[6:]}")
     paen(side)
+
+
+def test_hver_kolonne_i_maanedens_tabel_er_paa_telefonens_skaerm(
+    side: Page, live_server: LiveServer, mette: Bruger
+):
+    """K1 og K2 stod uden for skærmen, uden et tegn på, at tabellen kunne rulles."""
+    saet(borgere(2)[0], "GRUPPE_1", mette)
+    side.set_viewport_size({"width": 390, "height": 844})
+    side.goto(f"{live_server.url}/persongrupper/monitorering/")
+    celler = side.locator(".maanedstabel tbody tr").first.locator("td")
+    expect(celler).to_have_count(9)
+    for celle in celler.all():
+        plads = celle.bounding_box()
+        assert plads
+        assert plads["x"] >= 0
+        assert plads["x"] + plads["width"] <= 390
+        navn = celle.evaluate("en => getComputedStyle(en, '::before').content").strip('"')
+        assert navn == celle.get_attribute("data-ord")
+    paen(side)
