@@ -63,6 +63,13 @@ class Cprsoegning(forms.Form):
         return Cpr(tekst)
 
 
+class Periode(forms.Form):
+    """Listens periode; begge dage kan være tomme."""
+
+    fra = Datofelt(label="Fra", required=False)
+    til = Datofelt(label="Til", required=False)
+
+
 class Gruppevalg(forms.Form):
     """En af de grupper, borgeren kan få nu."""
 

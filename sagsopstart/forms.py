@@ -69,7 +69,7 @@ class Filform(forms.Form):
     fil = forms.FileField(
         label="Fil (CSV)",
         allow_empty_file=False,
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"class": "form-input", "accept": ".csv,text/csv"}),
         error_messages={
             "required": "Vælg en CSV-fil på højst 2,5 MB",
             "invalid": "Vælg en CSV-fil på højst 2,5 MB",

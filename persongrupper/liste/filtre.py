@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from kontrol.datofelt import Datofelt
 from kontrol.lister.bladring import laes_plads, plads_som_par
 from kontrol.lister.noeglesider import Plads
 from persongrupper.markeringer import Markering
@@ -85,6 +87,7 @@ def laes_filtre(valg: QueryDict) -> Filtre:
 
 def _dag(tekst: str) -> date | None:
     try:
-        return date.fromisoformat(tekst) if len(tekst) == len("2026-11-22") else None
-    except ValueError:
+        dag: date | None = Datofelt(required=False).clean(tekst)
+    except ValidationError:
         return None
+    return dag

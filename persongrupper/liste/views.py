@@ -19,7 +19,7 @@ from kontrol.eksport.tabeller import med_streg
 from kontrol.lister.bladring import bladring
 from kontrol.lister.noeglesider import Plads, hent_side, tael
 from persongrupper import formaal
-from persongrupper.forms import Cprsoegning
+from persongrupper.forms import Cprsoegning, Periode
 from persongrupper.liste.filtre import VALG, Filtre, laes_filtre
 from persongrupper.liste.flere import marker
 from persongrupper.liste.forespoergsel import ORDEN, PR_SIDE, som_raekker, valgte
@@ -28,6 +28,7 @@ from persongrupper.liste.valgt import INTET_VALGT, Valgt
 from persongrupper.markeringer import GRUPPER
 from persongrupper.models import Projektborger
 from persongrupper.vaern.dagen import i_dag
+from samkoering.grundlag.ord import dansk_dato
 
 _HOVED = (
     *("CPR-nummer", "I bruttomålgruppen", "Gruppe", "Siden", "Første gruppe", "Visiteret"),
@@ -125,7 +126,7 @@ def _vis(
         "form": form,
         "kvittering": kvittering,
         "valgt": valgt,
-        "filtre": filtre,
+        "periode": _perioden(request, filtre),
         "valg": [(navn, ord_, navn in filtre.markeringer) for navn, ord_ in VALG.items()],
         "maerker": filtre.maerker(),
         "nulstil": Filtre().som_adresse(),
@@ -136,6 +137,15 @@ def _vis(
         "findes": Projektborger.objects.i_kommune(kommune).exists(),
     }
     return render(request, "persongrupper/liste.html", felter, status=status)
+
+
+def _perioden(request: Indlogget, filtre: Filtre) -> Periode:
+    """Perioden, som den blev læst; det, der ikke kunne læses, står, som det blev skrevet."""
+    dage = {"fra": filtre.fra, "til": filtre.til}
+    skrevet = {navn: request.GET.get(navn, "") for navn in dage}
+    if all(bool(dage[navn]) is bool(skrevet[navn].strip()) for navn in dage):
+        skrevet = {navn: dansk_dato(dag) if dag else "" for navn, dag in dage.items()}
+    return Periode(skrevet, auto_id="%s")
 
 
 def _til(filtre: Filtre) -> Any:

@@ -152,6 +152,30 @@ def test_listen_soeges_filtreres_markeres_og_hentes(klient: Client, mette):
     assert (opslag.kriterium, opslag.antal) == ("CPR-nummer", 1)
 
 
+@pytest.mark.parametrize(
+    ("skrevet", "laest", "staar", "fejl"),
+    [
+        ("01-02-2017", True,  "01-02-2017", ""),
+        ("1.2.2017",   True,  "01-02-2017", ""),
+        ("2017-02-01", True,  "01-02-2017", ""),            # listens egne adresser
+        ("31-02-2017", False, "31-02-2017", "Den 31. februar 2017 findes ikke"),
+        ("i går",      False, "i går",      "Skriv datoen som dag-måned-år"),
+        ("",           False, "",           ""),
+    ],
+)  # fmt: skip
+def test_perioden_skrives_som_alle_andre_datoer(
+    klient: Client, skrevet: str, laest: bool, staar: str, fejl: str
+):
+    borgere()
+    siden = klient.get("/persongrupper/", {"fra": skrevet}).content.decode()
+    felt = siden.split('id="fra"')[0].rpartition("<input")[2] + siden.split('id="fra"')[1][:200]
+    assert ('type="text"' in felt, 'type="date"' in siden) == (True, False)
+    assert f'value="{staar}"' in felt
+    assert ("Fjern filteret" in siden) is laest
+    assert ("<title>Fejl: " in siden, "Perioden er ikke brugt" in siden) == (bool(fejl),) * 2
+    assert siden.count(fejl) == 2 if fejl else "form-error-message" not in siden
+
+
 def test_star_indlaeser_hele_filen_eller_intet():
     kommune = fabrik.kommune()
     star = klient_for(fabrik.bruger("star", Rolle.STAR_IMPORT))

@@ -129,7 +129,7 @@ def test_borgerens_side_viser_det_der_goer_hende_aktiv(klient: Client, mette):
     siden = klient.get(f"/persongrupper/borger/{en.pk}/").content.decode()
     indsats = siden.split('id="indsats"')[1].split("</section>")[0]
     assert indsats.index("Ordinære timer</th>") < indsats.index("Løntilskud</th>")
-    for ord_ in ("01-01-2017", "01-02-2017", "til videre", "1.200", "STAR, oktober"):
+    for ord_ in ("01-01-2017", "01-02-2017", ">indtil videre<", "1.200", "STAR, oktober"):
         assert ord_ in indsats
     tom = klient.get(f"/persongrupper/borger/{uden.pk}/").content.decode()
     assert "Der er ikke indlæst indsats eller ordinære timer" in tom
