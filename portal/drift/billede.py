@@ -8,10 +8,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from portal.drift.dele import Deltal, Karantaene, deltal, i_karantaene, uden_arbejder
-from portal.drift.grundlag import Grundlag, foerste_dag, hent, sidste_dag
+from portal.drift.grundlag import Grundlag, er_hel, foerste_dag, hent, sidste_dag
+from portal.drift.helet import datoens, helet_af
 from portal.drift.kilder import ALLE_REGLER, Kilde, gaeldende_tabeller, kilder, regler_uden_svar
 from portal.drift.landstal import Nattal, nattal
-from samkoering.models import Koersel
+from samkoering.models import Koersel, Koerselstilstand
 from samkoering.natten.afstemning import seneste_koerte
 from samkoering.natten.kalender import manglende_naetter
 
@@ -30,6 +31,8 @@ class Billede:
     mangler: tuple[date, ...]
     """Nætter, der ikke er begyndt, ældst først."""
     uden_arbejder: bool
+    helet: Mapping[UUID, Koersel]
+    """Nætterne, der manglede noget, og kørslen, der lagde det sidste."""
 
     @property
     def nu(self) -> datetime:
@@ -67,6 +70,18 @@ class Billede:
         return self.kommuner(self.nat).ialt - len(self.karantaene) if self.nat else 0
 
     @property
+    def helet_af(self) -> Koersel | None:
+        """Kørslen, der gjorde den seneste nat hel; ``None``, når den er hel selv, eller ikke er."""
+        return self.helet.get(self.nat.pk) if self.nat else None
+
+    @property
+    def fredet_eller_kendt(self) -> int:
+        """Nattens, og dem i de huller, et register er kørt igen for: så er hver talt én gang."""
+        udfyldt = {k.hentet_igen.pk: k.hentet_igen for k in self.kilder if k.hentet_igen}
+        alle = [*([self.nat] if self.nat else []), *udfyldt.values()]
+        return sum(self.nattal(k).fredet_eller_kendt for k in alle)
+
+    @property
     def samlet(self) -> tuple[int, int]:
         """Nye og udløbne sager i alle datoens kørsler: natten, og det, der er kørt igen."""
         nat = self.nat
@@ -83,13 +98,31 @@ def tag_billede(nu: datetime | None = None) -> Billede:
     nat, aaben = grundlag.nat, grundlag.aaben
     fra = min(foerste_dag(grundlag.nu), nat.dato if nat else date.max)
     raakte = [*grundlag.koersler, *([nat] if nat else [])]
+    karantaenen, delene = i_karantaene(grundlag), deltal(raakte)
     return Billede(
         grundlag=grundlag,
         kilder=kilder(grundlag),
         uden_svar=regler_uden_svar(gaeldende_tabeller(grundlag)),
-        dele=deltal(raakte),
-        karantaene=i_karantaene(grundlag),
+        dele=delene,
+        karantaene=karantaenen,
         tal=nattal(fra),
         mangler=tuple(manglende_naetter(seneste_koerte(), sidste_dag(grundlag.nu))),
         uden_arbejder=bool(aaben and aaben.trin and uden_arbejder(aaben, grundlag.nu)),
+        helet=_helede(grundlag, karantaenen, delene),
     )
+
+
+def _helede(
+    grundlag: Grundlag, karantaene: tuple[Karantaene, ...], dele: Mapping[UUID, Deltal]
+) -> dict[UUID, Koersel]:
+    """Af en tidligere nats karantæne kendes kun antallet: har den en, er den ikke gjort hel."""
+    fundne: dict[UUID, Koersel] = {}
+    for nat in grundlag.koersler:
+        if not er_hel(nat) or nat.tilstand != Koerselstilstand.DELVIST:
+            continue
+        seneste = nat == grundlag.nat
+        egen = grundlag if seneste else datoens(grundlag, nat)
+        mangler = karantaene if seneste else range(1, dele.get(nat.pk, Deltal()).karantaene + 1)
+        if koersel := helet_af(egen, mangler):
+            fundne[nat.pk] = koersel
+    return fundne

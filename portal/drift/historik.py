@@ -10,6 +10,7 @@ from statistics import median
 from portal.drift.besked import hvorfor
 from portal.drift.billede import Billede
 from portal.drift.grundlag import AFSLUTTEDE, er_hel, foerste_dag, sidste_dag
+from portal.drift.helet import hvornaar
 from portal.drift.kilder import ALLE_REGLER, regler_uden_svar
 from portal.drift.landstal import Nattal
 from portal.drift.ord import antal, varighed
@@ -28,10 +29,13 @@ class Nat:
     nye: int | None
     """Ukendt, når natten intet skrev: tavshed er aldrig nul."""
 
+    helet: str = ""
+    """Kørslen, der gjorde en delvis nat hel; så tælles den som gennemført."""
+
     @property
     def ord(self) -> str:
         """Tilstanden på dansk."""
-        return ORD[self.tilstand]
+        return f"Delvist, hel med {self.helet}" if self.helet else ORD[self.tilstand]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,10 @@ def _nat(b: Billede, dag: date, koersler: list[Koersel]) -> Nat:
     skrevne = [k for k in hele if k.tilstand in AFSLUTTEDE]
     valgt = next(iter(skrevne or hele), None)
     tal = [b.tal[k.pk].nye_sager for k in koersler if k.pk in b.tal]
-    return Nat(dag, valgt.tilstand if valgt else INGEN, sum(tal) if tal or skrevne else None)
+    nye = sum(tal) if tal or skrevne else None
+    if valgt and (helet := b.helet.get(valgt.pk)):
+        return Nat(dag, Koerselstilstand.GENNEMFOERT, nye, hvornaar(helet))
+    return Nat(dag, valgt.tilstand if valgt else INGEN, nye)
 
 
 def _kort(b: Billede, koersel: Koersel) -> Kort:

@@ -72,7 +72,7 @@ def kilder(grundlag: Grundlag) -> tuple[Kilde, ...]:
     if nat is None:
         return ()
     forrige = _pr_register(grundlag.forrige.tabeller if grundlag.forrige else ())
-    igen = _hentet_igen(grundlag)
+    igen = hentet_igen(grundlag)
     return tuple(
         _kilde(register, igen[register].tabeller if register in igen else nat.tabeller,
                forrige.get(register, []), igen.get(register))
@@ -82,7 +82,7 @@ def kilder(grundlag: Grundlag) -> tuple[Kilde, ...]:
 
 def gaeldende_tabeller(grundlag: Grundlag) -> list[Tabelsvar]:
     """Svarene, som de gælder nu: et register, der er kørt igen, med sit nye svar."""
-    nat, igen = grundlag.nat, _hentet_igen(grundlag)
+    nat, igen = grundlag.nat, hentet_igen(grundlag)
     if nat is None:
         return []
     return [
@@ -104,7 +104,7 @@ def tabellerne(svar: Sequence[Tabelsvar]) -> list[Tabelsvar]:
     return sorted(svar, key=lambda t: orden.get(str(t["tabel"]), len(orden)))
 
 
-def _hentet_igen(grundlag: Grundlag) -> dict[str, Koersel]:
+def hentet_igen(grundlag: Grundlag) -> dict[str, Koersel]:
     """Pr. register den seneste kørsel af netop det, som det svarede helt i."""
     fundne: dict[str, Koersel] = {}
     for koersel in grundlag.efter:

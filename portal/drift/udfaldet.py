@@ -7,6 +7,7 @@ from django.urls import reverse
 from portal.drift.besked import Besked, Knap, naeste_nats_ord, natten_igen, register_igen
 from portal.drift.billede import Billede
 from portal.drift.grundlag import AFSLUTTEDE
+from portal.drift.helet import hvornaar
 from portal.drift.i_gang import den_aabne, fejlet, ikke_begyndt
 from portal.drift.kilder import Kilde
 from portal.drift.ord import antal, opremset_kort, regler, varighed
@@ -126,6 +127,7 @@ def _i_orden(b: Billede) -> Besked:
         "Natten er kørt, og intet mangler"
         if nat.tilstand == Koerselstilstand.GENNEMFOERT
         else "Det, natten manglede, er kørt igen",
+        grund=f"Natten var delvis og blev hel med {hvornaar(b.helet_af)}." if b.helet_af else "",
         virkede=f"{antal(len(b.kilder), 'register,registre')} svarede, og "
         f"{antal(b.skrevne, 'kommune er,kommuner er')} skrevet. {_regler_og_sager(b)}",
         nu=f"Du skal ikke gøre noget. {naeste_nats_ord(b.nu)}",

@@ -10,13 +10,15 @@ from django.utils import timezone
 from adgang.kommuner import KOMMUNER
 from portal.drift.besked import naeste_nat
 from portal.drift.billede import Billede, tag_billede
-from portal.drift.dele import forsoeg
+from portal.drift.dele import Forsoegsliste, forsoeg
 from portal.drift.diagram import diagram
+from portal.drift.helet import hvornaar
 from portal.drift.historik import konklusion, kort, median_nye, naetter
 from portal.drift.kilder import gaeldende_tabeller, tabellerne
 from portal.drift.landstal import koerelister_over_frist
 from portal.drift.ord import varighed
 from portal.drift.udfaldet import beskeder
+from samkoering.models import Koersel
 
 HURTIGT, ROLIGT = 3, 30
 """Sekunder mellem to kig, mens der køres, og ellers."""
@@ -27,7 +29,7 @@ NYESTE = 10
 def hele_siden() -> dict[str, Any]:
     """Alt på siden."""
     b = tag_billede()
-    nat, alle, koersler = b.nat, naetter(b), kort(b)
+    alle, koersler = naetter(b), kort(b)
     return {
         **_foroven(b),
         "b": b,
@@ -37,12 +39,18 @@ def hele_siden() -> dict[str, Any]:
         "diagram": diagram(alle),
         "koersler": koersler[:NYESTE],
         "aeldre": koersler[NYESTE:],
-        "forsoeg": forsoeg(b.grundlag.aaben or nat),
-        "forsoegte": b.grundlag.aaben or nat,
+        "forsoegslister": _forsoegene(b),
         "kommuner": sorted(KOMMUNER.items(), key=lambda par: par[1]),
         "naeste": naeste_nat(b.nu),
         "koerelister_over_frist": koerelister_over_frist(timezone.localdate(b.nu)),
     }
+
+
+def _forsoegene(b: Billede) -> list[tuple[Koersel, Forsoegsliste]]:
+    """Forsøgene i det, der kører eller sidst er kørt, og i natten selv."""
+    raakte = dict.fromkeys(k for k in (b.grundlag.aaben or b.grundlag.seneste, b.nat) if k)
+    lister = [(koersel, forsoeg(koersel)) for koersel in raakte]
+    return [(koersel, liste) for koersel, liste in lister if liste.ialt]
 
 
 def kun_nu() -> dict[str, Any]:
@@ -60,6 +68,8 @@ def _foroven(b: Billede) -> dict[str, Any]:
         "varighed": varighed(nat.startet, nat.afsluttet) if nat and nat.afsluttet else "",
         "for_gammel": b.grundlag.for_gammel,
         "tal": b.nattal(nat) if nat else None,
+        "helet": hvornaar(b.helet_af) if b.helet_af else "",
+        "fredet_eller_kendt": b.fredet_eller_kendt,
         "kommuner_ialt": b.kommuner(nat).ialt if nat else 0,
         "i_karantaene": len(b.karantaene),
         "skrevne": b.skrevne,

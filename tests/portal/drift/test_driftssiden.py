@@ -216,3 +216,38 @@ def test_en_gammel_tabellinje_uden_tal_vaelter_ikke_siden(driften: Client):
     side = driften.get("/drift/").content.decode()
     tabel = celler(side.replace('<th scope="row">', '<th scope="row" class="">'), "cpr_personer")
     assert tabel[1:4] == ["Svarede", "–", "–"]
+
+
+def test_en_nat_der_er_gjort_hel_fortaelles_en_gang(driften: Client):
+    """Natten, det, der manglede, og kørslen, der lagde det: intet på siden siger andet."""
+    scenarier.tavs_koert_igen()
+    natten, igen = Koersel.objects.filter(dato=DAGEN).order_by("nummer")
+    for koersel in (natten, igen):
+        scenarier.forsoeg(koersel, udfald="LYKKEDES", sluttet=NU)
+    side = tekst(driften.get("/drift/"))
+    assert "Natten var delvis og blev hel med kørsel nr. 2 kl. 03.24." in side
+    assert "Hel efter ny kørsel" in side
+    assert "Alle 2 nætter er gennemført" in side
+    assert "22-11-2026 Delvist, hel med kørsel nr. 2 kl. 03.24 41" in side
+    assert f"Fredet eller kendt {2 * 1284:,}".replace(",", ".") in side
+    assert side.index("Forsøg i kørslen 2026-11-22#2") < side.index("Forsøg i kørslen 2026-11-22#1")
+    oeverst = side.split("Datakilder")[0]
+    assert "Delvist gennemført" not in oeverst
+
+
+def test_en_nat_gjort_hel_i_gaar_taeller_som_gennemfoert(driften: Client):
+    i_gaar = DAGEN - timedelta(days=1)
+    scenarier.nat(i_gaar, "udk")
+    scenarier.nat(i_gaar, aarsag=Aarsag.REGISTER, kun_register="udk")
+    scenarier.nat(DAGEN - timedelta(days=2), "udk")
+    scenarier.nat()
+    side = tekst(driften.get("/drift/"))
+    assert "2 af 3 nætter er gennemført, 1 delvist" in side
+
+
+def test_enkelte_opslag_bliver_ikke_hele_af_en_kommune(driften: Client):
+    scenarier.enkelte_opslag()
+    scenarier.nat(kun_kommuner=["0175"], aarsag=Aarsag.GENTAGELSE, nye=0)
+    side = tekst(driften.get("/drift/"))
+    assert "Enkelte opslag mislykkedes" in side
+    assert "Hel efter" not in side
