@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 UDEN_PLADS = "Der er ikke plads på disken til registrenes udtræk. Skaf plads i UDTRAEKSMAPPE."
 """Grunden, drift ser; natten prøver selv igen."""
+UDTRAEK_VAEK = "Registrenes udtræk er væk med den maskine, der hentede det; det hentes igen."
 _PAUSE = 0.5
 _GENOPTAG = 60
 """Så mange sekunder ventes der på en database, der starter igen."""
@@ -177,18 +178,19 @@ def _beregn_igen(koersel: Koersel) -> Deler | None:
         with blik.laes_imens():
             beregning = _beregn(koersel, udtraeksmappe(koersel))
         return Deler(beregning, koersel, blik)
-    except MappeFindesIkke:
+    except Exception as fejl:
+        if _er_slut(koersel):
+            return None
+        if not isinstance(fejl, MappeFindesIkke):
+            raise
+        # Maskinen, der hentede, er væk med sit udtræk: hent igen. Skrevne dele står.
+        Koersel.objects.filter(pk=koersel.pk, aaben=True).update(trin=Trin.BEGYNDT)
         koersel.refresh_from_db()
-        if koersel.aaben:
-            # Maskinen, der hentede, er væk med sit udtræk: hent igen. Skrevne dele står.
-            Koersel.objects.filter(pk=koersel.pk, aaben=True).update(trin=Trin.BEGYNDT)
-            koersel.refresh_from_db()
-            return _hent_og_planlaeg(koersel)
-        return None
+        return _hent_og_planlaeg(koersel)
 
 
 def _beregn(koersel: Koersel, mappe: Path) -> Beregning:
-    from registre.laesning import Udtraek
+    from registre.laesning import MappeFindesIkke, Udtraek
     from samkoering.motor.beregning import BestandIkkeFundet, beregn
     from samkoering.natten.sidste_nat import krav_til
 
@@ -199,13 +201,23 @@ def _beregn(koersel: Koersel, mappe: Path) -> Beregning:
         udtraek = Udtraek(mappe, graense=settings.AFVISTE_RAEKKER_GRAENSE, krav=krav)
         beregning = beregn(udtraek, koersel.dato, kommuner)
     except BaseException as fejl:
+        if isinstance(fejl, Exception) and _er_slut(koersel):
+            # Udtrækket blev slettet under læsningen, fordi alt var skrevet: intet gik galt.
+            forsoeg.delete()
+            raise
         # Et register, der tier, eller en fuld disk er ikke beregningens fejl; natten udskydes.
         maskinens = maskinens_skyld(fejl)
         taeller = not maskinens and not isinstance(fejl, BestandIkkeFundet)
-        afgoer(forsoeg, Forsoegsudfald.FEJLET, maskinens or grund_til(fejl), taeller=taeller)
+        grund = UDTRAEK_VAEK if isinstance(fejl, MappeFindesIkke) else grund_til(fejl)
+        afgoer(forsoeg, Forsoegsudfald.FEJLET, maskinens or grund, taeller=taeller)
         raise
     afgoer(forsoeg, Forsoegsudfald.LYKKEDES)
     return beregning
+
+
+def _er_slut(koersel: Koersel) -> bool:
+    koersel.refresh_from_db()
+    return not koersel.aaben
 
 
 def _udskyd_for_maskinen(koersel_id: UUID, grund: str) -> Koersel:

@@ -18,11 +18,12 @@ from samkoering.models import (
     Trin,
     Udfald,
 )
-from samkoering.natten import dele, igen
+from samkoering.natten import arbejder, dele, igen
 from samkoering.natten.forsoeg import FORSVANDT, HOEJST_AFBRUDT, HOEJST_FEJLET, begynd_forsoeg
 from samkoering.natten.hovedbog import begynd
 from samkoering.skrivning import skriv
 from samkoering.terminal import Terminal
+from tests.driftsrolle import som_driftsrolle
 from tests.samkoering.natten.gang import koer_faerdig
 from tests.uafhaengig.haandlavet import ANDEN, UDE, Mappe
 
@@ -155,6 +156,8 @@ def test_en_arbejder_uden_udtraekket_henter_igen_og_skriver_resten(mappe: Mappe,
     koersel = koer_faerdig(koersel)
     assert koersel.tilstand == Koerselstilstand.GENNEMFOERT
     assert len(sager()) == 2
+    fejlet = koersel.forsoeg.exclude(udfald=Forsoegsudfald.LYKKEDES)
+    assert [f.grund for f in fejlet] == [arbejder.UDTRAEK_VAEK], "uden serverens sti"
 
 
 def test_tre_mislykkede_hentninger_afslutter_koerslen(mappe: Mappe, monkeypatch):
@@ -195,3 +198,15 @@ def test_terminalen_siger_hvad_der_manglede(mappe: Mappe, monkeypatch, capsys):
     assert "Kørsel 2018-06-19#1 delvist gennemført" in skrevet
     assert "UDK svarede ikke. " in skrevet
     assert "Lyngby-Taarbæk er ikke skrevet. Uventet fejl: ValueError" in skrevet
+
+
+def test_en_arbejder_der_kommer_for_sent_gaar_stille(mappe: Mappe):
+    """En anden skrev det sidste og slettede udtrækket imens; ingen har fejlet."""
+    koersel = koer_faerdig(begynd(NAT, Aarsag.PLANLAGT))
+    foer = koersel.forsoeg.count()
+    set_af_den_sene = Koersel.objects.get(pk=koersel.pk)
+    set_af_den_sene.trin, set_af_den_sene.udtraek = Trin.SKRIVES, "2018-06-19#1-vaek"
+    with som_driftsrolle():
+        assert arbejder._beregn_igen(set_af_den_sene) is None
+    assert koersel.forsoeg.count() == foer
+    assert not koersel.forsoeg.exclude(udfald=Forsoegsudfald.LYKKEDES).exists()
