@@ -1,6 +1,7 @@
 """Sider og PDF'er citerer ens, og datoen i et filnavn er ISO, så filer står i orden i en mappe.
 
-Kommandolinjen og programgrænsefladen citerer med »«: der er “” svære at skrive og kende.
+Kommandolinjen og programgrænsefladen citerer med »«: der er “” svære at skrive og kende. Det,
+``make run`` skriver, læses af den, der er på vej ind på siderne, og citerer som dem.
 """
 
 from __future__ import annotations
@@ -44,6 +45,15 @@ def test_skabelonerne_citerer_ens():
 def test_sidernes_beskeder_citerer_ens():
     sider = [fil for fil in kilder() if not IKKE_SIDER.search(fil.as_posix())]
     tekster = ((fil, t) for fil in sider for t in ord_paa_sider(fil.read_text(encoding="utf-8")))
+    assert not [f"{fil.name}: {tekst}" for fil, tekst in tekster if UENS.search(tekst)]
+
+
+def test_det_make_run_skriver_citerer_som_siderne():
+    skrevet_af = [
+        *(settings.ROD / "scripts").glob("*.py"),
+        settings.ROD / "portal" / "management" / "commands" / "demo.py",
+    ]
+    tekster = ((fil, t) for fil in skrevet_af for t in ord_paa_sider(fil.read_text("utf-8")))
     assert not [f"{fil.name}: {tekst}" for fil, tekst in tekster if UENS.search(tekst)]
 
 

@@ -62,5 +62,5 @@ def log_ins(hemmeligheder: dict[str, Hemmelighed]) -> list[str]:
             for demo in DEMOBRUGERE
         ),
         "",
-        "Uden en app: »sh scripts/koer kode mette« skriver den kode, Mettes app viser lige nu.",
+        "Uden en app: “sh scripts/koer kode mette” skriver den kode, Mettes app viser lige nu.",
     ]
