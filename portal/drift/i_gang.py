@@ -19,7 +19,7 @@ from portal.drift.besked import (
 )
 from portal.drift.billede import Billede
 from portal.drift.grundlag import er_hel, sidste_dag
-from portal.drift.ord import antal, opremset_kort, varighed
+from portal.drift.ord import antal, opremset_kort
 from portal.templatetags.dansk import i_dag_eller_dato
 from samkoering.models import Koersel, Koerselstilstand, Trin
 from samkoering.natten.hovedbog import PROEVER
@@ -76,8 +76,9 @@ def _koerer(b: Billede, koersel: Koersel) -> Besked:
     return Besked(
         "info",
         f"{hvad_koeres(koersel)}: {hvor or skrevne}",
-        grund=f"Begyndt {i_dag_eller_dato(koersel.startet)}, for "
-        f"{varighed(koersel.startet, b.nu)} siden. {startet_af(koersel)}".strip(),
+        # Klokken og ikke et tal, der løber: det står stille, når et svar er længe undervejs, og
+        # en skærmlæser ville læse beskeden op igen, hver gang siden kigger.
+        grund=startet_af(koersel) or f"Begyndt {i_dag_eller_dato(koersel.startet)}.",
         virkede="Hver kommunes sager er klar, så snart den er skrevet." + i_karantaene
         if dele.ialt
         else _staar(b),

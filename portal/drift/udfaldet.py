@@ -62,11 +62,22 @@ def tavse_registre(b: Billede) -> Besked | None:
             f"{kilde.navn}: {kilde.grund}{_proevet_igen(b, kilde)}" for kilde in b.tavse
         ),
         virkede=f"{_regler_og_sager(b)} Det, der ikke er kontrolleret, står på hvert kontrolark.",
-        nu="Registeret hentes igen næste nat. Svarer det før, kan du køre det igen nu. "
+        nu=_imens(b)
+        or "Registeret hentes igen næste nat. Svarer det før, kan du køre det igen nu. "
         + naeste_nats_ord(b.nu),
         knapper=()
         if b.grundlag.aaben
         else tuple(register_igen(kilde.rum) for kilde in b.tavse if kilde.rum),
+    )
+
+
+def _imens(b: Billede) -> str:
+    """Knapperne er væk, mens der køres, så beskeden beder ikke om et tryk på dem."""
+    aaben = b.grundlag.aaben
+    return (
+        f"Kørslen {aaben} er i gang. Mangler noget, når den er slut, siges det her."
+        if aaben
+        else ""
     )
 
 
@@ -91,7 +102,8 @@ def karantaene(b: Billede) -> Besked | None:
         f"{hvor_mange} ikke skrevet: {navne}",
         grund="Grunden til hver står under Karantæne.",
         virkede=f"{antal(b.skrevne, 'kommune er skrevet,kommuner er skrevet')} og har deres sager.",
-        nu="De prøves ikke igen, før du siger til. Næste nat prøver dem forfra. "
+        nu=_imens(b)
+        or "De prøves ikke igen, før du siger til. Næste nat prøver dem forfra. "
         + naeste_nats_ord(b.nu),
         knapper=() if b.grundlag.aaben else _proev_igen(b),
     )
