@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from portal.drift.dele import Deltal, Karantaene, deltal, i_karantaene, uden_arbejder
-from portal.drift.grundlag import Grundlag, er_hel, foerste_dag, hent, sidste_dag
+from portal.drift.grundlag import Grundlag, er_hel, foerste_dag, hent, sat_op, sidste_dag
 from portal.drift.helet import datoens, helet_af
 from portal.drift.kilder import ALLE_REGLER, Kilde, gaeldende_tabeller, kilder, regler_uden_svar
 from portal.drift.landstal import Nattal, nattal
@@ -31,6 +31,8 @@ class Billede:
     mangler: tuple[date, ...]
     """Nætter, der ikke er begyndt, ældst først."""
     uden_arbejder: bool
+    sat_op: date | None
+    """Dagen, portalens database blev sat op."""
     helet: Mapping[UUID, Koersel]
     """Nætterne, der manglede noget, og kørslen, der lagde det sidste."""
 
@@ -108,6 +110,7 @@ def tag_billede(nu: datetime | None = None) -> Billede:
         tal=nattal(fra),
         mangler=tuple(manglende_naetter(seneste_koerte(), sidste_dag(grundlag.nu))),
         uden_arbejder=bool(aaben and aaben.trin and uden_arbejder(aaben, grundlag.nu)),
+        sat_op=sat_op(),
         helet=_helede(grundlag, karantaenen, delene),
     )
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from samkoering.models import Koersel, Koerselstilstand, hele_landets
@@ -85,6 +87,15 @@ def hent(nu: datetime | None = None) -> Grundlag:
 def sidste_dag(nu: datetime) -> date:
     """Den nat, der senest skulle være begyndt."""
     return seneste_nat(nu, time(settings.NATTENS_TIME))
+
+
+def sat_op() -> date | None:
+    """Dagen, databasen blev sat op; før den kunne uret ikke begynde en nat.
+
+    En demonstrations fortid er ældre: kørt bagefter, kun de nætter, der skal være noget at se i.
+    """
+    foerst = MigrationRecorder(connection).migration_qs.aggregate(foerst=Min("applied"))["foerst"]
+    return timezone.localdate(foerst) if foerst else None
 
 
 def foerste_dag(nu: datetime) -> date:

@@ -9,15 +9,15 @@ from statistics import median
 
 from portal.drift.besked import hvorfor
 from portal.drift.billede import Billede
-from portal.drift.grundlag import AFSLUTTEDE, er_hel, foerste_dag, sidste_dag
+from portal.drift.grundlag import AFSLUTTEDE, NAETTER, er_hel, foerste_dag, sidste_dag
 from portal.drift.helet import hvornaar
 from portal.drift.kilder import ALLE_REGLER, regler_uden_svar
 from portal.drift.landstal import Nattal
 from portal.drift.ord import antal, varighed
 from samkoering.models import Koersel, Koerselstilstand
 
-INGEN = "INGEN"
-ORD = {**dict(Koerselstilstand.choices), INGEN: "Ikke kørt"}
+INGEN, FOER = "INGEN", "FOER"
+ORD = {**dict(Koerselstilstand.choices), INGEN: "Ikke kørt", FOER: "Før portalen blev sat op"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,25 @@ def naetter(b: Billede) -> tuple[Nat, ...]:
     return tuple(_nat(b, dag, [k for k in koersler if k.dato == dag]) for dag in dage)
 
 
+def kendte(alle: Iterable[Nat]) -> tuple[Nat, ...]:
+    """Nætterne, der er kørt eller skulle være det."""
+    return tuple(nat for nat in alle if nat.tilstand != FOER)
+
+
+def siden_hvornaar(b: Billede, alle: tuple[Nat, ...]) -> str:
+    """Hvornår nætterne begynder, når de ikke er de tredive seneste; ellers tom."""
+    if len(kendte(alle)) < len(alle) and b.sat_op:
+        return (
+            f"Portalen blev sat op {b.sat_op:%d-%m-%Y}. Før det er kun de nætter med, der er kørt."
+        )
+    if alle and len(alle) < NAETTER:
+        return f"Den første nat er {alle[0].dag:%d-%m-%Y}."
+    return ""
+
+
 def konklusion(alle: tuple[Nat, ...]) -> str:
     """Diagrammets titel: det, det viser."""
+    alle = kendte(alle)
     if not alle:
         return "Der er endnu ingen nætter at vise"
     hele = sum(nat.tilstand == Koerselstilstand.GENNEMFOERT for nat in alle)
@@ -101,6 +118,8 @@ def _nat(b: Billede, dag: date, koersler: list[Koersel]) -> Nat:
     nye = sum(tal) if tal or skrevne else None
     if valgt and (helet := b.helet.get(valgt.pk)):
         return Nat(dag, Koerselstilstand.GENNEMFOERT, nye, hvornaar(helet))
+    if valgt is None and b.sat_op and dag < b.sat_op:
+        return Nat(dag, FOER, None)
     return Nat(dag, valgt.tilstand if valgt else INGEN, nye)
 
 

@@ -13,7 +13,7 @@ from portal.drift.billede import Billede, tag_billede
 from portal.drift.dele import Forsoegsliste, forsoeg
 from portal.drift.diagram import diagram
 from portal.drift.helet import hvornaar
-from portal.drift.historik import konklusion, kort, median_nye, naetter
+from portal.drift.historik import kendte, konklusion, kort, median_nye, naetter, siden_hvornaar
 from portal.drift.kilder import gaeldende_tabeller, tabellerne
 from portal.drift.landstal import koerelister_over_frist
 from portal.drift.ord import varighed
@@ -34,7 +34,8 @@ def hele_siden() -> dict[str, Any]:
         **_foroven(b),
         "b": b,
         "tabeller": tabellerne(gaeldende_tabeller(b.grundlag)),
-        "naetter": alle[::-1],
+        "naetter": kendte(alle)[::-1],
+        "siden_hvornaar": siden_hvornaar(b, alle),
         "konklusion": konklusion(alle),
         "diagram": diagram(alle),
         "koersler": koersler[:NYESTE],

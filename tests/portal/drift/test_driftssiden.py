@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from adgang.models import Bruger, Rolle
@@ -14,7 +15,7 @@ from samkoering.models import Aarsag, Koersel, Koerselstilstand
 from tests import fabrik
 from tests.conftest import klient_for
 from tests.portal.drift import scenarier
-from tests.portal.drift.scenarier import DAGEN, NU
+from tests.portal.drift.scenarier import DAGEN, DANSK, NU
 
 I_ORDEN = "Natten er kørt, og intet mangler"
 NAESTE = "Næste nat kører 23-11-2026 kl. 03.00"
@@ -189,6 +190,12 @@ def _foelger(klient: Client) -> str:
     return unescape(fundet[1])
 
 
+def _sat_op(dag: date) -> None:
+    MigrationRecorder.Migration.objects.update(
+        applied=datetime(*dag.timetuple()[:3], 12, tzinfo=DANSK)
+    )
+
+
 def celler(side: str, raekkehoved: str) -> list[str]:
     """Cellerne efter et rækkehoved."""
     raekke, _, _ = side.rpartition(f'">{raekkehoved}</th>')[2].partition("</tr>")
@@ -269,3 +276,21 @@ def test_mens_der_koeres_beder_ingen_besked_om_en_knap(driften: Client, lars: Br
     assert "Startet af Lars Winther i dag kl. 10.20." in oeverst
     assert "Kørslen 2026-11-22#2 er i gang. Mangler noget, når den er slut" in oeverst
     assert not [ord_ for ord_ in ("køre det igen nu", "før du siger til") if ord_ in oeverst]
+
+
+def test_naetter_foer_portalen_er_ikke_udeblevne(driften: Client):
+    """Demonstrationens fortid er spredte nætter; de andre dage fandtes portalen ikke."""
+    for dage in (29, 14, 3, 0):
+        scenarier.nat(DAGEN - timedelta(days=dage))
+    _sat_op(DAGEN - timedelta(days=1))
+    svar = driften.get("/drift/")
+    side = tekst(svar)
+    assert "4 af 5 nætter er gennemført, 1 ikke kørt" in side
+    assert "Portalen blev sat op 21-11-2026 . Før det er kun de nætter med, der er kørt." in side
+    _sat_op(DAGEN - timedelta(days=60))
+    assert "4 af 30 nætter er gennemført, 26 ikke kørt" in tekst(driften.get("/drift/"))
+
+
+def test_faerre_end_tredive_naetter_siger_hvornaar_de_begynder(driften: Client):
+    scenarier.gennemfoert()
+    assert "Den første nat er 21-11-2026 ." in tekst(driften.get("/drift/"))
