@@ -26,7 +26,7 @@ class Omraadeform(forms.Form):
     postnumre = forms.CharField(
         label="Postnumre",
         max_length=200,
-        help_text="adskilt af komma, fx 2610, 2605",
+        help_text="Adskilt af komma, fx 2610, 2605.",
         widget=forms.TextInput(attrs={"class": "form-input", "autocomplete": "off"}),
         error_messages={
             "required": "Skriv mindst ét postnummer",
@@ -57,7 +57,7 @@ class Adresseform(forms.Form):
     kilde = forms.CharField(
         label="Kilde",
         max_length=120,
-        help_text="hvor filen kommer fra, og hvornår den er hentet",
+        help_text="Hvor filen kommer fra, og hvornår den er hentet.",
         widget=forms.TextInput(attrs={"class": "form-input", "autocomplete": "off"}),
         error_messages={
             "required": "Skriv, hvor filen kommer fra",

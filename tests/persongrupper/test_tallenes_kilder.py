@@ -127,6 +127,7 @@ def test_borgerens_side_viser_det_der_goer_hende_aktiv(klient: Client, mette):
                f"0175;{en.cpr};ORDINAERE_TIMER;2017-03-01;;1200"]  # fmt: skip
     indlaes(aktivitetsfil(*raekker), Slags.AKTIVITET, fabrik.kommune(), "STAR, oktober")
     siden = klient.get(f"/persongrupper/borger/{en.pk}/").content.decode()
+    assert siden.index("<h1>Borgerens markeringer</h1>") < siden.index('class="idbar ')
     indsats = siden.split('id="indsats"')[1].split("</section>")[0]
     assert indsats.index("Ordinære timer</th>") < indsats.index("Løntilskud</th>")
     for ord_ in ("01-01-2017", "01-02-2017", ">indtil videre<", "1.200", "STAR, oktober"):
