@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -162,3 +164,13 @@ def test_tjekket_laeser_loggen_paa_tvaers_og_lukker_igen():
     assert len(fejlene()) == 1
     with paa_tvaers(grund="prøve"):
         assert Opslag.objects.paa_tvaers(grund="prøve").exists()
+
+
+def test_hvert_tjek_staar_i_driftens_tabel():
+    scenarier.venter()
+    afsnit = (
+        (settings.ROD / "docs" / "drift.md").read_text().split("## Sundhed")[1].split("\n## ")[0]
+    )
+    raekker = re.findall(r"^\| ([^|]+) \|", afsnit, re.MULTILINE)
+    naevnt = {navn.strip() for raekke in raekker for navn in raekke.split(",")}
+    assert {t.navn for t in tjek.alle_tjek(NU)} - naevnt == set()
