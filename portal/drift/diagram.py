@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.drift.grundlag import AFSLUTTEDE, NAETTER
+from portal.drift.grundlag import AFSLUTTEDE
 from portal.drift.historik import Nat
 
 BREDDE, HOEJDE = 660, 236
@@ -14,6 +14,8 @@ _HOEJRE = 20
 """Luft til den sidste dato."""
 _TOP, _BUND = 30, 142
 _FELT_Y, _FELT = 162, 24
+_BREDEST = 60
+"""Så bredt må et felt være, når der er få nætter; de spredes stadig over hele bredden."""
 _DATOER = 218
 _HVER = 7
 """Så mange nætter mellem to datoer under felterne."""
@@ -60,15 +62,15 @@ def diagram(naetter: Sequence[Nat]) -> Diagram | None:
 
 
 def _felt(nr: int, nat: Nat, ialt: int, hoejest: int) -> Felt:
-    plads = (BREDDE - VENSTRE - _HOEJRE) / max(ialt, NAETTER)
-    venstre = VENSTRE + nr * plads
+    plads = (BREDDE - VENSTRE - _HOEJRE) / ialt
+    midt, bredde = VENSTRE + (nr + 0.5) * plads, min(plads * 0.8, _BREDEST)
     skrevet = nat.tilstand in AFSLUTTEDE
     hoejde = (_BUND - _TOP) * (nat.nye or 0) / max(hoejest, 1)
     return Felt(
         nat=nat,
-        x=round(venstre + plads * 0.1, 1),
-        midt=round(venstre + plads / 2, 1),
-        bredde=round(plads * 0.8, 1),
+        x=round(midt - bredde / 2, 1),
+        midt=round(midt, 1),
+        bredde=round(bredde, 1),
         punkt_y=round(_BUND - hoejde, 1) if skrevet else None,
         dato=(ialt - 1 - nr) % _HVER == 0,
     )

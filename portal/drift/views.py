@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from adgang.kommuner import KOMMUNER
@@ -32,7 +33,9 @@ VAELG_KOMMUNE = "Vælg en kommune, før du kører den igen."
 @require_safe
 def drift(request: Indlogget) -> HttpResponse:
     """Hvad der skete i nat, hvad der virkede, og hvad der sker nu."""
-    return render(request, "portal/drift/drift.html", hele_siden())
+    mangler = request.GET.get("mangler") == "kommune"
+    fejl = {"kommunefejl": VAELG_KOMMUNE if mangler else ""}
+    return render(request, "portal/drift/drift.html", {**hele_siden(), **fejl})
 
 
 @kraever(Ret.DRIFT, uden_log=UDEN_LOG)
@@ -70,7 +73,7 @@ def kommune_igen(request: Indlogget) -> HttpResponse:
     kode = request.POST.get("kommune", "")
     if kode not in KOMMUNER:
         messages.error(request, VAELG_KOMMUNE)
-        return redirect("drift")
+        return redirect(f"{reverse('drift')}?mangler=kommune#kommune")
     begynd = partial(igen.kommunen, kode, request.user)
     return _koer(request, f"{KOMMUNER[kode]} kørt igen", begynd)
 

@@ -167,3 +167,12 @@ def test_det_der_er_koert_igen_skjuler_ikke_nattens_nye_sager(klient: Client, me
     assert "<dt>Udløbet, ikke behandlet</dt><dd>3</dd>" in overblik
     assert "1.676 modtagere" in overblik
     assert "· 39 nye sager</p>" in klient.get("/bestillingsliste/").content.decode()
+
+
+@pytest.mark.parametrize("rolle", [Rolle.DRIFT, Rolle.DPO])
+def test_registrenes_svar_har_deres_egen_overskrift(db, rolle: Rolle):
+    fabrik.koersel()
+    side = klient_for(fabrik.bruger("anden", rolle)).get("/").content.decode()
+    panel, _, resten = side.partition('id="hvad-nu">')[2].partition("</section>")
+    assert "<table" not in panel
+    assert 'class="h4x">Registrenes svar</h2>' in resten.partition("<table")[0]

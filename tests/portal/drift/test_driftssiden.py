@@ -11,6 +11,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from adgang.models import Bruger, Rolle
+from portal.drift.diagram import BREDDE, VENSTRE, diagram
+from portal.drift.historik import Nat
 from samkoering.models import Aarsag, Koersel, Koerselstilstand
 from tests import fabrik
 from tests.conftest import klient_for
@@ -294,3 +296,12 @@ def test_naetter_foer_portalen_er_ikke_udeblevne(driften: Client):
 def test_faerre_end_tredive_naetter_siger_hvornaar_de_begynder(driften: Client):
     scenarier.gennemfoert()
     assert "Den første nat er 21-11-2026 ." in tekst(driften.get("/drift/"))
+
+
+def test_faa_naetter_fylder_hele_tegningen():
+    """Den sidste nat står ved højre kant, uanset hvor mange der er."""
+    for ialt in (4, 30):
+        naetter = [Nat(DAGEN - timedelta(days=n), "GENNEMFOERT", n) for n in range(ialt)]
+        sidste = diagram(naetter).felter[-1]
+        assert sidste.midt + 0.5 * (BREDDE - VENSTRE) / ialt > 0.95 * BREDDE
+        assert sidste.bredde <= 60
