@@ -113,3 +113,13 @@ def test_siden_er_ikke_bredere_end_en_lille_telefon(
     side.goto(f"{live_server.url}{sti}")
     side.evaluate(FOLD_UD)
     assert side.evaluate(BREDDE) == 320
+
+
+def test_pilen_i_et_valg_har_sin_egen_plads(side: Page, live_server: LiveServer, mette: Bruger):
+    mette.rolle = "TEAMLEDER"
+    mette.save()
+    side.goto(f"{live_server.url}/effekt/regnskab/")
+    plads = side.locator("#koersel").evaluate(
+        "(valg) => parseInt(getComputedStyle(valg).paddingRight)"
+    )
+    assert plads >= 40, "pilen er 24 px bred og står 12 px fra kanten"
