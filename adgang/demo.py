@@ -62,6 +62,19 @@ def opret_kommuner(aktiveret: date) -> None:
         ],
         ignore_conflicts=True,
     )
+    _udfyld_kontakt()
+
+
+def _udfyld_kontakt() -> None:
+    """Kontaktoplysninger, enhver kan se er opdigtede; dem, nogen har udfyldt, bliver stående."""
+    uden = list(Kommune.objects.filter(**dict.fromkeys(Kommune.KONTAKT, "")))
+    for kommune in uden:
+        kommune.kontakt_afdeling = "Ydelsesservice"
+        kommune.kontakt_vej = "Demovej 1"
+        kommune.kontakt_by = f"0000 {kommune.navn}"
+        kommune.kontakt_telefon = f"00 00 {kommune.kode[:2]} {kommune.kode[2:]}"
+        kommune.kontakt_telefontid = "mandag til torsdag kl. 9–15, fredag kl. 9–13"
+    Kommune.objects.bulk_update(uden, Kommune.KONTAKT)
 
 
 def aabn_netvaerk() -> None:

@@ -31,6 +31,14 @@ from samkoering.models import (
 )
 from samkoering.regelkatalog import regel, regler
 
+KONTAKT = {
+    "kontakt_afdeling": "Ydelsesservice",
+    "kontakt_vej": "Prøvevej 1",
+    "kontakt_by": "0000 Prøveby",
+    "kontakt_telefon": "00 00 01 75",
+    "kontakt_telefontid": "hverdage kl. 9–15",
+}
+"""Hvor borgeren svarer på en partshøring; uden den kan intet brev sendes."""
 ADGANGSKODE = "prøve-adgangskode-1"
 _loebenummer = itertools.count(1)
 
@@ -46,7 +54,7 @@ def nyt_cpr() -> str:
 
 def kommune(kode: str = "0175", navn: str = "Rødovre", **felter: Any) -> Kommune:
     """Kommunen med koden; oprettes første gang."""
-    felter = {"navn": navn, "par10_aktiveringsdato": date(2018, 1, 1), **felter}
+    felter = {"navn": navn, "par10_aktiveringsdato": date(2018, 1, 1), **KONTAKT, **felter}
     kommunen, ny = Kommune.objects.update_or_create(kode=kode, defaults=felter)
     if ny:
         netvaerk(kommunen)

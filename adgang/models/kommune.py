@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -22,6 +24,21 @@ class Kommune(models.Model):
     """Så mange sager kan en bruger bestille på et døgn, før hun bliver spurgt, om hun mener det."""
     bestilling_loft = models.PositiveSmallIntegerField(default=200)
     """Så mange sager kan en bruger højst bestille på et døgn."""
+
+    kontakt_afdeling = models.CharField(max_length=80, blank=True, default="")
+    kontakt_vej = models.CharField(max_length=80, blank=True, default="")
+    kontakt_by = models.CharField(max_length=60, blank=True, default="")
+    """Postnummer og by."""
+    kontakt_telefon = models.CharField(max_length=20, blank=True, default="")
+    kontakt_telefontid = models.CharField(max_length=100, blank=True, default="")
+    kontakt_digital_post = models.BooleanField(default=True)
+    """Om brevet siger, at borgeren kan skrive med Digital Post."""
+
+    KONTAKT: ClassVar = (
+        *("kontakt_afdeling", "kontakt_vej", "kontakt_by"),
+        *("kontakt_telefon", "kontakt_telefontid"),
+    )
+    """De felter, et høringsbrev ikke kan sendes uden."""
 
     class Meta:
         verbose_name_plural = "kommuner"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from kontrol.kontrolark.felter import navn_eller_ukendt, uden_styretegn
 from kontrol.kontrolark.maskering import bor_beskyttet
 from kontrol.models import Brevart
 from kontrol.partshoering.formuleringer import omtanke, ordene
+from kontrol.partshoering.kontakt import Kontaktlinje, kontaktlinjer
 from kontrol.partshoering.opslag import nyeste_ark
 from kontrol.partshoering.sprog import brevdato
 from kontrol.partshoering.udkast import ordet
@@ -24,6 +25,8 @@ class FastAfsnit(TypedDict):
 
     overskrift: str
     afsnit: list[str]
+    kontakt: NotRequired[list[Kontaktlinje]]
+    """Måderne at svare på; breve fra før de kom med har dem ikke."""
 
 
 class Brev(TypedDict):
@@ -60,7 +63,7 @@ def brev(
     kommune = fulde_navn(sag.kommune)
     felter = {"kommune": kommune, "sagsnr": sag.sagsnr, "frist": brevdato(frist)}
     return Brev(
-        skema=1,
+        skema=2,
         art=art.value,
         kommune=kommune,
         modtager=navn_eller_ukendt(uden_styretegn(ark["ym"]["navn"])),
@@ -70,16 +73,17 @@ def brev(
         frist=frist.isoformat(),
         overskrift=ordet(art, "overskrift", ved_doedsfald=any(map(omtanke, udfald))),
         tekst=tekst,
-        faste=faste_afsnit(felter),
+        faste=faste_afsnit(felter, kontaktlinjer(sag.kommune)),
     )
 
 
-def faste_afsnit(felter: dict[str, str]) -> list[FastAfsnit]:
+def faste_afsnit(felter: dict[str, str], kontakt: list[Kontaktlinje]) -> list[FastAfsnit]:
     """De afsnit, der altid står under sagsbehandlerens tekst."""
     return [
         FastAfsnit(
             overskrift=fast["overskrift"],
             afsnit=[afsnit.format_map(felter) for afsnit in fast["afsnit"]],
+            kontakt=kontakt if fast.get("kontakt") else [],
         )
         for fast in ordene()["faste"]
     ]
@@ -87,11 +91,16 @@ def faste_afsnit(felter: dict[str, str]) -> list[FastAfsnit]:
 
 def som_tekst(brevet: Brev) -> str:
     """Hele brevet som ren tekst."""
-    faste = [linje for fast in brevet["faste"] for linje in (fast["overskrift"], *fast["afsnit"])]
+    faste = [linje for fast in brevet["faste"] for linje in _linjer(fast)]
     hoved = (f"{brevet['kommune']}, {brevdato(brevet['dannet'])}", f"Sag {brevet['sagsnr']}")
     til = f"Kære {brevet['modtager']}"
     hilsen = ("Venlig hilsen", brevet["kommune"])
     return "\n\n".join([*hoved, brevet["overskrift"], til, brevet["tekst"], *faste, *hilsen])
+
+
+def _linjer(fast: FastAfsnit) -> list[str]:
+    kontakt = "\n".join(f"{maade}: {hvor}" for maade, hvor in fast.get("kontakt", ()))
+    return [fast["overskrift"], *fast["afsnit"], *([kontakt] if kontakt else [])]
 
 
 def uden_adresse(brevet: Brev) -> Brev:

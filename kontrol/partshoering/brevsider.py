@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adgang.opslagslog.arter import Art
 from adgang.rettigheder import Indlogget, kraever, omfang_af
-from adgang.roller import Ret
+from adgang.roller import Ret, rettigheder
 from kontrol.kladdesvar import vil_have_json
 from kontrol.models import Hoeringsbrev, Kanal, Partshoering
 from kontrol.partshoering import kladde
 from kontrol.partshoering.brev import brev
 from kontrol.partshoering.forms import Brevform, kun_teksten
 from kontrol.partshoering.konflikt import INTET_TILBAGE, Aendret, kan_hoeres
+from kontrol.partshoering.kontakt import UdenKontakt, mangler_kontakt
 from kontrol.partshoering.laas import Borte, Konflikt
 from kontrol.partshoering.opslag import Hoeringssag, find
 from kontrol.partshoering.send import IntetTilbage, naeste_art, ny_frist, send
@@ -90,6 +91,8 @@ def _opsummer(request: Indlogget, om: Hoeringssag) -> HttpResponse:
     om = find(omfang_af(request), om.sag.pk)
     if not om.valgte:
         return vis_stop(request, om, Aendret("", INTET_TILBAGE, None), tekst)
+    if mangler_kontakt(om.sag.kommune):
+        return _vis_standset(request, om.sag.pk, form)
     felter = {
         "tekst": tekst,
         "kanal": Kanal(form.cleaned_data["kanal"]),
@@ -108,10 +111,21 @@ def _send(request: Indlogget, om: Hoeringssag) -> HttpResponse:
         sendt = send(trykket(request, om.sag.pk), tekst, kanal)
     except IntetTilbage:
         return vis_stop(request, om, Aendret("", INTET_TILBAGE, None), tekst)
+    except UdenKontakt:
+        return _vis_standset(request, om.sag.pk, form)
     except (Borte, Konflikt) as fejl:
         return _vis_konflikt(request, om, tekst, fejl)
     log_aendring(request, om)
     return _sendt(request, om, sendt)
+
+
+def _vis_standset(request: Indlogget, sag_id: UUID, form: Brevform) -> HttpResponse:
+    """Kladden, som den er nu, med brugerens tekst: brevet kan ikke sige, hvor borgeren svarer."""
+    om = find(omfang_af(request), sag_id)
+    if om.hoering is None or not kladde.er_kladde(om.hoering):
+        return vis_borte(request, om, form.cleaned_data["tekst"])
+    igen = Brevform(initial=form.cleaned_data)
+    return _vis_brevet(request, om, om.hoering, igen, status=409, standset=True)
 
 
 def _sendt(request: Indlogget, om: Hoeringssag, brev: Hoeringsbrev) -> HttpResponse:
@@ -166,7 +180,15 @@ def _vis_brevet(
     art, nu = naeste_art(hoering), timezone.now()
     frist = ny_frist(hoering, timezone.localdate(nu))
     eksempel = brev(om.sag, om.valgte, art=art, tekst="", frist=frist, tid=nu)
-    felter = {"form": form, "art": art, "frist": frist, "eksempel": eksempel, **mere}
+    felter = {
+        "form": form,
+        "art": art,
+        "frist": frist,
+        "eksempel": eksempel,
+        "mangler_kontakt": mangler_kontakt(om.sag.kommune),
+        "maa_administrere": Ret.ADMINISTRATION in rettigheder(request.user.rolle),
+        **mere,
+    }
     return vis(request, om, "skriv", status=status, **felter)
 
 

@@ -83,6 +83,9 @@ def sendt_som_pdf(sendt: Hoeringsbrev) -> bytes:
     nyeste = indhold_af(nyeste_ark(sendt.partshoering.sag))
     if er_beskyttet(dict(nyeste)) or skjult_siden(paa_konvolutten(brev["adresse"]), nyeste):
         brev = uden_adresse(brev)
+    elif post.dokument is not None and dokumenter.er_helt(post.dokument):
+        # Det, borgeren fik, også når brevets ord eller papir er et andet siden.
+        return bytes(post.dokument.indhold)
     return dokumenter.dokument(sendt.kommune, forlaeg(brev))
 
 

@@ -12,6 +12,7 @@ from kontrol.partshoering import journalposter
 from kontrol.partshoering.bankdage import frist
 from kontrol.partshoering.brev import Brev, brev, som_tekst
 from kontrol.partshoering.kladde import BREVE_HOEJST, er_kladde, ret
+from kontrol.partshoering.kontakt import UdenKontakt, mangler_kontakt
 from kontrol.partshoering.laas import Konflikt, Tryk, hold_sagen, noter, ny_version, som_set
 from kontrol.partshoering.opslag import aabne_udfald, udvalgte
 from samkoering.grundlag.ord import dansk_dato
@@ -23,7 +24,10 @@ class IntetTilbage(Exception):
 
 
 def send(tryk: Tryk, tekst: str, kanal: Kanal) -> Hoeringsbrev:
-    """Send kladden med den tekst. Samme tryk igen giver samme brev."""
+    """Send kladden med den tekst. Samme tryk igen giver samme brev.
+
+    ``UdenKontakt``, når brevet ikke kan sige, hvor borgeren svarer.
+    """
     try:
         with transaction.atomic():
             return _send(tryk, tekst, kanal)
@@ -39,6 +43,8 @@ def _send(tryk: Tryk, tekst: str, kanal: Kanal) -> Hoeringsbrev:
     hoering = som_set(tryk, sag)
     if hoering is None or not er_kladde(hoering) or hoering.breve.count() >= BREVE_HOEJST:
         raise Konflikt
+    if mangler_kontakt(sag.kommune):
+        raise UdenKontakt
     art, nu = naeste_art(hoering), timezone.now()
     sidste_dag = ny_frist(hoering, timezone.localdate(nu))
     indhold = som_det_sendes(sag, hoering, tekst, nu, sidste_dag)

@@ -12,7 +12,11 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kommune_af, kraever
 from adgang.roller import Ret
+from kontrol.partshoering.kontakt import mangler_kontakt
 from portal.administration.forms import KommunensValg
+
+_RAEKKENS_PLADS = 300
+"""Tegn i opslagsloggens kriterium."""
 
 
 @kraever(Ret.ADMINISTRATION, log=(Art.AENDRING, "Kommunens valg"))
@@ -25,24 +29,40 @@ def kommune(request: Indlogget) -> HttpResponse:
     if form.is_valid():
         return _gem(request, egen, form)
     skriv(request, Brug(art=Art.VISNING))
-    indhold = {"form": form, "fejloverskrift": "Valgene er ikke gemt"}
+    indhold = {
+        "form": form,
+        "fejloverskrift": "Valgene er ikke gemt",
+        "mangler_kontakt": mangler_kontakt(egen),
+    }
     status = 422 if form.errors else 200
     return render(request, "portal/administration/kommune.html", indhold, status=status)
 
 
 def _gem(request: Indlogget, egen: Kommune, form: KommunensValg) -> HttpResponse:
-    if not form.changed_data:
+    nye = {felt: form.cleaned_data[felt] for felt in form.changed_data}
+    nye = {felt: ny for felt, ny in nye.items() if ny != getattr(egen, felt)}
+    if not nye:
         messages.info(request, "Der var ikke noget at gemme.")
         return redirect("kommunens_valg")
-    nye = {felt: form.cleaned_data[felt] for felt in form.changed_data}
     Kommune.objects.filter(pk=egen.pk).update(**nye)
     linjer = [f"{felt}: {_ord(getattr(egen, felt))} → {_ord(ny)}" for felt, ny in nye.items()]
-    skriv(request, Brug(kriterium="; ".join(linjer), antal=len(nye)))
+    for raekke in _i_raekker(linjer):
+        skriv(request, Brug(kriterium="; ".join(raekke), antal=len(raekke)))
     messages.success(request, "Kommunens valg er gemt og gælder med det samme.")
     return redirect("kommunens_valg")
 
 
-def _ord(vaerdi: bool | int) -> str:
+def _i_raekker(linjer: list[str]) -> list[list[str]]:
+    """Ændringerne delt på så mange rækker i loggen, at ingen af dem er skåret over."""
+    raekker: list[list[str]] = [[]]
+    for linje in linjer:
+        if raekker[-1] and len("; ".join([*raekker[-1], linje])) > _RAEKKENS_PLADS:
+            raekker.append([])
+        raekker[-1].append(linje)
+    return raekker
+
+
+def _ord(vaerdi: bool | int | str) -> str:
     if isinstance(vaerdi, bool):
         return "ja" if vaerdi else "nej"
-    return str(vaerdi)
+    return str(vaerdi) or "intet"

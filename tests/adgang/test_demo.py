@@ -133,3 +133,14 @@ def test_en_kommunes_egne_indstillinger_bliver_staaende(db, var: Path):
     Kommune.objects.filter(kode="0175").update(skjul_flytning=True)
     demo()
     assert Kommune.objects.get(kode="0175").skjul_flytning
+
+
+def test_alle_demoens_kommuner_har_en_opdigtet_kontakt_og_beholder_en_rettet(db, var: Path):
+    demo()
+    for kommune in Kommune.objects.all():
+        assert all(getattr(kommune, felt) for felt in Kommune.KONTAKT)
+        assert kommune.kontakt_telefon.startswith("00 00 ")
+        assert kommune.kontakt_by.startswith("0000 ")
+    Kommune.objects.filter(kode="0175").update(kontakt_telefon="00 00 09 99")
+    demo()
+    assert Kommune.objects.get(kode="0175").kontakt_telefon == "00 00 09 99"

@@ -38,7 +38,7 @@ ENKE = {"noegle": "E|2026-10-03"}
 SAG = Sag(sagsnr="R-26-004812", kle="32.24.04", kommune=Kommune(kode="0175", navn="Rødovre"))
 FELTER = {"kommune": "Rødovre Kommune", "sagsnr": "R-26-004812", "frist": "4. december 2026"}
 FASTE = "\n\n".join(
-    linje for fast in faste_afsnit(FELTER) for linje in (fast["overskrift"], *fast["afsnit"])
+    linje for fast in faste_afsnit(FELTER, []) for linje in (fast["overskrift"], *fast["afsnit"])
 )
 
 

@@ -12,7 +12,13 @@ from tests import fabrik
 from tests.conftest import klient_for
 
 ADRESSE = "/administration/kommune/"
-GYLDIGT = {"hoeringsfrist_dage": "21", "bestilling_varsel": "30", "bestilling_loft": "60"}
+KONTAKT = {**fabrik.KONTAKT, "kontakt_digital_post": "on"}
+GYLDIGT = {
+    "hoeringsfrist_dage": "21",
+    "bestilling_varsel": "30",
+    "bestilling_loft": "60",
+    **KONTAKT,
+}
 
 
 @pytest.fixture
@@ -47,6 +53,7 @@ def test_et_kryds_kan_fjernes(admin: Client):
 
 def test_intet_at_gemme(admin: Client):
     uaendret = {"hoeringsfrist_dage": "14", "bestilling_varsel": "40", "bestilling_loft": "200"}
+    uaendret |= {**KONTAKT, "kontakt_telefon": "+45 00000175"}  # det samme, skrevet anderledes
     assert (
         "Der var ikke noget at gemme."
         in admin.post(ADRESSE, uaendret, follow=True).content.decode()
@@ -81,6 +88,64 @@ def test_graenserne(admin: Client, felt: str, vaerdi: str, fejl: str):
     if fejl:
         assert side.count(fejl) == 2  # øverst og ved feltet
         assert "<title>Fejl: Kommunens valg – Registersamkøring</title>" in side
+
+
+NYE = {
+    "kontakt_afdeling": "Jobcenter",
+    "kontakt_vej": "Anden Prøvevej 9, " + "2" * 60,
+    "kontakt_by": "0001 Nyby",
+    "kontakt_telefon": "0000 0999",
+    "kontakt_telefontid": "torsdag " * 11,
+}
+
+
+def test_kontakten_gemmes_og_hele_aendringen_staar_i_loggen(admin: Client, jonas: Bruger):
+    svar = admin.post(ADRESSE, GYLDIGT | NYE)
+    assert svar.status_code == 302
+    egen, fremmed = roedovre(), Kommune.objects.get(pk=jonas.kommune_id)
+    assert (egen.kontakt_telefon, egen.kontakt_by) == ("00 00 09 99", "0001 Nyby")
+    assert fremmed.kontakt_telefon == fabrik.KONTAKT["kontakt_telefon"]
+    raekker = Opslag.objects.i_kommune("0175").filter(art=Art.AENDRING).order_by("id")
+    linjer = [linje for raekke in raekker for linje in raekke.kriterium.split("; ")]
+    assert len(linjer) == sum(raekke.antal for raekke in raekker) == 8
+    for felt in NYE:
+        assert f"{felt}: {fabrik.KONTAKT[felt]} → {getattr(egen, felt)}" in linjer
+
+
+@pytest.mark.parametrize(
+    ("felt", "vaerdi", "fejl"),
+    [
+        ("kontakt_telefon",    "12345678",              ""),
+        ("kontakt_telefon",    "+45 12 34 56 78",       ""),
+        ("kontakt_telefon",    "1234567",               "Skriv et telefonnummer med 8 cifre"),
+        ("kontakt_telefon",    "123456780",             "Skriv et telefonnummer med 8 cifre"),
+        ("kontakt_telefon",    "ring bare",             "Skriv et telefonnummer med 8 cifre"),
+        ("kontakt_telefon",    "",                      "Udfyld “Telefon”"),
+        ("kontakt_by",         "2610 Rødovre",          ""),
+        ("kontakt_by",         "Rødovre",               "Skriv postnummer og by, fx 2610 Rødovre"),
+        ("kontakt_by",         "26100 Rødovre",         "Skriv postnummer og by, fx 2610 Rødovre"),
+        ("kontakt_by",         " ",                     "Udfyld “Postnummer og by”"),
+        ("kontakt_vej",        "",                      "Udfyld “Vej og husnummer”"),
+        ("kontakt_vej",        "V" * 80,                ""),
+        ("kontakt_vej",        "V" * 81,                "Skriv højst 80 tegn"),
+        ("kontakt_afdeling",   "\u202e",                "Udfyld “Afdeling”"),
+        ("kontakt_afdeling",   "Sag 610585-0028",       "Skriv ikke et CPR-nummer her"),
+        ("kontakt_telefontid", "",                      "Udfyld “Telefonens åbningstid”"),
+    ],
+)  # fmt: skip
+def test_kontaktens_graenser(admin: Client, felt: str, vaerdi: str, fejl: str):
+    svar = admin.post(ADRESSE, GYLDIGT | {felt: vaerdi})
+    assert svar.status_code == (422 if fejl else 302)
+    if fejl:
+        assert svar.content.decode().count(fejl) == 2  # øverst og ved feltet
+        assert getattr(roedovre(), felt) == fabrik.KONTAKT[felt]
+
+
+def test_kontakten_kan_vente(admin: Client):
+    """En ny kommune kan vælge resten først; brevene kan bare ikke sendes."""
+    fabrik.kommune(**dict.fromkeys(Kommune.KONTAKT, ""))
+    assert admin.post(ADRESSE, GYLDIGT | dict.fromkeys(Kommune.KONTAKT, "")).status_code == 302
+    assert roedovre().hoeringsfrist_dage == 21
 
 
 @pytest.mark.parametrize("felt", ["kode", "navn", "par10_aktiveringsdato", "fravalgte_regler"])
