@@ -95,3 +95,18 @@ def test_det_regnede_efter_har_tusindpunktum(monkeypatch):
     assert svar.linjer == [
         "4.392 segl, 76.150 opslag og 1.000 leverede dokumenter er regnet efter."
     ]
+
+
+@pytest.mark.postgres
+def test_en_tabt_forbindelse_tages_igen(tmp_path: Path):
+    """Databasen blev genstartet under portalen: den melder sig igen af sig selv."""
+    with proces(tmp_path, PROCESSER["web"]):
+        vent(lambda: not er_alene(), "web melder sig ikke")
+        with connection.cursor() as markoer:
+            markoer.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_locks"
+                " WHERE locktype = 'advisory' AND mode = 'ShareLock'"
+            )
+            assert markoer.fetchone() == (1,)
+        vent(er_alene, "forbindelsen er ikke tabt")
+        vent(lambda: not er_alene(), "web meldte sig ikke igen")
