@@ -20,6 +20,7 @@ from samkoering.regelkatalog import regel as katalogregel
 from samkoering.regler import ALLE_REGLER
 from samkoering.skrivning.adressevaern import Adressevaern
 from samkoering.skrivning.bogstaver import BOGSTAV
+from samkoering.skrivning.gaeldende import Kilde, gaeldende_kilder
 from samkoering.skrivning.indsaet import som_json
 from samkoering.skrivning.kilder import datakilder
 from samkoering.skrivning.personer import Aegtefaelle, Personarkiv
@@ -75,8 +76,10 @@ class Arkivar:
     def __init__(self, beregning: Beregning, koersel: Koersel) -> None:
         self._beregning = beregning
         self._koersel = koersel
-        self._regnskaber: dict[str, str] = {}
-        """De 2 × 17 bogstaver → regnskabets tekst; i hele landet er der få hundrede."""
+        self._regnskaber: dict[tuple[str, str], str] = {}
+        """Området og de 2 × 17 bogstaver → regnskabets tekst; i landet er der få hundrede."""
+        self._gaeldende: dict[str, list[Kilde]] = {}
+        """Området → de svar, dets ark bygger på."""
 
     @cached_property
     def _personer(self) -> Personarkiv:
@@ -174,7 +177,8 @@ class Arkivar:
             **{felt: som_json(vaerdi) for felt, vaerdi in viste.items()},
             "aef_bemaerkning": som_json(_bemaerkning(bestand) if bestand else ""),
             **self._ens_paa_hvert_ark,
-            "regnskab": self._regnskab(sager),
+            "datakilder": som_json(self._arkets_kilder(del_)),
+            "regnskab": self._regnskab(del_, sager),
             "sager": som_json([_ydelsessag(ydelsessag) for ydelsessag in sager]),
         }
         tekst = "{" + ",".join([f'"{felt}":{dele[felt]}' for felt in _FELTER]) + "}"
@@ -187,21 +191,31 @@ class Arkivar:
             "dato": self._koersel.dato.isoformat(),
             "tidspunkt": localtime(self._koersel.startet).isoformat(timespec="seconds"),
             "regelsaet": self._koersel.regelsaet,
+            "kun_register": REGISTRE.get(self._koersel.kun_register, ""),
         }
         kontrolperiode = {
             "fra": self._koersel.periode_fra.isoformat(),
             "til": self._koersel.periode_til.isoformat(),
         }
-        kilder = [
-            {felt: kilde[felt] for felt in kilde if felt not in _KUN_DRIFTENS}
-            for kilde in self._kilder
-        ]
         return {
             "skema": som_json(1),
             "koersel": som_json(koersel),
             "kontrolperiode": som_json(kontrolperiode),
-            "datakilder": som_json(kilder),
         }
+
+    def _omraade(self, del_: Kommunedel) -> str:
+        """Kommunen, når svarene kan være andre end i resten af landet."""
+        return del_.kommune.kode if self._koersel.kun_register else ""
+
+    def _arkets_kilder(self, del_: Kommunedel) -> list[Kilde]:
+        """Tabellernes svar, som kommunens celler bygger på dem."""
+        omraade = self._omraade(del_)
+        if omraade not in self._gaeldende:
+            self._gaeldende[omraade] = [
+                {felt: kilde[felt] for felt in kilde if felt not in _KUN_DRIFTENS}
+                for kilde in gaeldende_kilder(self._koersel, omraade, self._kilder)
+            ]
+        return self._gaeldende[omraade]
 
     def _fund(self, udfald: Optagetfund, cpr: int, ym: int) -> dict[str, Any]:
         """Hændelsen, som den blev fundet, med den beskyttelse, der gælder i nat."""
@@ -210,36 +224,47 @@ class Arkivar:
         fund["raekker"] = self.vaern.uden_andens(fund, ym)
         return fund
 
-    def _regnskab(self, sager: list[Ydelsessag]) -> str:
+    def _regnskab(self, del_: Kommunedel, sager: list[Ydelsessag]) -> str:
         """Regnskabets linjer; de fleste borgere deler deres med mange andre."""
         ord_ = _samlet(sager)
-        tekst = self._regnskaber.get(ord_)
+        noegle = self._omraade(del_), ord_
+        tekst = self._regnskaber.get(noegle)
         if tekst is None:
-            tekst = self._regnskaber[ord_] = som_json(
+            tavse = self._tavse(del_)
+            tekst = self._regnskaber[noegle] = som_json(
                 [
-                    self._regnskabslinje(regel, _ORD[ym], _ORD[aef])
+                    _regnskabslinje(regel, _ORD[ym], _ORD[aef], tavse)
                     for regel, ym, aef in zip(ALLE_REGLER, ord_[:17], ord_[17:], strict=True)
                 ]
             )
         return tekst
 
-    def _regnskabslinje(self, regel: Regel, ym: str, aef: str) -> dict[str, Any]:
-        return {
-            "nr": regel.nr,
-            "regel": regel.slug,
-            "navn": regel.navn,
-            "ym": ym,
-            "aef": aef,
-            "grund": self._grund(regel) if "IKKE_UDFOERT" in (ym, aef) else "",
-        }
+    def _tavse(self, del_: Kommunedel) -> Collection[str]:
+        """De tabeller, kommunens celler mangler svar fra."""
+        if not self._koersel.kun_register:
+            return self._beregning.ubesvarede_tabeller
+        kilder = self._arkets_kilder(del_)
+        return {kilde["tabel"] for kilde in kilder if kilde["tilstand"] != "BESVARET"}
 
-    def _grund(self, regel: Regel) -> str:
-        """Hvorfor reglen ikke blev udført."""
-        tavse = [navn for navn in regel.laeser if navn in self._beregning.ubesvarede_tabeller]
-        if tavse:
-            registre = sorted({REGISTRE[TABELLER[navn].register] for navn in tavse})
-            return f"{' og '.join(registre)} svarede ikke ved kørslen."
-        return "Et opslag mislykkedes, eller registret mangler en oplysning, der skal til."
+
+def _regnskabslinje(regel: Regel, ym: str, aef: str, tavse: Collection[str]) -> dict[str, Any]:
+    return {
+        "nr": regel.nr,
+        "regel": regel.slug,
+        "navn": regel.navn,
+        "ym": ym,
+        "aef": aef,
+        "grund": _grund(regel, tavse) if "IKKE_UDFOERT" in (ym, aef) else "",
+    }
+
+
+def _grund(regel: Regel, tavse: Collection[str]) -> str:
+    """Hvorfor reglen ikke blev udført."""
+    savnede = [navn for navn in regel.laeser if navn in tavse]
+    if savnede:
+        registre = sorted({REGISTRE[TABELLER[navn].register] for navn in savnede})
+        return f"{' og '.join(registre)} svarede ikke ved kørslen."
+    return "Et opslag mislykkedes, eller registret mangler en oplysning, der skal til."
 
 
 def viser_i(indhold: Mapping[str, Any]) -> dict[str, list[str]]:

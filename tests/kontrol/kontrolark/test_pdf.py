@@ -184,3 +184,15 @@ def test_et_beloeb_staar_ikke_op_ad_den_naeste_kolonne(mette):
     beloeb = next(o for o in ordene if o.tekst == "Beløb")
     naeste = next(o for o in ordene if o.tekst.startswith("Forventet"))
     assert naeste.x - (beloeb.x + beloeb.bredde) > 20  # 5 mm
+
+
+@pytest.mark.parametrize(("kun_register", "ventet"), [("UDK", True), ("", False), (None, False)])
+def test_arket_siger_at_kun_et_register_blev_koert_igen(mette, klient, kun_register, ventet):
+    indhold = eksempel.indhold()
+    if kun_register is not None:  # et ældre ark har ikke feltet
+        indhold["koersel"]["kun_register"] = kun_register
+    sag = eksempel.sag_med(mette, indhold)
+    ord_ = "Kørslen udfyldte kun de kontroller, der manglede svar fra " + (kun_register or "")
+    skaerm = klient.get(reverse("kontrolark", args=(sag.pk,))).content.decode()
+    papir = forlaeg(sag, eksempel.ark_paa(sag)).html
+    assert [ord_ in skaerm, ord_ in papir] == [ventet, ventet]
