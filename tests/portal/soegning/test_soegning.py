@@ -29,8 +29,9 @@ def soeg(klient: Client, tekst: str) -> HttpResponse:
 
 
 def uden_engangsmaerker(svar: HttpResponse) -> str:
-    """Siden uden det, der skifter hver gang."""
-    return re.sub(r"\w{64}|value=\"[^\"]*\"", "", svar.content.decode())
+    """Siden uden det, der skifter hver gang, og uden sekunderne, til sessionen slutter."""
+    engangs = r"\w{64}|value=\"[^\"]*\"|data-absolut-tilbage=\"[^\"]*\""
+    return re.sub(engangs, "", svar.content.decode())
 
 
 def loggen(hvem: Bruger) -> tuple[Opslag, set[str]]:
