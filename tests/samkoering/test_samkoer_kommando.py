@@ -18,6 +18,12 @@ HOVED_UDFALD = "kommunekode,sag_id,regel,rolle,cpr,haendelsesdato,noegle"
 HOVED_STATUS = "sag_id,rolle,regel,status"
 
 
+@pytest.fixture(autouse=True)
+def egne_laase(monkeypatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Prøver, der kører samtidig, må ikke tage hinandens låse."""
+    monkeypatch.setattr(settings, "VAR_MAPPE", tmp_path_factory.mktemp("var"))
+
+
 @pytest.fixture
 def mappe(tmp_path: Path) -> Path:
     """To kommuner med hver sin borger: den ene er flyttet, den anden er udrejst og gift."""

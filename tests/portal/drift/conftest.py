@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -14,6 +15,12 @@ from adgang.models import Bruger, Rolle
 from tests import fabrik
 from tests.conftest import klient_for
 from tests.portal.drift import scenarier
+
+
+@pytest.fixture(autouse=True)
+def egne_laase(settings, tmp_path: Path) -> None:
+    """Prøver, der kører samtidig, må ikke tage hinandens låse."""
+    settings.VAR_MAPPE = tmp_path
 
 
 @pytest.fixture
