@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -33,9 +35,11 @@ def test_alt_paa_kontrolarket_kan_rammes(
         side.goto(f"{live_server.url}/kontrolark/{sag.pk}/")
         side.evaluate(FOLD_UD)
 
-    for sag, ord_ in ((begge, "Hent Kontrolark"), (hoert, "Registrér svar"), (skjult, "Forrige")):
+    # Sagerne har samme frist, så den skjulte kan stå først, i midten eller sidst.
+    nabo = re.compile("^(Forrige|Næste) sag")
+    for sag, ord_ in ((begge, "Hent Kontrolark"), (hoert, "Registrér svar"), (skjult, nabo)):
         aabn(sag)
-        expect(side.get_by_role("link", name=ord_)).to_be_visible()
+        expect(side.get_by_role("link", name=ord_).first).to_be_visible()
         assert smaa_flader(side) == []
     side.get_by_role("button", name="Vis adressen").click()
     expect(side.locator("#fejlliste")).to_be_focused()
