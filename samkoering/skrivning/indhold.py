@@ -20,7 +20,7 @@ from samkoering.regelkatalog import regel as katalogregel
 from samkoering.regler import ALLE_REGLER
 from samkoering.skrivning.adressevaern import Adressevaern
 from samkoering.skrivning.bogstaver import BOGSTAV
-from samkoering.skrivning.gaeldende import Kilde, gaeldende_kilder
+from samkoering.skrivning.gaeldende import gaeldende_kilder
 from samkoering.skrivning.indsaet import som_json
 from samkoering.skrivning.kilder import datakilder
 from samkoering.skrivning.personer import Aegtefaelle, Personarkiv
@@ -70,6 +70,15 @@ class Frosset(NamedTuple):
     viser: dict[str, list[str]]
 
 
+class Svar(NamedTuple):
+    """Tabellernes svar, som et områdes ark viser dem."""
+
+    tekst: str
+    """Datakilderne, som ``som_json`` skriver dem."""
+    tavse: Collection[str]
+    """De tabeller, der ikke svarede."""
+
+
 class Arkivar:
     """Fryser beviser og kontrolark for én kørsel."""
 
@@ -78,7 +87,7 @@ class Arkivar:
         self._koersel = koersel
         self._regnskaber: dict[tuple[str, str], str] = {}
         """Området og de 2 × 17 bogstaver → regnskabets tekst; i landet er der få hundrede."""
-        self._gaeldende: dict[str, list[Kilde]] = {}
+        self._gaeldende: dict[str, Svar] = {}
         """Området → de svar, dets ark bygger på."""
 
     @cached_property
@@ -177,7 +186,7 @@ class Arkivar:
             **{felt: som_json(vaerdi) for felt, vaerdi in viste.items()},
             "aef_bemaerkning": som_json(_bemaerkning(bestand) if bestand else ""),
             **self._ens_paa_hvert_ark,
-            "datakilder": som_json(self._arkets_kilder(del_)),
+            "datakilder": self._arkets_svar(del_).tekst,
             "regnskab": self._regnskab(del_, sager),
             "sager": som_json([_ydelsessag(ydelsessag) for ydelsessag in sager]),
         }
@@ -207,15 +216,16 @@ class Arkivar:
         """Kommunen, når svarene kan være andre end i resten af landet."""
         return del_.kommune.kode if self._koersel.kun_register else ""
 
-    def _arkets_kilder(self, del_: Kommunedel) -> list[Kilde]:
+    def _arkets_svar(self, del_: Kommunedel) -> Svar:
         """Tabellernes svar, som kommunens celler bygger på dem."""
         omraade = self._omraade(del_)
-        if omraade not in self._gaeldende:
-            self._gaeldende[omraade] = [
-                {felt: kilde[felt] for felt in kilde if felt not in _KUN_DRIFTENS}
-                for kilde in gaeldende_kilder(self._koersel, omraade, self._kilder)
-            ]
-        return self._gaeldende[omraade]
+        svar = self._gaeldende.get(omraade)
+        if svar is None:
+            gaelder = gaeldende_kilder(self._koersel, omraade, self._kilder)
+            vises = [{f: k[f] for f in k if f not in _KUN_DRIFTENS} for k in gaelder]
+            tavse = {kilde["tabel"] for kilde in gaelder if kilde["tilstand"] != "BESVARET"}
+            svar = self._gaeldende[omraade] = Svar(som_json(vises), tavse)
+        return svar
 
     def _fund(self, udfald: Optagetfund, cpr: int, ym: int) -> dict[str, Any]:
         """Hændelsen, som den blev fundet, med den beskyttelse, der gælder i nat."""
@@ -243,8 +253,7 @@ class Arkivar:
         """De tabeller, kommunens celler mangler svar fra."""
         if not self._koersel.kun_register:
             return self._beregning.ubesvarede_tabeller
-        kilder = self._arkets_kilder(del_)
-        return {kilde["tabel"] for kilde in kilder if kilde["tilstand"] != "BESVARET"}
+        return self._arkets_svar(del_).tavse
 
 
 def _regnskabslinje(regel: Regel, ym: str, aef: str, tavse: Collection[str]) -> dict[str, Any]:
