@@ -20,6 +20,8 @@ import structlog
 from django.conf import settings
 from django.db import Error, connection, connections
 
+from adgang.fillaas import kan_tages
+
 log = structlog.get_logger(__name__)
 _NOEGLE = 0x7469_6C73_7465_6465
 _FORFRA = 5
@@ -56,12 +58,7 @@ def _fil() -> int:
 def _alene_paa_disken() -> Iterator[bool]:
     fil = _fil()
     try:
-        try:
-            fcntl.flock(fil, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+        yield kan_tages(fil)
     finally:
         os.close(fil)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from adgang.fillaas import kan_tages
 from kontrol.lister.ider import laes_id
 from registre.paa_plads import med_fsync
 
@@ -49,12 +49,7 @@ def skriv(pakke: UUID) -> Iterator[BinaryIO]:
 def alene(pakke: UUID) -> Iterator[bool]:
     """Om vi er de eneste, der danner pakken; kernen slipper låsen, når processen dør."""
     with _aabn(_sti(pakke, ".laas")) as laas:
-        try:
-            fcntl.flock(laas, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+        yield kan_tages(laas)
 
 
 def slet(pakke: UUID) -> None:

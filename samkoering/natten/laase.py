@@ -6,7 +6,6 @@ at intet gøres to gange, afgør rækkernes nøgler og transaktionernes betingel
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import Error, connection
+
+from adgang.fillaas import kan_tages
 
 _FILER = 256
 """Så mange låsefiler deles der om; et sammenfald koster kun lidt ventetid."""
@@ -57,14 +58,6 @@ def _fil(fingeraftryk: bytes) -> Iterator[bool]:
     nummer = int.from_bytes(fingeraftryk[:2]) % _FILER
     fil = os.open(mappe / f"{nummer:03d}", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        yield _kan_tages(fil)
+        yield kan_tages(fil)
     finally:
         os.close(fil)
-
-
-def _kan_tages(fil: int) -> bool:
-    try:
-        fcntl.flock(fil, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
