@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from adgang.indsigt import Adresse, Afsnit, Celle
 from adgang.models import Kommune
+from adgang.telefon import i_par
 from udsoegning.formaal import FORMAAL
 from udsoegning.land import land
 from udsoegning.models import Fundet, Kursusafslutning
-from udsoegning.nummer import i_par
 from udsoegning.rummet import i_rummet
 
 

@@ -9,6 +9,7 @@ from django import forms
 
 from adgang.cpr_i_tekst import rummer_cpr
 from adgang.models import Kommune
+from adgang.telefon import i_par
 from kontrol.kontrolark.felter import uden_styretegn
 
 FRIST = (7, 28)
@@ -116,8 +117,7 @@ class KommunensValg(forms.Form):
         fundet = _TELEFON.fullmatch(skrevet.replace(" ", ""))
         if skrevet and not fundet:
             raise forms.ValidationError("Skriv et telefonnummer med 8 cifre, fx 12 34 56 78")
-        cifre = fundet[1] if fundet else ""
-        return " ".join(cifre[i : i + 2] for i in range(0, len(cifre), 2))
+        return i_par(fundet[1]) if fundet else ""
 
     def _kontakt_er_hel(self, felter: dict[str, Any]) -> None:
         """Et halvt svar på, hvor man svarer, er intet svar: alle felterne eller ingen."""

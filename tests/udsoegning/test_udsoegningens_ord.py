@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from adgang.telefon import i_par
 from tests.conftest import klient_for
 from tests.udsoegning import opstilling
 from tests.udsoegning.registerfolk import Registre
 from udsoegning.models import Fundet, Kursusfil, Projekt
-from udsoegning.nummer import i_par
 from udsoegning.projekt.dokument import forlaeg
 from udsoegning.projekt.visning import felter
 

@@ -18,12 +18,12 @@ from adgang.opslagslog.arter import Art
 from adgang.opslagslog.skriv import Brug, skriv
 from adgang.rettigheder import Indlogget, kraever
 from adgang.roller import Ret
+from adgang.telefon import i_par
 from udsoegning import formaal
 from udsoegning.forms import Begrundelse, Henvendelse, Telefon
 from udsoegning.land import land
 from udsoegning.models import Fundet, Kontakt
 from udsoegning.nej import sig_nej
-from udsoegning.nummer import i_par
 from udsoegning.person import handlinger
 from udsoegning.person.handlinger import BorgerenErVaek
 from udsoegning.projekt.visning import ser_nationalitet

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from adgang.telefon import i_par
 from udsoegning.land import land
 from udsoegning.models import Fundet, Kursusafslutning, Kursusfil, Nationalitetsvalg, Projekt
-from udsoegning.nummer import i_par
 from udsoegning.opbevaring import frist
 from udsoegning.projekt.handlinger import OPGIVET, er_i_gang, er_opgivet, kan_soeges
 from udsoegning.soegning.grunde import i_alt, i_ord
