@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Subquery
+
 from adgang.omfang import Omfang
 from samkoering.models import Koerselsdel
 
@@ -25,12 +27,8 @@ class NattensTal:
 def nattens_tal(omfang: Omfang, dato: date | None = None) -> NattensTal | None:
     """Datoens tal; usagt den dato, kommunen senest blev skrevet for."""
     kommunens = Koerselsdel.objects.i_kommune(omfang).select_related("koersel")
-    if dato is None:
-        seneste = kommunens.order_by("-afsluttet").first()
-        if seneste is None:
-            return None
-        dato = seneste.koersel.dato
-    dele = list(kommunens.filter(koersel__dato=dato).order_by("-koersel__nummer"))
+    seneste = Subquery(kommunens.order_by("-afsluttet").values("koersel__dato")[:1])
+    dele = list(kommunens.filter(koersel__dato=dato or seneste).order_by("-koersel__nummer"))
     if not dele:
         return None
     hele = [d for d in dele if not d.koersel.kun_kommuner and not d.koersel.kun_register]
