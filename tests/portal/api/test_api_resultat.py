@@ -43,7 +43,8 @@ def nu(sag: Sag) -> Sag:
 
 
 def send(system: Fagsystem, sag: Sag, krop: dict[str, Any], **hoveder: str) -> Any:
-    return system.post(f"feedback/{sag.pk}", {"version": sag.version} | krop, **hoveder)
+    dagens = {n: I_DAG().isoformat() if v is I_DAG else v for n, v in krop.items()}
+    return system.post(f"feedback/{sag.pk}", {"version": sag.version} | dagens, **hoveder)
 
 
 def hoer(sag: Sag) -> None:
@@ -57,7 +58,7 @@ def hoer(sag: Sag) -> None:
 
 
 def aendring(**felter_: Any) -> dict[str, Any]:
-    """Et helt svar om ændret tildeling."""
+    """Et helt svar om ændret tildeling; tabellen læses måske før midnat, afgørelsen er dagens."""
     return {
         "resultat": "AENDRET_TILDELING",
         "aendring": "NEDSAETTES",
@@ -66,7 +67,7 @@ def aendring(**felter_: Any) -> dict[str, Any]:
         "krav_fra": "2026-08-01",
         "krav_til": "2026-10-31",
         "maanedlig_oere": 310_000,
-        "afgoerelsesdato": I_DAG().isoformat(),
+        "afgoerelsesdato": I_DAG,
         "bemaerkning": "Løn er ikke oplyst.",
         **felter_,
     }
