@@ -146,7 +146,10 @@ def _vent_paa_laasen() -> None:
     slut = time.monotonic() + 60
     while time.monotonic() < slut:
         with connection.cursor() as markoer:
-            markoer.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+            markoer.execute(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database ="
+                " (SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
             if markoer.fetchone() == (0,):
                 return
         time.sleep(0.01)

@@ -108,7 +108,8 @@ def test_en_tabt_forbindelse_tages_igen(tmp_path: Path):
         with connection.cursor() as markoer:
             markoer.execute(
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_locks"
-                " WHERE locktype = 'advisory' AND mode = 'ShareLock'"
+                " WHERE locktype = 'advisory' AND mode = 'ShareLock' AND database ="
+                " (SELECT oid FROM pg_database WHERE datname = current_database())"
             )
             assert markoer.fetchone() == (1,)
         vent(er_alene, "forbindelsen er ikke tabt")
