@@ -6,6 +6,9 @@ Rummet kender hverken Django eller databasen. Det leverer registerkontraktens ta
 
 import os
 
-# Polars henter al sin hukommelse ét sted: det, én tabel slap, bruger den næste igen, og det er en
-# femtedel af de sider, kernen ellers skulle give. Polars læser det, når den indlæses.
-os.environ.setdefault("_RJEM_MALLOC_CONF", "narenas:1")
+HUKOMMELSE = "narenas:1,oversize_threshold:0,dirty_decay_ms:60000"
+"""Polars henter al sin hukommelse ét sted, også de lange søjler, og venter et minut med at give
+tilbage: det, én tabel slap, bruger den næste igen, og kernen skal ikke give siderne forfra."""
+
+# Polars læser det, når den indlæses.
+os.environ.setdefault("_RJEM_MALLOC_CONF", HUKOMMELSE)

@@ -81,15 +81,24 @@ def laes_parquet(sti: Path, tabel: Tabel) -> tuple[pl.DataFrame, list[str]]:
         ramme = pl.read_parquet(sti, columns=list(tabel.kolonnenavne))
     except (pl.exceptions.PolarsError, OSError) as fejl:
         raise TabelAfvist(f"{sti.name} kan ikke læses som Parquet. Er filen hel?") from fejl
-    tekster = [kolonne.navn for kolonne in tabel.kolonner if kolonne.type in (Type.TEKST, Type.CPR)]
-    ramme = ramme.with_columns(pl.col(tekster).cast(pl.String)).select(tabel.kolonnenavne)
-    return ramme.with_columns(_med_tomme(ramme, tekster).replace("", None)), ekstra
+    return _uden_tomme(_med_tekster(ramme, tabel).select(tabel.kolonnenavne)), ekstra
 
 
-def _med_tomme(ramme: pl.DataFrame, tekster: list[str]) -> pl.Expr:
-    """De kolonner, hvor en tekst er tom; de øvrige skal ikke skrives om."""
-    korteste = ramme.select(pl.col(tekster).str.len_bytes().min()).row(0, named=True)
-    return pl.col([navn for navn, laengde in korteste.items() if laengde == 0])
+def _med_tekster(ramme: pl.DataFrame, tabel: Tabel) -> pl.DataFrame:
+    """Kontraktens tekster som tekst, også når filen har dem som numre i en liste."""
+    andre = [
+        kolonne.navn
+        for kolonne in tabel.kolonner
+        if kolonne.type in (Type.TEKST, Type.CPR) and ramme.schema[kolonne.navn] != pl.String
+    ]
+    return ramme.with_columns(pl.col(andre).cast(pl.String)) if andre else ramme
+
+
+def _uden_tomme(ramme: pl.DataFrame) -> pl.DataFrame:
+    """Tomme tekster som null; kolonner uden nogen skal ikke skrives om."""
+    korteste = ramme.select(pl.col(pl.String).str.len_bytes().min())
+    med_tomme = [laengde.name for laengde in korteste if laengde.item() == 0]
+    return ramme.with_columns(pl.col(med_tomme).replace("", None)) if med_tomme else ramme
 
 
 def _kontroller_typer(fil: str, skema: dict[str, pl.DataType], tabel: Tabel) -> None:

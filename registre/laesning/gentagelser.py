@@ -17,7 +17,7 @@ def gentaget(tal: pl.Series) -> pl.Series:
     ordnet = tal.sort()
     flere = ordnet.filter(ordnet == ordnet.shift(1)).unique()
     if flere.is_empty():
-        return pl.repeat(value=False, n=len(tal), dtype=pl.Boolean, eager=True)
+        return ingen(len(tal))
     return tal.is_in(flere.implode()).fill_null(value=False)
 
 
@@ -40,11 +40,19 @@ def gentaget_hos(hos: pl.Series, tal: pl.Series) -> pl.Series:
     if hos.null_count() or not hos.is_sorted():
         return gentaget(tal)
     hos = hos.rle_id() if hos.dtype == pl.String else hos
-    ramt = pl.repeat(value=False, n=len(tal), dtype=pl.Boolean, eager=True)
+    ramt = ingen(len(tal))
+    begge = pl.DataFrame([hos.alias("hos"), tal.alias("tal")])
     for afstand in range(1, _LAENGSTE_STRAEK):
-        if not (hos == hos.shift(afstand)).any():
+        samme = pl.all() == pl.all().shift(afstand)
+        hos_samme, samme_tal = begge.select(samme.any()).row(0)
+        if not hos_samme:
             return ramt
-        som_foer = (tal == tal.shift(afstand)).fill_null(value=False)
-        if som_foer.any():
+        if samme_tal:
+            som_foer = (tal == tal.shift(afstand)).fill_null(value=False)
             ramt = ramt | som_foer | som_foer.shift(-afstand, fill_value=False)
     return gentaget(tal)
+
+
+def ingen(antal: int) -> pl.Series:
+    """Falsk for hver af så mange rækker."""
+    return pl.Series([False]).new_from_index(0, antal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,11 +10,11 @@ import polars as pl
 from registre.kontrakt import TAELLENDE
 from registre.laesning.afvisning import Afvisning
 from registre.laesning.fil import FELTANTAL
-from registre.laesning.gentagelser import er_forskellige, gentaget_hos
+from registre.laesning.gentagelser import er_forskellige, gentaget_hos, ingen
 from registre.tabel import Kolonne, Tabel, Type
 
 RAEKKE = "__raekke"
-_BID = 50_000
+_BID = 250_000
 _ISO_DATO = r"^(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-[0-9]{2}-[0-9]{2}$"
 """År 0000 findes ikke."""
 _DAGE = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
@@ -54,6 +55,8 @@ def kontroller(raa: pl.DataFrame, tabel: Tabel, fil: str) -> Kontrolleret:
         raa, typet = _uden_dubletter(raa, typet, tabel)
     ens -= raa.height
     soegninger = [*_kolonnefejl(tabel, raa, typet), *_raekkefejl(tabel, typet)]
+    if not soegninger and (not tabel.noegle or er_forskellige(typet[tabel.noegle])):
+        return Kontrolleret(_kun_kontraktens(typet, tabel), [], frozenset(), ens)
     masker = typet.select(s.forkert.alias(str(nr)) for nr, s in enumerate(soegninger))
     masker = _med_noeglekontrol(masker, typet, tabel)
     forkert = _enhver(masker, typet.height)
@@ -109,7 +112,7 @@ def _med_noeglekontrol(masker: pl.DataFrame, typet: pl.DataFrame, tabel: Tabel) 
 def _enhver(masker: pl.DataFrame, antal: int) -> pl.Series:
     """Om rækken er forkert efter mindst én kontrol; uden kontroller er ingen det."""
     if not masker.width:
-        return pl.repeat(value=False, n=antal, dtype=pl.Boolean, eager=True)
+        return ingen(antal)
     return masker.select(pl.any_horizontal(pl.all().fill_null(value=False))).to_series()
 
 
@@ -149,7 +152,7 @@ def _er_cpr(tekst: pl.Expr, nummer: pl.Expr) -> pl.Expr:
 
     ``nummer`` er teksten læst som tal. Modulus 11 prøves ikke: numre uden findes siden 2007.
     """
-    ti_cifre = (tekst.str.len_bytes() == 10) & ~tekst.str.starts_with("+")
+    ti_cifre = (tekst.str.len_bytes() == 10) & (tekst >= "0")  # et tal må begynde med +, - og blank
     return ti_cifre & (nummer // 1_000_000).is_in(_DAG_OG_MAANED)
 
 
@@ -158,15 +161,12 @@ def _kolonnefejl(tabel: Tabel, raa: pl.DataFrame, typet: pl.DataFrame) -> list[F
 
     En kolonne uden fejl giver ingen søgning: så ser ingen på dens rækker én for én.
     """
+    forkerte = _med_forkerte_tekster(tabel, typet)
     soegninger = []
     for kolonne in tabel.kolonner:
         fejl = _tomme(kolonne, raa[kolonne.navn], typet[kolonne.navn])
-        if kolonne.koder or kolonne.moenster:
-            if forkerte := _forkerte_vaerdier(kolonne, typet[kolonne.navn]):
-                fejl.append(pl.col(kolonne.navn).is_in(forkerte).fill_null(value=False))
-        elif kolonne.type is Type.TEKST and _har_nul_tegn(typet[kolonne.navn]):
-            nul_tegn = pl.col(kolonne.navn).str.contains("\0", literal=True)
-            fejl.append(nul_tegn.fill_null(value=False))
+        if kolonne.navn in forkerte:
+            fejl.append(~_er_tilladt(kolonne).fill_null(value=True))
         if fejl:
             forventet = kolonne.forventet or "en værdi"
             soegninger.append(Fejlsoegning(kolonne.navn, pl.any_horizontal(fejl), forventet))
@@ -175,36 +175,56 @@ def _kolonnefejl(tabel: Tabel, raa: pl.DataFrame, typet: pl.DataFrame) -> list[F
 
 def _tomme(kolonne: Kolonne, raa: pl.Series, typet: pl.Series) -> list[pl.Expr]:
     """Rækker, hvor værdien mangler eller ikke kan læses; antallene siger, om der er nogen."""
-    tomme = pl.lit(raa.is_null())
     fejl = []
     if typet.null_count() > raa.null_count():
-        fejl.append(~tomme & pl.col(kolonne.navn).is_null())
+        fejl.append(pl.lit(raa.is_not_null()) & pl.col(kolonne.navn).is_null())
     if raa.null_count() and not kolonne.maa_vaere_tom:
-        fejl.append(tomme)
+        fejl.append(pl.lit(raa.is_null()))
     return fejl
 
 
-def _forkerte_vaerdier(kolonne: Kolonne, vaerdier: pl.Series) -> list[str]:
-    """De værdier, kontrakten ikke tillader; hver prøves én gang, hvor ofte den end står.
+def _med_forkerte_tekster(tabel: Tabel, typet: pl.DataFrame) -> set[str]:
+    """De tekstkolonner, hvor mindst én værdi ikke er tilladt; alle spørges på én gang."""
+    spoergsmaal = [
+        tilladte.alias(f"{nr} {kolonne.navn}")
+        for kolonne in tabel.kolonner
+        if kolonne.type is Type.TEKST
+        for nr, tilladte in enumerate(_alle_er_tilladt(kolonne, typet.height))
+    ]
+    if not spoergsmaal:
+        return set()
+    svar = typet.select(spoergsmaal).row(0, named=True)
+    return {navn.split(" ")[1] for navn, tilladte in svar.items() if tilladte is False}
 
-    Er der kun få tilladte, er det hurtigere at holde rækkerne op mod dem alle.
+
+def _alle_er_tilladt(kolonne: Kolonne, antal: int) -> Iterator[pl.Expr]:
+    """Spørgsmål om kolonnens rækker; har de alle svaret sandt (eller null), er ingen forkert.
+
+    Få tilladte koder er hurtigst at holde rækkerne op mod én for én. Et mønster prøves på hver
+    værdi én gang, hvor ofte den end står. Nul-tegnet søges i teksterne sat i forlængelse af
+    hinanden; bidderne er små nok til, at den samme hukommelse bruges igen.
     """
+    vaerdier = pl.col(kolonne.navn)
     if kolonne.koder:
-        tilladt = pl.any_horizontal(pl.col(kolonne.navn) == kode for kode in kolonne.koder)
-        kendte = vaerdier.to_frame().select(tilladt).to_series()
-        return [] if kendte.all() else vaerdier.filter(~kendte).unique().to_list()
-    forskellige = vaerdier.drop_nulls().unique()
-    return forskellige.filter(~forskellige.str.contains(kolonne.moenster)).to_list()
+        yield _er_tilladt(kolonne).all()
+    elif kolonne.moenster:
+        yield vaerdier.unique().str.contains(kolonne.moenster).all()
+    else:
+        for fra in range(0, antal, _BID):
+            yield ~vaerdier.slice(fra, _BID).str.join("").str.contains("\0", literal=True)
 
 
-def _har_nul_tegn(vaerdier: pl.Series) -> bool:
-    """Om et nul-tegn står noget sted; ingen database kan gemme det, og intet register mener det.
+def _er_tilladt(kolonne: Kolonne) -> pl.Expr:
+    """Om værdien er en, kontrakten tillader; null for en tom.
 
-    Sat i forlængelse af hinanden søges teksterne igennem på én gang; bidderne er små nok til,
-    at den samme hukommelse bruges igen.
+    Ingen tekst må have et nul-tegn: ingen database kan gemme det, og intet register mener det.
     """
-    bidder = (vaerdier.slice(fra, _BID) for fra in range(0, len(vaerdier), _BID))
-    return any(b"\0" in bid.str.join("").cast(pl.Binary).item() for bid in bidder)
+    vaerdi = pl.col(kolonne.navn)
+    if kolonne.koder:
+        return pl.any_horizontal(vaerdi == kode for kode in kolonne.koder)
+    if kolonne.moenster:
+        return vaerdi.str.contains(kolonne.moenster)
+    return ~vaerdi.str.contains("\0", literal=True)
 
 
 def _raekkefejl(tabel: Tabel, typet: pl.DataFrame) -> list[Fejlsoegning]:

@@ -183,7 +183,8 @@ class Udtraek:
                 f"{fil.name}: ukendte kolonner ignoreret: {', '.join(ekstra)}."
             )
         self._kontroller_sammenhaeng(leveret, fil.name)
-        leveret.ramme = leveret.ramme.drop(RAEKKE, strict=False)
+        if tabel.noegle:
+            leveret.ramme = leveret.ramme.drop(RAEKKE)
         return self._hold_graensen(leveret, antal, fil.name)
 
     def _kraev_listen(self, tabel: Tabel) -> None:

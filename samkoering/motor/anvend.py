@@ -28,6 +28,8 @@ TOM = pl.DataFrame(
         "noegle": pl.String,
     }
 )
+_INGEN = TOM.select("sag", "rolle")
+_INGEN_ANDEN = TOM.select("sag", "rolle", "cpr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,15 @@ def personer_i(ym: Saet, aef: Saet, bestand: Bestand) -> pl.LazyFrame:
 
 def _skil_tvivl(ramme: pl.DataFrame) -> Regelfund:
     """Skil udfald fra tvivl; to udfald med samme nøgle er ét, med den tidligste dato."""
+    uden_tvivl = not ramme["mangler"].any()
+    sikre = ramme if uden_tvivl else ramme.filter(~pl.col("mangler").fill_null(value=False))
     udfald = (
-        ramme.filter(~pl.col("mangler").fill_null(value=False))
-        .drop("mangler", "afhaenger_af")
+        sikre.drop("mangler", "afhaenger_af")
         .sort("sag", "rolle", "noegle", "haendelsesdato", maintain_order=True)
         .unique(["sag", "rolle", "cpr", "noegle"], keep="first", maintain_order=True)
     )
+    if uden_tvivl and ramme["afhaenger_af"].null_count() == ramme.height:
+        return Regelfund(udfald, _INGEN, _INGEN_ANDEN)
     tvivl = ramme.filter(pl.col("mangler") & pl.col("afhaenger_af").is_null())
     afhaenger = ramme.filter(pl.col("afhaenger_af").is_not_null())
     return Regelfund(

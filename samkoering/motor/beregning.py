@@ -146,9 +146,12 @@ def _kraev_bestanden(udtraek: Udtraek) -> None:
 def _med_de_blivende(fund: dict[str, Regelfund], udfald: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Hver regels fund med bevis, uden dem regnskabet tog ud."""
     noegle = ["sag", "rolle", "noegle"]
-    return {
-        regel.slug: fund[regel.slug].udfald.join(
-            udfald.filter(pl.col("nr") == regel.nr).select(noegle), on=noegle, how="semi"
-        )
-        for regel in ALLE_REGLER
-    }
+    beholdt = dict(udfald.group_by("nr").len().iter_rows())
+    blivende = {}
+    for regel in ALLE_REGLER:
+        fundet = fund[regel.slug].udfald
+        if fundet.height != beholdt.get(regel.nr, 0):
+            reglens = udfald.filter(pl.col("nr") == regel.nr).select(noegle)
+            fundet = fundet.join(reglens, on=noegle, how="semi")
+        blivende[regel.slug] = fundet
+    return blivende

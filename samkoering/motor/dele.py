@@ -19,14 +19,16 @@ from typing import TypeVar
 
 import polars as pl
 
+from registre import HUKOMMELSE
 from registre.kontrakt import TABELLER
 from registre.laesning import Udtraek
 from samkoering.motor.beregning import beregn
+from samkoering.motor.regnskab import taelt_op
 from samkoering.motor.resultat import UDFALD, udfald_som_tekst
 
 _T = TypeVar("_T")
-_MILJOE = {"POLARS_MAX_THREADS": "1", "_RJEM_MALLOC_CONF": "narenas:1"}
-"""Én tråd, og ét sted at hente hukommelse: så bruges den igen fra del til del."""
+_MILJOE = {"POLARS_MAX_THREADS": "1", "_RJEM_MALLOC_CONF": HUKOMMELSE}
+"""Én tråd, og hukommelsen bruges igen fra del til del."""
 PROCESSER = 2
 GRAENSE = 0.001
 """Den andel af en tabels rækker, der må afvises, som for et helt udtræk."""
@@ -66,11 +68,10 @@ def regn_del(mappe: Path, dag: date) -> Delsvar:
     """Én dels svar."""
     udtraek = Udtraek(mappe)
     beregning = beregn(udtraek, dag, med_bevis=False)
-    ord_ = beregning.status.group_by("rolle", "nr", "status").len()
     leveret = {navn: udtraek.leveret(navn) for navn in TABELLER}
     return Delsvar(
         udfald_som_tekst(beregning),
-        Counter({(rolle, nr, status): antal for rolle, nr, status, antal in ord_.iter_rows()}),
+        taelt_op(beregning.status),
         Counter({navn: tabel.antal for navn, tabel in leveret.items()}),
         Counter({navn: tabel.afvist_antal for navn, tabel in leveret.items()}),
         tuple(navn for navn, tabel in leveret.items() if not tabel.besvaret),

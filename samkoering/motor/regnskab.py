@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import polars as pl
@@ -35,9 +36,7 @@ def regnskab(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(status, udfald): alle celler, og de udfald hvis opslag blev udført."""
     uden_svar = _uden_svar(bestand, tabeller, fejlede, fund)
-    udfald = pl.concat(
-        _for_regel(regel, fund[regel.slug].udfald, uden_svar) for regel in ALLE_REGLER
-    )
+    udfald = _med_svar(fund, uden_svar)
     ramt = pl.concat([udfald.select(_CELLE), _delte_celler(fund, udfald, uden_svar)]).unique()
     tvivl = pl.concat(
         fund[regel.slug].tvivl.select("sag", "rolle", _nr(regel)) for regel in ALLE_REGLER
@@ -52,22 +51,32 @@ def regnskab(
     return _med_celler(bestand, status), udfald.sort("nr", "sag", "rolle", "noegle")
 
 
+def taelt_op(status: pl.DataFrame) -> Counter[tuple[str, int, str]]:
+    """Antal sager pr. rolle, regelnummer og ord; hver sags celler står i samme orden."""
+    antal: Counter[tuple[str, int, str]] = Counter()
+    for plads, (rolle, regel) in enumerate(_CELLER):
+        ord_ = status["status"].gather_every(len(_CELLER), plads).value_counts()
+        antal.update({(rolle, regel.nr, navn): flere for navn, flere in ord_.iter_rows()})
+    return antal
+
+
 def _nr(regel: Regel) -> pl.Expr:
     return pl.lit(regel.nr, dtype=pl.UInt8).alias("nr")
 
 
-def _for_regel(regel: Regel, udfald: pl.DataFrame, uden_svar: pl.DataFrame) -> pl.DataFrame:
-    """Reglens udfald uden de celler, hvis opslag ikke blev udført."""
-    rent = (
-        udfald.select(GRUNDFELTER)
-        .with_columns(_nr(regel))
-        .join(uden_svar, on=_CELLE, how="anti", maintain_order="left")
+def _med_svar(fund: dict[str, Regelfund], uden_svar: pl.DataFrame) -> pl.DataFrame:
+    """Alle reglers udfald uden de celler, hvis opslag ikke blev udført."""
+    alle = pl.concat(
+        fund[regel.slug].udfald.select(_nr(regel), *GRUNDFELTER) for regel in ALLE_REGLER
     )
-    if regel.een_pr_sag:
-        rent = rent.sort("rolle", descending=True, maintain_order=True).unique(
-            ["sag", "noegle"], keep="first", maintain_order=True
-        )
-    return rent.select("nr", *GRUNDFELTER)
+    rent = alle.join(uden_svar, on=_CELLE, how="anti", maintain_order="left")
+    een_pr_sag = pl.col("nr").is_in([regel.nr for regel in ALLE_REGLER if regel.een_pr_sag])
+    een = (
+        rent.filter(een_pr_sag)
+        .sort("rolle", descending=True, maintain_order=True)
+        .unique(["nr", "sag", "noegle"], keep="first", maintain_order=True)
+    )
+    return pl.concat([rent.filter(~een_pr_sag), een])
 
 
 def _delte_celler(

@@ -100,10 +100,12 @@ class Tabeller:
 
         Stykkerne er de samme som før: ellers blev hele tabellen kopieret, så den passede til.
         """
-        afloeste = numre.is_in(list(self._udtraek.udskiftninger)).fill_null(value=False)
-        if not afloeste.any():
+        if not self._udtraek.udskiftninger:
             return numre
-        steder = afloeste.arg_true()
+        afloest = pl.first().is_in(list(self._udtraek.udskiftninger))
+        steder = numre.to_frame().select(afloest.arg_true()).to_series()
+        if steder.is_empty():
+            return numre
         nye = numre.gather(steder).replace(dict(self._udtraek.udskiftninger))
         alle, fra = numre.clone().scatter(steder, nye), 0
         stykker = []

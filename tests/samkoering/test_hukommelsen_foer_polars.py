@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from registre import HUKOMMELSE
 from tests.test_huset import ROD
 
 NAVN = "_RJEM_MALLOC_CONF"
@@ -37,7 +38,7 @@ importlib.import_module(sys.argv[1])
 )
 @pytest.mark.parametrize(
     ("sat", "ventet"),
-    [(None, "narenas:1"), ("narenas:4", "narenas:4")],  # driftens eget valg gælder
+    [(None, HUKOMMELSE), ("narenas:4", "narenas:4")],  # driftens eget valg gælder
 )
 def test_hukommelsen_er_sat_op_foer_polars(modul: str, sat: str | None, ventet: str):
     miljoe = {navn: vaerdi for navn, vaerdi in os.environ.items() if navn != NAVN}
