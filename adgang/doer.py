@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote_plus
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -20,7 +19,7 @@ from django.urls import reverse
 from adgang.api.kald import er_api, klient_i
 from adgang.api.klienter import Afvist
 from adgang.api.problem import problem
-from adgang.cpr_i_tekst import rummer_cpr
+from adgang.egen_adresse import hertil
 from adgang.models import Bruger
 from adgang.opslagslog.skriv import har_skrevet
 from adgang.rettigheder import AABEN, LOGINDTRIN, Adgangskrav, Apikrav
@@ -102,6 +101,4 @@ def _til_log_in(request: HttpRequest) -> HttpResponse:
     # Kun en side, der kan hentes igen, er værd at komme tilbage til; resten er tabt.
     if request.method not in ("GET", "HEAD"):
         return redirect(f"{reverse('adgang:log_ind')}?tabt=ja")
-    # Et CPR-nummer, nogen har skrevet i adressen, skal ikke videre til den næste.
-    soegedel = unquote_plus(request.META.get("QUERY_STRING", ""))
-    return redirect_to_login(request.path if rummer_cpr(soegedel) else request.get_full_path())
+    return redirect_to_login(hertil(request))

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.utils import timezone
 
+from adgang.egen_adresse import hertil
 from adgang.models import Bruger
 from adgang.omfang import omfang_for
 from adgang.roller import Ret, rettigheder
@@ -43,7 +44,7 @@ def henlagt_besked(context: RequestContext) -> dict[str, Any]:
         "henlagt": feedback,
         "inden": timezone.localtime(fortryd_inden(feedback)),
         "anden_sag": isinstance(vist, Sag) and vist.pk != feedback.sag_id,
-        "retur": request.get_full_path() if request.method == "GET" else request.path,
+        "retur": hertil(request),
         "csrf_token": context.get("csrf_token"),
     }
 

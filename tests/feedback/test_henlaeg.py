@@ -145,6 +145,28 @@ def test_en_lukket_besked_bliver_vaek(klient: Client, mette: Bruger, accept: str
     assert fortryd(klient, sag, egen).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("adresse", "status", "retur"),
+    [
+        ("/feedbackliste/?side=2",                    200, "/feedbackliste/?side=2"),
+        ("/feedbackliste/?q=6705859000",              200, "/feedbackliste/"),
+        ("/feedbackliste/?q=670585-9000",             200, "/feedbackliste/"),
+        ("/feedbackliste/?q=670585%209000",           200, "/feedbackliste/"),
+        ("/feedbackliste/luk-besked/?q=6705859000",   405, "/feedbackliste/luk-besked/"),
+        ("/feedbackliste/6705859000/",                404, "/"),
+    ],
+)  # fmt: skip
+def test_beskeden_baerer_ikke_et_nummer_fra_adressen(
+    klient: Client, mette: Bruger, adresse: str, status: int, retur: str
+):
+    tryk(klient, klar_sag(mette))
+    svar = klient.get(adresse)
+    side = svar.content.decode()
+    assert svar.status_code == status
+    assert skjulte(side[side.index("data-luk-besked") :].split("</form>")[0])["retur"] == retur
+    assert not re.search(r"670585.{0,3}9000", side)
+
+
 def test_en_gammel_fane_lukker_ikke_den_nye_besked(klient: Client, mette: Bruger):
     foerst, sidst = klar_sag(mette), klar_sag(mette)
     tryk(klient, foerst)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from adgang.models import Kommune
@@ -16,6 +17,7 @@ from registre.laesning import Udtraek
 from samkoering.grundlag.roller import Status
 from samkoering.koersel import koer
 from samkoering.models import Kontrolregnskab
+from samkoering.motor.anvend import TOM, _skil_tvivl
 from samkoering.regler import ALLE_REGLER
 from tests.samkoering import tabel
 from tests.samkoering.verden import DAG, Sag, Svar, Verden
@@ -235,6 +237,15 @@ def test_ordenes_orden(tmp_path: Path):
     svar = verden.beregn()
     fundet = [svar.om(sag, "bilkoeb", "YM") for sag in verden.sager]
     assert fundet == [raekke["YM"] for raekke in raekker]
+
+
+def test_ogsaa_et_sikkert_udfald_kan_hvile_paa_en_andens_opslag():
+    """Regnskabet: svarer opslaget på den anden ikke, er kontrollen ikke udført; det huskes."""
+    skema = {**TOM.schema, "mangler": pl.Boolean, "afhaenger_af": pl.Int64}
+    raekke = (0, "YM", 6705850028, date(2018, 5, 1), "nøgle", False, 6705859000)
+    fund = _skil_tvivl(pl.DataFrame([raekke], schema=skema, orient="row"))
+    assert (fund.udfald.height, fund.tvivl.height) == (1, 0)
+    assert fund.afhaenger.rows() == [(0, "YM", 6705859000)]
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from registre.laesning import kontrol
 from tests.registre.laesning.leverance import GYLDIG, laes
 from tests.samkoering import tabel
 
@@ -120,6 +121,8 @@ def test_cpr_numre(tmp_path: Path):
         cpr_beskyttelse  cpr              61018000011  cpr     11 cifre
         cpr_beskyttelse  cpr              610180-0001  cpr     bindestreg
         cpr_beskyttelse  cpr              610180 0001  cpr     blank
+        cpr_beskyttelse  cpr              +101800001   cpr     plus og 9 cifre
+        cpr_beskyttelse  cpr              » 101800001« cpr     blank og 9 cifre
         cpr_beskyttelse  cpr              61018O0001   cpr     bogstavet O
         cpr_beskyttelse  cpr              ٦١٠١٨٠٠٠٠١   cpr     arabiske cifre
         cpr_beskyttelse  cpr                           cpr     tom
@@ -230,3 +233,14 @@ def test_et_nul_tegn_afvises_fordi_ingen_database_kan_gemme_det(
     tmp_path: Path, tekst: str, afvist: int
 ):
     assert len(laes(tmp_path, "cpr_adresser", {"vejnavn": tekst}).afvisninger) == afvist
+
+
+@pytest.mark.parametrize("plads", range(5))
+def test_et_nul_tegn_findes_i_hver_bid(tmp_path: Path, monkeypatch, plads: int):
+    """Teksterne søges igennem to ad gangen; den sidste bid er kun én."""
+    monkeypatch.setattr(kontrol, "_BID", 2)
+    veje = [f"Vej {nr}" + "\0" * (nr == plads) for nr in range(5)]
+    (afvisning,) = laes(
+        tmp_path, "cpr_adresser", *({"vejnavn": vej} for vej in veje), graense=1
+    ).afvisninger
+    assert (afvisning.raekke, afvisning.kolonne) == (plads + 1, "vejnavn")

@@ -218,6 +218,16 @@ def test_en_skaev_celle_i_parquet_afviser_raekken(
     assert leveret.besvaret
 
 
+def test_to_raekker_med_samme_noegle_i_parquet(tmp_path: Path):
+    """Parquet har ingen skæve rækker at lede efter; nøglen er tabellens eneste fejl."""
+    _parquet(tmp_path, "udk_bidragssager")
+    fil = tmp_path / "udk_bidragssager.parquet"
+    een = pl.read_parquet(fil)
+    pl.concat([een, een]).write_parquet(fil)
+    (afvisning,) = Udtraek(tmp_path).leveret("udk_bidragssager").afvisninger
+    assert (afvisning.raekke, afvisning.kolonne) == (2, "sagsnr")
+
+
 def test_parquet_uden_en_kolonne_og_med_en_ukendt(tmp_path: Path):
     fil = tmp_path / "ikke_besvaret.parquet"
     pl.DataFrame({"tabel": ["eindkomst"], "note": [1]}).write_parquet(fil)

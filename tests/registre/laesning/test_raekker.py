@@ -86,6 +86,13 @@ def test_helt_ens_raekker_er_een(tmp_path: Path, anden: dict[str, str], raekker:
     assert (leveret.ramme.height, leveret.afvist_antal) == (raekker, afvist)
 
 
+def test_en_forkert_vaerdi_faelder_ikke_de_tomme_ved_siden_af(tmp_path: Path):
+    """Kolonnen er valgfri: kun rækken med det ulæselige afvises."""
+    raekker = ({"til": ""}, {"til": "2018-02-30", "fra": "2018-01-01"})
+    leveret = laes(tmp_path, "cpr_status", *raekker, graense=1)
+    assert [(a.raekke, a.kolonne) for a in leveret.afvisninger] == [(2, "til")]
+
+
 def test_to_ens_skaeve_raekker_er_een_afvisning(tmp_path: Path):
     skaev = {"fra": "x"}
     leveret = laes(tmp_path, "cpr_separation", skaev, skaev)
