@@ -106,7 +106,8 @@ def _med_noeglekontrol(masker: pl.DataFrame, typet: pl.DataFrame, tabel: Tabel) 
     if er_forskellige(noegle):
         return masker
     senere = noegle.is_not_null() & ~noegle.is_first_distinct()
-    return masker.with_columns(senere.alias(str(masker.width)))
+    # Uden andre kontroller har maskerne ingen rækker, en ny kunne lægges ved siden af.
+    return pl.DataFrame([*masker.get_columns(), senere.alias(str(masker.width))])
 
 
 def _enhver(masker: pl.DataFrame, antal: int) -> pl.Series:
