@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.apps import apps
 
 from kontrol.bestillingsliste.filtre import FRISTER, SKJULES, SORTERINGER
+from kontrol.bestillingsliste.kolonner import KOLONNER
 from samkoering.models import Sag
 from samkoering.regelkatalog import regler, temaer
 from tests.bevis import kanarier
@@ -150,7 +151,10 @@ def _post() -> Iterator[Forsoeg]:
         art = "application/json"
         yield Forsoeg(f"POST JSON ({slags})", metode="POST", krop=som_json, art=art)
     for sti in ("fortryd/", "laeg-tilbage/", "filter/", "filter/gem/", "kolonner/", "hent/"):
-        krop = urlencode({"token": kanarier.cpr(0), "sag": kanarier.NAVN})
+        felter_ = [("token", kanarier.cpr(0)), ("sag", kanarier.NAVN)]
+        if sti == "kolonner/":  # valget gemmes; de næste forsøg skal stadig se hver kolonne
+            felter_ += [("kolonne", kolonne.navn) for kolonne in KOLONNER]
+        krop = urlencode(felter_)
         yield Forsoeg(f"POST {sti}", metode="POST", sti=ADRESSE + sti, krop=krop)
         yield Forsoeg(f"GET {sti}", sti=ADRESSE + sti, soeg=krop)
 

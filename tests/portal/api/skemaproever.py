@@ -18,7 +18,7 @@ from typing import Any
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 
 from portal.api.skema import beskrivelsen
 from tests.portal.api.fagsystem import Fagsystem
@@ -72,6 +72,8 @@ class Gennemloeb:
         )  # fmt: skip
         @given(case=tilfaelde)
         def een(case: Any) -> None:
+            # En tom liste i søgedelen sendes ikke: kaldet er da lovligt, og døren skal åbne.
+            assume([] not in dict(case.query or {}).values())
             if id_:
                 case.path_parameters = dict.fromkeys(case.path_parameters, id_)
             svar = case.call_and_validate(headers=self.system.hoveder, checks=proever)
