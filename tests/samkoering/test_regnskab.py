@@ -6,6 +6,7 @@ Reglerne nævnes ved nummer; ``alle`` er ægtefællens ti regler for kontanthjæ
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +15,12 @@ import pytest
 
 from adgang.models import Kommune
 from registre.laesning import Udtraek
+from samkoering.grundlag.regel import Regel
 from samkoering.grundlag.roller import Status
 from samkoering.koersel import koer
 from samkoering.models import Kontrolregnskab
-from samkoering.motor.anvend import TOM, _skil_tvivl
+from samkoering.motor.anvend import TOM, Regelfund, _skil_tvivl
+from samkoering.motor.regnskab import _SKEMA, _med_svar
 from samkoering.regler import ALLE_REGLER
 from tests.samkoering import tabel
 from tests.samkoering.verden import DAG, Sag, Svar, Verden
@@ -246,6 +249,17 @@ def test_ogsaa_et_sikkert_udfald_kan_hvile_paa_en_andens_opslag():
     fund = _skil_tvivl(pl.DataFrame([raekke], schema=skema, orient="row"))
     assert (fund.udfald.height, fund.tvivl.height) == (1, 0)
     assert fund.afhaenger.rows() == [(0, "YM", 6705859000)]
+
+
+@pytest.mark.parametrize("regel", ALLE_REGLER, ids=lambda regel: regel.slug)
+def test_samme_noegle_hos_begge_er_kun_een_naar_haendelsen_er_sagens(regel: Regel):
+    """Regnskabet: barnets flytning er én for sagen; ellers har hver rolle sin egen hændelse."""
+    begge = [(0, rolle, 6705850028, date(2018, 5, 1), "nøgle") for rolle in ("AEF", "YM")]
+    intet = Regelfund(TOM, TOM.select("sag", "rolle"), TOM.select("sag", "rolle", "cpr"))
+    fund = {en.slug: intet for en in ALLE_REGLER}
+    fund[regel.slug] = replace(intet, udfald=pl.DataFrame(begge, TOM.schema, orient="row"))
+    udfald = _med_svar(fund, pl.DataFrame(schema=_SKEMA))
+    assert udfald["rolle"].sort().to_list() == (["YM"] if regel.een_pr_sag else ["AEF", "YM"])
 
 
 @pytest.mark.django_db

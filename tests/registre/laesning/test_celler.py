@@ -26,6 +26,7 @@ def _proev(tmp_path: Path, tekst: str, ventede: dict[str, str] | None = None) ->
 def test_den_gyldige_raekke_antages(tmp_path: Path, navn: str):
     leveret = laes(tmp_path, navn, {})
     assert (leveret.besvaret, leveret.ramme.height, leveret.afvisninger) == (True, 1, [])
+    assert leveret.ramme.columns == list(leveret.tabel.kolonnenavne)
 
 
 def test_datoer(tmp_path: Path):
