@@ -13,12 +13,17 @@ from registre.laesning import Leveret, Udtraek
 from samkoering.bestand import Bestand, find_bestand
 from samkoering.grundlag.parametre import Parametre, parametre
 from samkoering.motor.anvend import Regelfund, anvend_regler, reglernes_kolonner
-from samkoering.motor.frafald import frafald, fundne, intet_frafald, intet_fundet
+from samkoering.motor.frafald import (
+    frafald,
+    fundne,
+    intet_frafald,
+    intet_fundet,
+    regler_med_frafald,
+)
 from samkoering.motor.opslag import FejledeOpslag
 from samkoering.motor.raekker import tael_raekker
 from samkoering.motor.regnskab import regnskab
 from samkoering.motor.tabeller import Tabeller
-from samkoering.regler import ALLE_REGLER
 
 _LAESERE = 3
 """Så mange tabeller læses på én gang: mens to regnes på, hentes den tredje."""
@@ -146,12 +151,8 @@ def _kraev_bestanden(udtraek: Udtraek) -> None:
 def _med_de_blivende(fund: dict[str, Regelfund], udfald: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Hver regels fund med bevis, uden dem regnskabet tog ud."""
     noegle = ["sag", "rolle", "noegle"]
-    beholdt = dict(udfald.group_by("nr").len().iter_rows())
-    blivende = {}
-    for regel in ALLE_REGLER:
-        fundet = fund[regel.slug].udfald
-        if fundet.height != beholdt.get(regel.nr, 0):
-            reglens = udfald.filter(pl.col("nr") == regel.nr).select(noegle)
-            fundet = fundet.join(reglens, on=noegle, how="semi")
-        blivende[regel.slug] = fundet
+    blivende = {slug: fundet.udfald for slug, fundet in fund.items()}
+    for regel in regler_med_frafald(fund, udfald):
+        reglens = udfald.filter(pl.col("nr") == regel.nr).select(noegle)
+        blivende[regel.slug] = blivende[regel.slug].join(reglens, on=noegle, how="semi")
     return blivende

@@ -31,16 +31,22 @@ def fundne(fund: Mapping[str, Regelfund]) -> pl.DataFrame:
     return pl.concat(fund[regel.slug].udfald.select("sag", _nr(regel)) for regel in ALLE_REGLER)
 
 
+def regler_med_frafald(fund: Mapping[str, Regelfund], udfald: pl.DataFrame) -> list[Regel]:
+    """De regler, hvor mindst én hændelse, de fandt, ikke er blandt ``udfald``."""
+    beholdt = dict(udfald.group_by("nr").len().iter_rows())
+    return [
+        regel for regel in ALLE_REGLER if fund[regel.slug].udfald.height != beholdt.get(regel.nr, 0)
+    ]
+
+
 def frafald(fund: Mapping[str, Regelfund], udfald: pl.DataFrame) -> pl.DataFrame:
     """Sag, regelnummer og skæbne for hver hændelse, der ikke er blandt ``udfald``."""
-    beholdt = dict(udfald.group_by("nr").len().iter_rows())
     return pl.concat(
         [
             intet_frafald(),
             *(
                 _reglens(regel, fund[regel.slug].udfald, udfald.filter(pl.col("nr") == regel.nr))
-                for regel in ALLE_REGLER
-                if fund[regel.slug].udfald.height != beholdt.get(regel.nr, 0)
+                for regel in regler_med_frafald(fund, udfald)
             ),
         ]
     )
