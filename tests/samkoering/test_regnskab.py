@@ -20,6 +20,7 @@ from samkoering.grundlag.roller import Status
 from samkoering.koersel import koer
 from samkoering.models import Kontrolregnskab
 from samkoering.motor.anvend import TOM, Regelfund, _skil_tvivl
+from samkoering.motor.beregning import _med_de_blivende
 from samkoering.motor.regnskab import _SKEMA, _med_svar
 from samkoering.regler import ALLE_REGLER
 from tests.samkoering import tabel
@@ -260,6 +261,18 @@ def test_samme_noegle_hos_begge_er_kun_een_naar_haendelsen_er_sagens(regel: Rege
     fund[regel.slug] = replace(intet, udfald=pl.DataFrame(begge, TOM.schema, orient="row"))
     udfald = _med_svar(fund, pl.DataFrame(schema=_SKEMA))
     assert udfald["rolle"].sort().to_list() == (["YM"] if regel.een_pr_sag else ["AEF", "YM"])
+
+
+def test_en_haendelse_regnskabet_tog_ud_staar_heller_ikke_blandt_fundene():
+    """Regnskabet: kun det, der er et udfald, har et bevis at vise frem."""
+    to = [(sag, "YM", 6705850028, date(2018, 5, 1), "nøgle") for sag in (0, 1)]
+    intet = Regelfund(TOM, TOM.select("sag", "rolle"), TOM.select("sag", "rolle", "cpr"))
+    fundet = replace(intet, udfald=pl.DataFrame(to, TOM.schema, orient="row"))
+    fund = {regel.slug: fundet for regel in ALLE_REGLER}
+    udfald = _med_svar(fund, pl.DataFrame([(0, "YM", 1)], _SKEMA, orient="row"))
+    blivende = _med_de_blivende(fund, udfald)
+    sager = {regel.nr: blivende[regel.slug]["sag"].to_list() for regel in ALLE_REGLER}
+    assert sager == {regel.nr: [1] if regel.nr == 1 else [0, 1] for regel in ALLE_REGLER}
 
 
 @pytest.mark.django_db
