@@ -27,6 +27,9 @@ ALLE_BEVISER = "bevis or trussel"
 DATABASENS_TRUSLER = "trussel and (django_db or postgres) and not browser"
 LINT = ("sh", str(ROD / "scripts" / "koer"), "lint")
 POSTGRES = (sys.executable, str(Path(__file__).resolve()), "--postgres")
+# Et bevis kalder tusinder af sider i én prøve, og pytest gemmer hver linje i loggen, dens fejl og
+# alt, fejlen holder fast i, til prøven er færdig: så vokser en arbejder til flere GB.
+UDEN_GEMT_LOG = ("-p", "no:logging")
 EGNE_VALG = ("--bevis", "--lint", "--postgres")
 # Kun dette script bestemmer, hvor der prøves, og om det er i fuld form. Den sidste ville lade hver
 # arbejder og hver proces, en prøve starter, oversætte huset og alle prøver forfra.
@@ -82,7 +85,7 @@ def beviser(argumenter: list[str]) -> int:
 
     Tabellen og ``bevis.json`` skrives også, når et gennemløb falder eller afbrydes.
     """
-    argumenter = [*paa_kernerne(1), *argumenter]
+    argumenter = [*paa_kernerne(1), *UDEN_GEMT_LOG, *argumenter]
     with tempfile.TemporaryDirectory(prefix="rs-bevis-") as mappe:
         linjer = Path(mappe) / "linjer"
         fuld = {"BEVIS": "fuld", "BEVIS_FIL": str(linjer)}

@@ -92,6 +92,7 @@ def test_kun_beviserne_koerer_i_fuld_form(
 
     def _koer(kommando: list[str], *, env: dict[str, str], **_):
         kald.append((kommando[4], env))
+        assert ("no:logging" in kommando) == (form == "fuld")
         assert kommando[-2:] == ["-k", "noget"]
         return subprocess.CompletedProcess(kommando, 0)
 
