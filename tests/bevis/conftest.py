@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from tests.bevis.bevisbog import Bevisbog
 
@@ -32,3 +35,10 @@ def uden_takt(monkeypatch: pytest.MonkeyPatch) -> None:
     from portal.api.ramme import Kaldtakt
 
     monkeypatch.setattr(Kaldtakt, "THROTTLE_RATES", {"klient": None})
+
+
+@pytest.fixture
+def uret_staar() -> Iterator[None]:
+    """Et langt bevis: ellers udløber de sessioner, der venter, og de sidste forsøg møder log-in."""
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        yield

@@ -83,7 +83,7 @@ def _kald(verden: Verden, rolle: Rolle, metode: str, sti: str) -> Any:
 
 
 @pytest.fixture
-def verden(db, uden_takt, request: pytest.FixtureRequest) -> Verden:
+def verden(db, uden_takt, uret_staar, request: pytest.FixtureRequest) -> Verden:
     return verdenen.byg(udfyld=3 if request.getfixturevalue("bevis").fuld else 1)
 
 

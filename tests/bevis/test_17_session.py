@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import cycle, product
 from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import models
@@ -105,13 +103,6 @@ def forskelle(forsoeg: Sequence[Forsoeg], fremmede: list[str]) -> Iterator[str]:
         for id_ in fremmede:
             if svaret(klient, moenster, metode, id_) != ukendt:
                 yield f"{metode} {moenster}"
-
-
-@pytest.fixture
-def uret_staar() -> Iterator[None]:
-    """Ellers udløber de fire sessioner, mens de venter, og log-in svarer alle det samme."""
-    with time_machine.travel(datetime.now(UTC), tick=False):
-        yield
 
 
 def test_fremmed_og_manglende_er_ens(db, uden_takt, uret_staar, bevis):
